@@ -1,0 +1,115 @@
+/// Reads one object of our own file formats: every member has a type, unknown names are errors with
+/// a suggestion, and everything wrong is gathered rather than thrown at the first.
+package struct FormReader {
+  package let value: Value
+  /// What the object is, for messages: `a case`.
+  package let what: String
+  private let members: ValueObject
+
+  /// Diagnoses a value that is no object, and every member that is not in `names`.
+  package init(
+    _ value: Value, what: String, names: [String], into diagnostics: inout [Diagnostic]
+  ) {
+    self.value = value
+    self.what = what
+    guard let members = value.object else {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "wrong-type", "\(what) must be an object, not \(value.typeName)",
+          remedy: "write it as `name: value` lines", at: value.range))
+      self.members = ValueObject()
+      return
+    }
+    self.members = members
+    for member in members where !names.contains(member.name) {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "unknown-key", "\(what) has no key `\(member.name)`",
+          remedy: Suggestion.remedy(for: member.name, among: names),
+          at: member.nameRange ?? member.value.range))
+    }
+  }
+
+  package subscript(name: String) -> Value? { members[name] }
+
+  package func string(_ name: String, into diagnostics: inout [Diagnostic]) -> String? {
+    read(name, "a string", into: &diagnostics) { $0.string }
+  }
+
+  package func bool(_ name: String, into diagnostics: inout [Diagnostic]) -> Bool? {
+    read(name, "true or false", into: &diagnostics) { $0.bool }
+  }
+
+  package func integer(_ name: String, into diagnostics: inout [Diagnostic]) -> Int? {
+    read(name, "an integer", into: &diagnostics) { $0.integer }
+  }
+
+  package func array(_ name: String, into diagnostics: inout [Diagnostic]) -> [Value]? {
+    read(name, "a list", into: &diagnostics) { $0.array }
+  }
+
+  package func object(_ name: String, into diagnostics: inout [Diagnostic]) -> ValueObject? {
+    read(name, "an object", into: &diagnostics) { $0.object }
+  }
+
+  /// A member that must be there.
+  package func required<Result>(
+    _ name: String, _ result: Result?, into diagnostics: inout [Diagnostic]
+  ) -> Result? {
+    if result == nil, members[name] == nil, value.object != nil {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "missing-key", "\(what) lacks the key `\(name)`",
+          remedy: "add `\(name): …`", at: value.range))
+    }
+    return result
+  }
+
+  private func read<Result>(
+    _ name: String, _ wanted: String, into diagnostics: inout [Diagnostic],
+    _ convert: (Value) -> Result?
+  ) -> Result? {
+    guard let value = members[name] else { return nil }
+    if let result = convert(value) { return result }
+    diagnostics.append(
+      Diagnostic(
+        .error, code: "wrong-type", "`\(name)` of \(what) must be \(wanted), not \(value.typeName)",
+        at: value.range))
+    return nil
+  }
+}
+
+/// Finds what a person probably meant.
+package enum Suggestion {
+  /// "did you mean `x`?" where a name is close, else the list of what there is.
+  package static func remedy(for word: String, among names: [String]) -> String {
+    if let near = nearest(to: word, among: names) { return "did you mean `\(near)`?" }
+    return "known: " + names.sorted().joined(separator: ", ")
+  }
+
+  /// The closest of the names, if it is at most a third of its length away.
+  package static func nearest(to word: String, among names: [String]) -> String? {
+    let scored = names.map { (name: $0, distance: distance(word.lowercased(), $0.lowercased())) }
+    guard let best = scored.min(by: { $0.distance < $1.distance }),
+      best.distance <= max(1, max(word.utf8.count, best.name.utf8.count) / 3)
+    else { return nil }
+    return best.name
+  }
+
+  /// Insertions, deletions and replacements of scalars, bounded to words of 64.
+  private static func distance(_ left: String, _ right: String) -> Int {
+    let left = Array(left.unicodeScalars.prefix(64))
+    let right = Array(right.unicodeScalars.prefix(64))
+    var row = Array(0...right.count)
+    for (i, scalar) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, other) in right.enumerated() {
+        let substitution = diagonal + (scalar == other ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[right.count]
+  }
+}

@@ -1,0 +1,329 @@
+/// The scanner behind `JSONReader`: one loop over the bytes that writes the tape.
+///
+/// Pointers here are sound because the text is followed by 16 zero bytes, which end every run of
+/// digits, blanks and string bytes, so no look-ahead leaves the buffer; and because each node takes
+/// two bytes of text, so the tape's capacity is never exceeded. Bounds checks cost up to twice the
+/// time here, which the rest of the program would feel.
+enum TapeBuilder {
+  /// Where reading stopped and what was going on, to be explained afterwards.
+  struct Failure {
+    enum Context {
+      case value, string, number, afterItem, afterMember, name, colon, end, depth(Int)
+      /// A value after a comma in an array, a name after a comma in an object.
+      case valueAfterComma, nameAfterComma
+    }
+
+    var context: Context
+    /// Strings and numbers: of their first byte.
+    var offset: Int
+  }
+
+  /// A name that an object holds twice, as indexes into the tape.
+  struct Duplicate {
+    var object: UInt32
+    var first: UInt32
+    var second: UInt32
+  }
+
+  struct Outcome {
+    var nodeCount = 0
+    var failure: Failure?
+    var duplicates: [Duplicate] = []
+  }
+
+  /// An open container.
+  private struct Frame {
+    var node = 0
+    var count: UInt32 = 0
+    var isObject = false
+    /// Two members may have the same name.
+    var isSuspicious = false
+    var bloom: UInt64 = 0
+  }
+
+  static func build(
+    _ base: UnsafePointer<UInt8>, count: Int, into nodes: UnsafeMutablePointer<TapeNode>,
+    depthLimit: Int
+  ) -> Outcome {
+    var outcome = Outcome()
+    let seed = KeyHash.seed
+    var frames: [Frame] = []
+    frames.reserveCapacity(32)
+    var top = Frame()
+    var next = 0
+    var cursor = skipBlanks(base, 0)
+    var context = Failure.Context.value
+
+    value: while true {
+      let byte = base[cursor]
+      switch byte {
+      case UInt8(ascii: "\""):
+        let scan = scanString(base, cursor &+ 1)
+        guard scan.end >= 0 else {
+          outcome.failure = Failure(context: .string, offset: cursor)
+          return outcome
+        }
+        nodes[next] = TapeNode(
+          TapeNode.string | scan.flags, offset: cursor,
+          extent: UInt32(truncatingIfNeeded: scan.end &- cursor &- 1))
+        next &+= 1
+        cursor = scan.end &+ 1
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        guard frames.count < depthLimit else {
+          outcome.failure = Failure(context: .depth(depthLimit), offset: cursor)
+          return outcome
+        }
+        frames.append(top)
+        let isObject = byte == UInt8(ascii: "{")
+        top = Frame(node: next, isObject: isObject)
+        nodes[next] = TapeNode(isObject ? TapeNode.object : TapeNode.array, offset: cursor)
+        next &+= 1
+        cursor = skipBlanks(base, cursor &+ 1)
+        let isEmpty = base[cursor] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+        if !isEmpty {
+          if isObject {
+            let failure = scanName(base, &cursor, nodes, &next, &top, seed, .name)
+            if let failure {
+              outcome.failure = failure
+              return outcome
+            }
+          } else {
+            top.count = 1
+          }
+          context = .value
+          continue value
+        }
+      case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        var end = cursor
+        var flags: UInt32 = 0
+        guard scanNumber(base, &end, &flags) else {
+          outcome.failure = Failure(context: .number, offset: cursor)
+          return outcome
+        }
+        nodes[next] = TapeNode(
+          TapeNode.number | flags, offset: cursor,
+          extent: UInt32(truncatingIfNeeded: end &- cursor))
+        next &+= 1
+        cursor = end
+      case UInt8(ascii: "t") where word(base, cursor) == 0x6575_7274:
+        nodes[next] = TapeNode(TapeNode.yes, offset: cursor, extent: 4)
+        next &+= 1
+        cursor &+= 4
+      case UInt8(ascii: "n") where word(base, cursor) == 0x6C6C_756E:
+        nodes[next] = TapeNode(TapeNode.null, offset: cursor, extent: 4)
+        next &+= 1
+        cursor &+= 4
+      case UInt8(ascii: "f") where word(base, cursor &+ 1) == 0x6573_6C61:
+        nodes[next] = TapeNode(TapeNode.no, offset: cursor, extent: 5)
+        next &+= 1
+        cursor &+= 5
+      default:
+        outcome.failure = Failure(context: context, offset: cursor)
+        return outcome
+      }
+
+      // After a value: its separator, or the end of one container after the other.
+      while true {
+        if frames.isEmpty { break value }
+        cursor = skipBlanks(base, cursor)
+        let separator = base[cursor]
+        if separator == UInt8(ascii: ",") && (top.count > 0) {
+          cursor = skipBlanks(base, cursor &+ 1)
+          if top.isObject {
+            let failure = scanName(base, &cursor, nodes, &next, &top, seed, .nameAfterComma)
+            if let failure {
+              outcome.failure = failure
+              return outcome
+            }
+            context = .value
+          } else {
+            top.count &+= 1
+            context = .valueAfterComma
+          }
+          continue value
+        }
+        guard separator == (top.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+          outcome.failure = Failure(
+            context: top.isObject ? .afterMember : .afterItem, offset: cursor)
+          return outcome
+        }
+        cursor &+= 1
+        nodes[top.node].extent = UInt32(truncatingIfNeeded: next)
+        nodes[top.node].extra = top.count
+        if top.isSuspicious {
+          DuplicateSearch.run(
+            base, nodes, object: top.node, count: Int(top.count), into: &outcome.duplicates)
+        }
+        top = frames.removeLast()
+      }
+    }
+    cursor = skipBlanks(base, cursor)
+    if cursor < count {
+      outcome.failure = Failure(context: .end, offset: cursor)
+      return outcome
+    }
+    outcome.nodeCount = next
+    return outcome
+  }
+
+  /// Reads `"name" :` and the blanks behind, up to the member's value.
+  @inline(__always)
+  private static func scanName(
+    _ base: UnsafePointer<UInt8>, _ cursor: inout Int, _ nodes: UnsafeMutablePointer<TapeNode>,
+    _ next: inout Int, _ top: inout Frame, _ seed: UInt64, _ context: Failure.Context
+  ) -> Failure? {
+    guard base[cursor] == UInt8(ascii: "\"") else {
+      return Failure(context: context, offset: cursor)
+    }
+    let scan = scanString(base, cursor &+ 1)
+    guard scan.end >= 0 else { return Failure(context: .string, offset: cursor) }
+    let length = scan.end &- cursor &- 1
+    let hash =
+      scan.flags & TapeNode.escaped == 0
+      ? KeyHash.padded(base + cursor + 1, count: length, seed: seed)
+      : escapedHash(base + cursor + 1, count: length, seed: seed)
+    nodes[next] = TapeNode(
+      TapeNode.string | scan.flags, offset: cursor,
+      extent: UInt32(truncatingIfNeeded: length), extra: hash)
+    next &+= 1
+    top.count &+= 1
+    let bit = UInt64(1) &<< UInt64(hash & 63)
+    if top.bloom & bit != 0 { top.isSuspicious = true }
+    top.bloom |= bit
+    cursor = skipBlanks(base, scan.end &+ 1)
+    guard base[cursor] == UInt8(ascii: ":") else {
+      return Failure(context: .colon, offset: cursor)
+    }
+    cursor = skipBlanks(base, cursor &+ 1)
+    return nil
+  }
+
+  @inline(never)
+  private static func escapedHash(
+    _ base: UnsafePointer<UInt8>, count: Int, seed: UInt64
+  ) -> UInt32 {
+    let decoded = JSONText.unescaped(UnsafeBufferPointer(start: base, count: count))
+    return decoded.withUnsafeBufferPointer { bytes in
+      KeyHash.of(bytes.baseAddress, count: bytes.count, seed: seed)
+    }
+  }
+
+  @inline(__always)
+  private static func word(_ base: UnsafePointer<UInt8>, _ offset: Int) -> UInt32 {
+    UInt32(
+      littleEndian: UnsafeRawPointer(base).loadUnaligned(
+        fromByteOffset: offset, as: UInt32.self))
+  }
+
+  @inline(__always)
+  private static func skipBlanks(_ base: UnsafePointer<UInt8>, _ start: Int) -> Int {
+    var cursor = start
+    while true {
+      let byte = base[cursor]
+      if byte > 0x20 { return cursor }
+      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return cursor }
+      cursor &+= 1
+    }
+  }
+
+  @inline(__always)
+  private static func scanNumber(
+    _ base: UnsafePointer<UInt8>, _ cursor: inout Int, _ flags: inout UInt32
+  ) -> Bool {
+    if base[cursor] == UInt8(ascii: "-") { cursor &+= 1 }
+    if base[cursor] == UInt8(ascii: "0") {
+      cursor &+= 1
+      if isDigit(base[cursor]) { return false }
+    } else {
+      guard skipDigits(base, &cursor) else { return false }
+    }
+    if base[cursor] == UInt8(ascii: ".") {
+      cursor &+= 1
+      flags |= TapeNode.fraction
+      guard skipDigits(base, &cursor) else { return false }
+    }
+    if base[cursor] | 0x20 == UInt8(ascii: "e") {
+      cursor &+= 1
+      flags |= TapeNode.exponent
+      if base[cursor] == UInt8(ascii: "+") || base[cursor] == UInt8(ascii: "-") { cursor &+= 1 }
+      guard skipDigits(base, &cursor) else { return false }
+    }
+    return true
+  }
+
+  @inline(__always)
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
+
+  @inline(__always)
+  private static func skipDigits(_ base: UnsafePointer<UInt8>, _ cursor: inout Int) -> Bool {
+    let start = cursor
+    while isDigit(base[cursor]) { cursor &+= 1 }
+    return cursor > start
+  }
+
+  /// The index of the closing quote, or −1, and the flags of the string.
+  private struct StringScan {
+    var end: Int
+    var flags: UInt32
+  }
+
+  /// Scans eight bytes at a time for what ends or interrupts a run of plain ASCII.
+  @inline(__always)
+  private static func scanString(_ base: UnsafePointer<UInt8>, _ start: Int) -> StringScan {
+    let stop = skipPlain(base, start)
+    if base[stop] == UInt8(ascii: "\"") { return StringScan(end: stop, flags: 0) }
+    return scanSpecial(base, stop)
+  }
+
+  @inline(__always)
+  private static func skipPlain(_ base: UnsafePointer<UInt8>, _ start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    var cursor = start
+    while true {
+      let text = UInt64(
+        littleEndian: UnsafeRawPointer(base).loadUnaligned(
+          fromByteOffset: cursor, as: UInt64.self))
+      let quote = text ^ (ones &* 0x22)
+      let backslash = text ^ (ones &* 0x5C)
+      // In each term the lowest marked byte is exact; marks above it may be false.
+      let marks =
+        ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
+        | ((text &- (ones &* 0x20)) & ~text) | text
+      let found = marks & highs
+      if found != 0 { return cursor &+ found.trailingZeroBitCount &>> 3 }
+      cursor &+= 8
+    }
+  }
+
+  /// The rest of a string from a byte that is no plain ASCII.
+  @inline(never)
+  private static func scanSpecial(_ base: UnsafePointer<UInt8>, _ start: Int) -> StringScan {
+    var cursor = start
+    var flags: UInt32 = 0
+    while true {
+      let byte = base[cursor]
+      switch byte {
+      case UInt8(ascii: "\""):
+        return StringScan(end: cursor, flags: flags)
+      case UInt8(ascii: "\\"):
+        flags |= TapeNode.escaped
+        let length = JSONText.escapeLength(base + cursor)
+        guard length > 0 else { return StringScan(end: -1, flags: 0) }
+        cursor &+= length
+      case 0x80...:
+        flags |= TapeNode.wide
+        repeat {
+          let length = JSONText.sequenceLength(base + cursor)
+          guard length > 0 else { return StringScan(end: -1, flags: 0) }
+          cursor &+= length
+        } while base[cursor] >= 0x80
+      case ..<0x20:
+        return StringScan(end: -1, flags: 0)
+      default:
+        break
+      }
+      cursor = skipPlain(base, cursor)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/// One value or member name of a `JSONDocument`, in 16 bytes.
+///
+/// The tape lists the values in the order of the text. A container comes before what it holds; a
+/// member's name comes right before its value.
+package struct TapeNode: Sendable {
+  /// Kind in the low three bits, flags above.
+  package let head: UInt32
+  /// Of the first byte of the value, in bytes from the start of the text (a string's quote).
+  package let offset: UInt32
+  /// Containers: index of the first node that is no longer inside. Strings: raw bytes between the
+  /// quotes. Numbers: bytes.
+  package var extent: UInt32
+  /// Containers: how many items or members. Member names: `KeyHash` of the decoded name.
+  package var extra: UInt32
+
+  package static let null: UInt32 = 0
+  package static let no: UInt32 = 1
+  package static let yes: UInt32 = 2
+  package static let number: UInt32 = 3
+  package static let string: UInt32 = 4
+  package static let array: UInt32 = 5
+  package static let object: UInt32 = 6
+  package static let kindMask: UInt32 = 7
+
+  /// A string that holds escapes.
+  package static let escaped: UInt32 = 1 << 8
+  /// A string with bytes beyond ASCII.
+  package static let wide: UInt32 = 1 << 9
+  /// A number with a fraction part.
+  package static let fraction: UInt32 = 1 << 10
+  /// A number with an exponent part.
+  package static let exponent: UInt32 = 1 << 11
+
+  @inline(__always)
+  init(_ head: UInt32, offset: Int, extent: UInt32 = 0, extra: UInt32 = 0) {
+    self.head = head
+    self.offset = UInt32(truncatingIfNeeded: offset)
+    self.extent = extent
+    self.extra = extra
+  }
+}
+
+/// A 32-bit hash of member names, the same for all documents and schemas of a process.
+///
+/// Keyed with a random number, so that nobody can prepare names that collide. No order and no
+/// output depends on it.
+package enum KeyHash {
+  static let seed = UInt64.random(in: .min ... .max)
+  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let lastFactor: UInt64 = 0xD6E8_FEB8_6659_FD93
+
+  package static func of(_ name: String) -> UInt32 {
+    var name = name
+    return name.withUTF8 { bytes in
+      guard let base = bytes.baseAddress else { return of(nil, count: 0, seed: seed) }
+      return of(base, count: bytes.count, seed: seed)
+    }
+  }
+
+  package static func of(_ name: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    of(name.baseAddress, count: name.count, seed: seed)
+  }
+
+  /// Reads exactly `count` bytes, which must be readable at `base`.
+  static func of(_ base: UnsafePointer<UInt8>?, count: Int, seed: UInt64) -> UInt32 {
+    guard let base else { return finish(0, count: 0, state: seed) }
+    var state = seed
+    var done = 0
+    let raw = UnsafeRawPointer(base)
+    while count - done > 8 {
+      state = mix(state ^ raw.loadUnaligned(fromByteOffset: done, as: UInt64.self), factor)
+      done += 8
+    }
+    var last: UInt64 = 0
+    var shift: UInt64 = 0
+    while done < count {
+      last |= UInt64(base[done]) &<< shift
+      shift &+= 8
+      done += 1
+    }
+    return finish(last, count: count, state: state)
+  }
+
+  /// The same, where eight bytes beyond the last one may be read too.
+  @inline(__always)
+  static func padded(_ base: UnsafePointer<UInt8>, count: Int, seed: UInt64) -> UInt32 {
+    var state = seed
+    var done = 0
+    let raw = UnsafeRawPointer(base)
+    while count &- done > 8 {
+      state = mix(state ^ raw.loadUnaligned(fromByteOffset: done, as: UInt64.self), factor)
+      done &+= 8
+    }
+    let left = UInt64(truncatingIfNeeded: count &- done)
+    var last: UInt64 = 0
+    if left > 0 {
+      last = raw.loadUnaligned(fromByteOffset: done, as: UInt64.self)
+      last &= UInt64.max &>> (64 &- left &* 8)
+    }
+    return finish(last, count: count, state: state)
+  }
+
+  @inline(__always)
+  private static func finish(_ last: UInt64, count: Int, state: UInt64) -> UInt32 {
+    let word = last ^ UInt64(truncatingIfNeeded: count) &* factor
+    let mixed = mix(state ^ word, lastFactor)
+    return UInt32(truncatingIfNeeded: mixed ^ (mixed &>> 32))
+  }
+
+  @inline(__always)
+  private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
+  }
+}

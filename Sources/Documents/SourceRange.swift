@@ -1,0 +1,55 @@
+/// An input that a person can be pointed at: a file's path as the user gave it, or a name in angle
+/// brackets for what is no file (`<answer>`).
+///
+/// A class so that the many ranges of one file share one word.
+package final class SourceFile: Sendable, Hashable {
+  /// The name printed before the line number.
+  package let name: String
+
+  package init(name: String) {
+    self.name = name
+  }
+
+  package static func == (left: SourceFile, right: SourceFile) -> Bool {
+    left === right || left.name == right.name
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+  }
+}
+
+/// A place between two characters of a file.
+package struct SourcePosition: Sendable, Hashable, Comparable {
+  /// Counted from 1; LF, CR LF and CR each end a line.
+  package var line: Int
+  /// Counted from 1, in Unicode scalars.
+  package var column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  package static func < (left: SourcePosition, right: SourcePosition) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}
+
+/// A stretch of a file, from `start` up to but not including `end`.
+package struct SourceRange: Sendable, Hashable, CustomStringConvertible {
+  package var file: SourceFile
+  package var start: SourcePosition
+  package var end: SourcePosition
+
+  package init(file: SourceFile, start: SourcePosition, end: SourcePosition? = nil) {
+    self.file = file
+    self.start = start
+    self.end = end ?? start
+  }
+
+  /// `file:line:column`, the form that terminals and editors turn into a link.
+  package var description: String {
+    "\(file.name):\(start.line):\(start.column)"
+  }
+}

@@ -1,0 +1,122 @@
+/// A JSON or YAML value as a tree that remembers where each part stood in its file.
+///
+/// For what is read once, edited and walked by name: specs, overlays, suites, fixtures, schemas,
+/// generated bodies. Answers of a target are read into a `JSONDocument` instead, which is flat.
+package struct Value: Sendable {
+  package enum Kind: Sendable {
+    case null
+    case bool(Bool)
+    case number(JSONNumber)
+    case string(String)
+    case array([Value])
+    case object(ValueObject)
+  }
+
+  package var kind: Kind
+  /// Nil for a value that no file holds.
+  package var range: SourceRange?
+
+  package init(_ kind: Kind, at range: SourceRange? = nil) {
+    self.kind = kind
+    self.range = range
+  }
+
+  package static var null: Value { Value(.null) }
+
+  package static func string(_ text: String, at range: SourceRange? = nil) -> Value {
+    Value(.string(text), at: range)
+  }
+
+  package static func bool(_ flag: Bool, at range: SourceRange? = nil) -> Value {
+    Value(.bool(flag), at: range)
+  }
+
+  package static func integer(_ number: Int, at range: SourceRange? = nil) -> Value {
+    Value(.number(JSONNumber(number)), at: range)
+  }
+
+  package static func array(_ items: [Value], at range: SourceRange? = nil) -> Value {
+    Value(.array(items), at: range)
+  }
+
+  package static func object(_ members: ValueObject, at range: SourceRange? = nil) -> Value {
+    Value(.object(members), at: range)
+  }
+
+  /// An object from name and value pairs, in that order.
+  package static func object(_ pairs: [(String, Value)], at range: SourceRange? = nil) -> Value {
+    var members = ValueObject()
+    for (name, value) in pairs { members[name] = value }
+    return Value(.object(members), at: range)
+  }
+}
+
+extension Value {
+  package var string: String? {
+    if case .string(let text) = kind { text } else { nil }
+  }
+
+  package var bool: Bool? {
+    if case .bool(let flag) = kind { flag } else { nil }
+  }
+
+  package var number: JSONNumber? {
+    if case .number(let number) = kind { number } else { nil }
+  }
+
+  /// The value as a machine integer when it is a number of that exact value.
+  package var integer: Int? { number?.integer }
+
+  package var array: [Value]? {
+    if case .array(let items) = kind { items } else { nil }
+  }
+
+  package var object: ValueObject? {
+    if case .object(let members) = kind { members } else { nil }
+  }
+
+  package var isNull: Bool {
+    if case .null = kind { true } else { false }
+  }
+
+  /// The JSON type's name: null, boolean, number, string, array or object.
+  package var typeName: String {
+    switch kind {
+    case .null: "null"
+    case .bool: "boolean"
+    case .number: "number"
+    case .string: "string"
+    case .array: "array"
+    case .object: "object"
+    }
+  }
+
+  /// The member of an object; nil where the value is no object or has no such member.
+  package subscript(name: String) -> Value? { object?[name] }
+
+  /// The item of an array; nil where the value is no array or has no such item.
+  package subscript(index: Int) -> Value? {
+    guard let items = array, items.indices.contains(index) else { return nil }
+    return items[index]
+  }
+
+  /// What a JSON Pointer leads to (RFC 6901 §4); nil where nothing is.
+  package subscript(pointer: JSONPointer) -> Value? {
+    var value = self
+    for token in pointer.tokens {
+      switch value.kind {
+      case .object(let members):
+        guard let next = members[token] else { return nil }
+        value = next
+      case .array(let items):
+        guard let index = JSONPointer.arrayIndex(token), items.indices.contains(index) else {
+          return nil
+        }
+        value = items[index]
+      default:
+        return nil
+      }
+    }
+    return value
+  }
+}

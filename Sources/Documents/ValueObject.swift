@@ -1,0 +1,99 @@
+/// The members of an object, in the order of the file, each name once.
+///
+/// Names are equal when their Unicode scalars are (RFC 8259 §8.3); Swift's `String` would also
+/// equate composed and decomposed spellings.
+package struct ValueObject: Sendable {
+  package struct Member: Sendable {
+    package var name: String
+    package var nameRange: SourceRange?
+    package var value: Value
+
+    package init(name: String, nameRange: SourceRange? = nil, value: Value) {
+      self.name = name
+      self.nameRange = nameRange
+      self.value = value
+    }
+  }
+
+  package private(set) var members: [Member] = []
+  /// Places of the names once there are too many to look through one by one.
+  private var places: [ExactName: Int] = [:]
+
+  private static let indexedFrom = 12
+
+  package init() {}
+
+  package var count: Int { members.count }
+  package var isEmpty: Bool { members.isEmpty }
+  package var names: [String] { members.map(\.name) }
+
+  package func member(_ name: String) -> Member? {
+    place(of: name).map { members[$0] }
+  }
+
+  /// Reads, replaces in place, appends, or with nil removes.
+  package subscript(name: String) -> Value? {
+    get { place(of: name).map { members[$0].value } }
+    set {
+      switch (place(of: name), newValue) {
+      case (let place?, let value?): members[place].value = value
+      case (let place?, nil):
+        members.remove(at: place)
+        reindex()
+      case (nil, let value?): append(Member(name: name, value: value))
+      case (nil, nil): break
+      }
+    }
+  }
+
+  /// Adds a member with its places; a name that is already there has its value replaced.
+  package mutating func set(_ member: Member) {
+    if let place = place(of: member.name) {
+      members[place] = member
+    } else {
+      append(member)
+    }
+  }
+
+  private mutating func append(_ member: Member) {
+    members.append(member)
+    if members.count == Self.indexedFrom {
+      reindex()
+    } else if members.count > Self.indexedFrom {
+      places[ExactName(member.name)] = members.count - 1
+    }
+  }
+
+  private mutating func reindex() {
+    places.removeAll(keepingCapacity: true)
+    guard members.count >= Self.indexedFrom else { return }
+    for (place, member) in members.enumerated() { places[ExactName(member.name)] = place }
+  }
+
+  private func place(of name: String) -> Int? {
+    if members.count >= Self.indexedFrom { return places[ExactName(name)] }
+    return members.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+  }
+}
+
+extension ValueObject: Sequence {
+  package func makeIterator() -> IndexingIterator<[Member]> { members.makeIterator() }
+}
+
+/// A string compared by its bytes.
+package struct ExactName: Hashable, Sendable {
+  package let text: String
+
+  package init(_ text: String) {
+    self.text = text
+  }
+
+  package static func == (left: ExactName, right: ExactName) -> Bool {
+    left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}
