@@ -33,6 +33,10 @@ let package = Package(
   ],
   targets: [
     library("Documents", [yams]),
+    library("Schemas", ["Documents", "CPCRE2"]),
     tests("DocumentsTests", ["Documents"]),
+    tests("SchemasTests", ["Schemas", "Documents"]),
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   ]
 )

@@ -1,0 +1,98 @@
+internal import Documents
+
+// Reading a keyword's value, with a diagnostic where it has the wrong form.
+
+extension SchemaBuilder {
+  func flag(_ schema: SchemaObject, _ keyword: Keyword) -> Bool {
+    schema[keyword]?.value.bool ?? false
+  }
+
+  mutating func number(_ schema: SchemaObject, _ keyword: Keyword) -> JSONNumber? {
+    guard let member = schema[keyword] else { return nil }
+    if let number = member.value.number { return number }
+    refuse(schema, keyword, "a number")
+    return nil
+  }
+
+  /// A whole number from 0 on.
+  mutating func count(_ schema: SchemaObject, _ keyword: Keyword) -> Int? {
+    guard let member = schema[keyword] else { return nil }
+    if let number = member.value.number, number.isInteger(), number >= JSONNumber(0) {
+      return number.integer.map { min($0, Int(Int32.max)) } ?? Int(Int32.max)
+    }
+    refuse(schema, keyword, "a whole number from 0 on")
+    return nil
+  }
+
+  mutating func string(_ schema: SchemaObject, _ keyword: Keyword) -> String? {
+    guard let member = schema[keyword] else { return nil }
+    if let text = member.value.string { return text }
+    refuse(schema, keyword, "a string")
+    return nil
+  }
+
+  mutating func names(_ schema: SchemaObject, _ keyword: Keyword) -> [String] {
+    guard let member = schema[keyword] else { return [] }
+    guard let items = member.value.array, items.allSatisfy({ $0.string != nil }) else {
+      refuse(schema, keyword, "an array of names")
+      return []
+    }
+    return items.compactMap(\.string)
+  }
+
+  /// The place in the program of the schema that a keyword holds.
+  mutating func subschema(_ schema: SchemaObject, _ keyword: Keyword) -> Int? {
+    guard let member = schema[keyword] else { return nil }
+    return Int(subschema(schema, keyword, [], member.value))
+  }
+
+  /// The place of a schema below a keyword.
+  mutating func subschema(
+    _ schema: SchemaObject, _ keyword: Keyword, _ path: [String], _ value: Value
+  ) -> Int32 {
+    var location = schema.location
+    location.pointer.tokens += [keyword.rawValue] + path
+    return request(location, value)
+  }
+
+  /// The places of the schemas that a keyword lists.
+  mutating func subschemas(_ schema: SchemaObject, _ keyword: Keyword) -> [Int32]? {
+    guard let member = schema[keyword] else { return nil }
+    guard let items = member.value.array, !items.isEmpty else {
+      refuse(schema, keyword, "an array of at least one schema")
+      return nil
+    }
+    return items.indices.map { subschema(schema, keyword, [String($0)], items[$0]) }
+  }
+
+  /// The place of the schema that a reference names.
+  mutating func reference(_ schema: SchemaObject, _ keyword: Keyword) -> Int32? {
+    guard let text = string(schema, keyword) else { return nil }
+    guard let target = index.resolve(text, from: schema.resource),
+      let value = index.value(at: target)
+    else {
+      report(
+        "schema-unresolved-reference", "the reference \(JSONWriter.quoted(text)) leads nowhere",
+        remedy: "correct the reference, or add the document that it names",
+        at: schema[keyword]?.value.range ?? schema.range)
+      return nil
+    }
+    return request(target, value)
+  }
+
+  mutating func addList(_ schemas: [Int32]) -> Int {
+    program.lists += schemas
+    return program.lists.count - schemas.count
+  }
+
+  /// Reports a keyword whose value has the wrong form.
+  mutating func refuse(
+    _ schema: SchemaObject, _ keyword: Keyword, _ expected: String, got: String? = nil
+  ) {
+    let value = schema[keyword]?.value
+    let actual = got ?? Self.article(value?.typeName ?? "null")
+    report(
+      "schema-bad-keyword", "\(keyword.rawValue) must be \(expected), not \(actual)",
+      remedy: "write \(expected)", at: value?.range ?? schema.range)
+  }
+}

@@ -1,0 +1,18 @@
+internal import Documents
+
+extension DialectRules {
+  /// The Schema Object of Swagger 2.0: a part of draft 4, where a `$ref` replaces what is beside it,
+  /// formats are binding and `1.0` is no integer.
+  static let swagger20 = DialectRules(
+    dialect: .swagger20,
+    keywords: [
+      .ref, .type, .enumeration, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum,
+      .multipleOf, .minLength, .maxLength, .pattern, .format, .items, .minItems, .maxItems,
+      .uniqueItems, .properties, .additionalProperties, .required, .minProperties, .maxProperties,
+      .allOf, .discriminator, .readOnly,
+    ],
+    ignoresSiblingsOfRef: true, hasBooleanSchemas: false, integerRule: .bySpelling,
+    typeNames: jsonTypeNames.subtracting(["null"]).union(["file"]), hasFlagBounds: true,
+    idKeyword: nil, hasFragmentIdentifiers: false, assertsFormats: true, hasItemLists: false,
+    containsEvaluates: false, hasTypeLists: false)
+}

@@ -1,0 +1,28 @@
+internal import Documents
+
+// format (validation §7).
+
+extension SchemaBuilder {
+  mutating func compileFormat(_ schema: SchemaObject) {
+    guard let name = string(schema, .format), let format = FormatCheck(name: name) else { return }
+    guard options.assertFormats ?? schema.rules.assertsFormats else { return }
+    guard schema.rules.isOpenAPI || !format.isOpenAPIOnly else { return }
+    emit(format.isNumeric ? .numberFormat : .format, .format, a: Int(format.rawValue))
+  }
+}
+
+extension SchemaValidator {
+  mutating func holdsFormat(_ check: Instruction, _ index: Int) -> Bool {
+    guard let format = FormatCheck(rawValue: UInt8(truncatingIfNeeded: check.a)) else {
+      return true
+    }
+    return format.accepts(text(index))
+  }
+
+  mutating func holdsNumberFormat(_ check: Instruction, _ index: Int) -> Bool {
+    guard let format = FormatCheck(rawValue: UInt8(truncatingIfNeeded: check.a)) else {
+      return true
+    }
+    return format.accepts(decimal(tape[index]))
+  }
+}

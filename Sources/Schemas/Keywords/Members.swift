@@ -1,0 +1,269 @@
+internal import Documents
+
+// properties, patternProperties, additionalProperties (core §10.3.2), required (validation §6.5.3),
+// and readOnly, writeOnly (§9.4), which bind in Swagger 2.0 and OpenAPI 3.0 by direction of travel.
+// All in one walk over the members that an object has.
+
+extension SchemaBuilder {
+  mutating func compileMembers(_ schema: SchemaObject) {
+    var rules = SchemaProgram.MemberRules()
+    var entries = MemberTable()
+    if let member = schema[.properties] {
+      guard let properties = member.value.object else {
+        return refuse(schema, .properties, "an object")
+      }
+      for property in properties {
+        let target = subschema(schema, .properties, [property.name], property.value)
+        entries.add(property.name, schema: target)
+        if isForbidden(property.value, in: schema) { entries.forbid(property.name) }
+      }
+    }
+    for name in names(schema, .required) where !entries.isForbidden(name) {
+      entries.require(name)
+    }
+    if let member = schema[.patternProperties] {
+      guard let patterns = member.value.object else {
+        return refuse(schema, .patternProperties, "an object")
+      }
+      rules.patternStart = Int32(clamping: program.patternMembers.count)
+      var compiled: [SchemaProgram.PatternMember] = []
+      for property in patterns {
+        let target = subschema(schema, .patternProperties, [property.name], property.value)
+        guard let pattern = addPattern(property.name, schema, .patternProperties) else { continue }
+        compiled.append(
+          SchemaProgram.PatternMember(pattern: Int32(clamping: pattern), schema: target))
+      }
+      rules.patternCount = Int32(clamping: compiled.count)
+      program.patternMembers += compiled
+    }
+    if let additional = subschema(schema, .additionalProperties) {
+      rules.hasAdditional = true
+      let isTrue = schema[.additionalProperties]?.value.bool == true
+      rules.additional = isTrue ? -1 : Int32(clamping: additional)
+    }
+    store(entries, in: &rules)
+    guard !rules.isEmpty else { return }
+    program.memberRules.append(rules)
+    emit(.members, .properties, a: program.memberRules.count - 1)
+  }
+
+  private mutating func store(_ table: MemberTable, in rules: inout SchemaProgram.MemberRules) {
+    rules.requiredCount = table.requiredCount
+    rules.entryStart = Int32(clamping: program.memberEntries.count)
+    rules.entryCount = Int32(clamping: table.members.count)
+    guard !table.members.isEmpty else { return }
+    var size = 4
+    while size < table.members.count * 2 { size *= 2 }
+    var slots = [Int32](repeating: -1, count: size)
+    for member in table.members {
+      let hash = KeyHash.of(member.name)
+      var slot = Int(hash) & (size - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = Int32(clamping: program.memberEntries.count)
+      program.memberEntries.append(
+        SchemaProgram.MemberEntry(
+          hash: hash, nameStart: Int32(clamping: program.memberNames.count),
+          nameCount: Int32(clamping: member.name.utf8.count), schema: member.schema,
+          required: member.required, isForbidden: member.isForbidden))
+      program.memberNames.append(contentsOf: member.name.utf8)
+    }
+    rules.slotStart = Int32(clamping: program.slots.count)
+    rules.slotMask = Int32(clamping: size - 1)
+    program.slots += slots
+  }
+
+  /// Whether the direction of travel forbids a property, by its schema or the one it refers to.
+  private mutating func isForbidden(_ property: Value, in schema: SchemaObject) -> Bool {
+    let keyword: Keyword
+    switch options.direction {
+    case .request: keyword = .readOnly
+    case .response: keyword = .writeOnly
+    case .none: return false
+    }
+    guard schema.rules.knows(keyword), schema.rules.isOpenAPI else { return false }
+    var value = property
+    var resource = schema.resource
+    for _ in 0..<64 {
+      if let reference = value[Keyword.ref.rawValue]?.string {
+        guard let target = index.resolve(reference, from: resource) else { return false }
+        if !schema.rules.ignoresSiblingsOfRef, value[keyword.rawValue]?.bool == true { return true }
+        guard let next = index.value(at: target) else { return false }
+        value = next
+        resource = index.resource(at: target)
+        continue
+      }
+      return value[keyword.rawValue]?.bool == true
+    }
+    return false
+  }
+}
+
+/// The names that an object's rules mention, each once.
+private struct MemberTable {
+  struct Member {
+    var name: String
+    var schema: Int32 = -1
+    var required: Int32 = -1
+    var isForbidden = false
+  }
+
+  private(set) var members: [Member] = []
+  private(set) var requiredCount: Int32 = 0
+  private var places: [ExactName: Int] = [:]
+
+  private mutating func place(_ name: String) -> Int {
+    if let known = places[ExactName(name)] { return known }
+    members.append(Member(name: name))
+    places[ExactName(name)] = members.count - 1
+    return members.count - 1
+  }
+
+  mutating func add(_ name: String, schema: Int32) {
+    members[place(name)].schema = schema
+  }
+
+  mutating func require(_ name: String) {
+    let place = place(name)
+    guard members[place].required < 0 else { return }
+    members[place].required = requiredCount
+    requiredCount += 1
+  }
+
+  mutating func forbid(_ name: String) {
+    members[place(name)].isForbidden = true
+  }
+
+  func isForbidden(_ name: String) -> Bool {
+    places[ExactName(name)].map { members[$0].isForbidden } ?? false
+  }
+}
+
+extension SchemaValidator {
+  mutating func holdsMembers(_ check: Instruction, _ index: Int) -> Bool {
+    let rules = view.pointee.memberRules[Int(check.a)]
+    let end = Int(tape[index].extent)
+    if rules.requiredCount > Int32(bitPattern: tape[index].extra) { return false }
+    let isWide = rules.requiredCount > 64
+    if isWide, !hasAllRequired(rules, index) { return false }
+    var required: UInt64 = 0
+    var child = index &+ 1
+    while child < end {
+      let value = child &+ 1
+      var isKnown = false
+      let place = entry(rules, child)
+      if place >= 0 {
+        let entry = view.pointee.memberEntries[place]
+        if entry.required >= 0 { required |= 1 &<< UInt64(truncatingIfNeeded: entry.required) }
+        if entry.isForbidden { return false }
+        if entry.schema >= 0 {
+          isKnown = true
+          guard accepts(entry.schema, value) else { return false }
+        }
+      }
+      if rules.patternCount > 0 {
+        for position in rules.patternStart..<rules.patternStart &+ rules.patternCount {
+          let member = view.pointee.patternMembers[Int(position)]
+          guard let isMatch = matches(member.pattern, name: child) else { return false }
+          guard isMatch else { continue }
+          isKnown = true
+          guard accepts(member.schema, value) else { return false }
+        }
+      }
+      if !isKnown, rules.additional >= 0, !accepts(rules.additional, value) { return false }
+      child = indexAfter(value)
+    }
+    return isWide || required.nonzeroBitCount == Int(rules.requiredCount)
+  }
+
+  /// For more required names than a word has bits.
+  @inline(never)
+  private mutating func hasAllRequired(
+    _ rules: SchemaProgram.MemberRules, _ index: Int
+  ) -> Bool {
+    var required = NameSet(count: Int(rules.requiredCount))
+    var child = index + 1
+    let end = Int(tape[index].extent)
+    while child < end {
+      let place = entry(rules, child)
+      if place >= 0 {
+        let number = view.pointee.memberEntries[place].required
+        if number >= 0 { required.insert(Int(number)) }
+      }
+      child = indexAfter(child + 1)
+    }
+    return required.isFull
+  }
+
+  /// Whether a member's name has a pattern; nil where that can't be told.
+  mutating func matches(_ pattern: Int32, name: Int) -> Bool? {
+    switch search(pattern, at: name) {
+    case .found: return true
+    case .notFound: return false
+    case .gaveUp:
+      isIncomplete = true
+      return nil
+    }
+  }
+
+  /// The place of a member's name among the entries, or −1.
+  @inline(__always)
+  mutating func entry(_ rules: SchemaProgram.MemberRules, _ name: Int) -> Int {
+    guard rules.slotMask >= 0 else { return -1 }
+    let node = tape[name]
+    let mask = Int(rules.slotMask)
+    var slot = Int(node.extra) & mask
+    while true {
+      let place = Int(view.pointee.slots[Int(rules.slotStart) &+ slot])
+      if place < 0 { return -1 }
+      let entry = view.pointee.memberEntries[place]
+      if entry.hash == node.extra, isName(entry, node, name) { return place }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
+  @inline(__always)
+  private mutating func isName(
+    _ entry: SchemaProgram.MemberEntry, _ node: TapeNode, _ name: Int
+  ) -> Bool {
+    if node.head & Tape.escaped != 0 {
+      return text(name).withUnsafeBufferPointer { text in
+        text.count == Int(entry.nameCount) && isName(Int(entry.nameStart), text)
+      }
+    }
+    guard node.extent == UInt32(bitPattern: entry.nameCount) else { return false }
+    return isName(Int(entry.nameStart), node)
+  }
+}
+
+/// A set of small numbers below a count: one word, or several where there are more than 64.
+struct NameSet {
+  private var word: UInt64 = 0
+  private var words: [UInt64] = []
+  private let count: Int
+
+  init(count: Int) {
+    self.count = count
+    if count > 64 { words = [UInt64](repeating: 0, count: (count + 63) / 64) }
+  }
+
+  @inline(__always)
+  mutating func insert(_ number: Int) {
+    if count <= 64 {
+      word |= 1 &<< UInt64(number)
+    } else {
+      words[number >> 6] |= 1 << UInt64(number & 63)
+    }
+  }
+
+  @inline(__always)
+  func contains(_ number: Int) -> Bool {
+    if count <= 64 { return word & (1 &<< UInt64(number)) != 0 }
+    return words[number >> 6] & (1 << UInt64(number & 63)) != 0
+  }
+
+  @inline(__always)
+  var isFull: Bool {
+    if count <= 64 { return word.nonzeroBitCount == count }
+    return words.reduce(0) { $0 + $1.nonzeroBitCount } == count
+  }
+}

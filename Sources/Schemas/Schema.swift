@@ -1,0 +1,31 @@
+package import Documents
+
+/// A compiled schema: immutable, and free to be used by any number of tasks at once.
+package struct Schema: Sendable {
+  let storage: ProgramStorage
+  let root: Int32
+
+  init(program: SchemaProgram, root: Int32) {
+    storage = ProgramStorage(program)
+    self.root = root
+  }
+
+  /// Whether a value satisfies the schema. False also where that took too much effort to tell;
+  /// `violations` says so.
+  package func isValid(_ node: JSONNode) -> Bool {
+    SchemaValidator.with(storage, node.document) { validator in
+      validator.accepts(root, node.index) && !validator.isIncomplete
+    }
+  }
+
+  /// All violations, in the order of a walk over schema and value, up to a limit; empty for a value
+  /// that satisfies the schema.
+  package func violations(in node: JSONNode, limit: Int = 100) -> [Violation] {
+    if limit <= 0 || isValid(node) { return [] }
+    return SchemaValidator.with(storage, node.document) { validator in
+      var reporter = SchemaReporter(schema: self, validator: validator, limit: limit)
+      defer { validator = reporter.validator }
+      return reporter.run(node.index)
+    }
+  }
+}
