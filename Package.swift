@@ -34,6 +34,8 @@ let package = Package(
   targets: [
     library("Documents", [yams]),
     library("Schemas", ["Documents", "CPCRE2"]),
+    library("Evidence", ["Documents"]),
+    tests("EvidenceTests", ["Evidence", "Documents"]),
     tests("DocumentsTests", ["Documents"]),
     tests("SchemasTests", ["Schemas", "Documents"]),
     .systemLibrary(

@@ -1,0 +1,74 @@
+package import Documents
+
+/// One request of a case with its exchange and what was found in the answer.
+package struct StepResult: Sendable, Hashable {
+  package enum Role: String, Sendable {
+    /// Makes the case possible; what it breaks leaves the case inconclusive.
+    case setup
+    /// What the case is about.
+    case test
+  }
+
+  package var role: Role
+  /// The operation called, for instance `GET /accounts`.
+  package var operation: String
+  /// What was expected, for instance `200`.
+  package var expectation: String
+  package var exchange: Exchange
+  package var findings: [Finding]
+
+  package init(
+    role: Role, operation: String, expectation: String, exchange: Exchange, findings: [Finding]
+  ) {
+    self.role = role
+    self.operation = operation
+    self.expectation = expectation
+    self.exchange = exchange
+    self.findings = findings
+  }
+}
+
+/// A case with its verdict and the evidence for it.
+package struct CaseResult: Sendable, Hashable {
+  /// Unique in the run and stable across runs.
+  package var id: String
+  /// For people; `group` and `title` together are unique in the run.
+  package var title: String
+  /// What the case belongs to: the operation, or a suite's name.
+  package var group: String
+  /// positive, negative, boundary, auth or stateful.
+  package var intent: String
+  package var verdict: Verdict
+  package var steps: [StepResult]
+  /// Why it is inconclusive or skipped; nil otherwise.
+  package var reason: Reason?
+  package var obligations: [ObligationOutcome]
+  /// Where the case was written, for cases of a suite file.
+  package var range: SourceRange?
+  /// Seconds since the run's start.
+  package var started: Double
+  /// Seconds spent on its requests.
+  package var duration: Double
+
+  package init(
+    id: String, title: String, group: String, intent: String, verdict: Verdict,
+    steps: [StepResult] = [], reason: Reason? = nil, obligations: [ObligationOutcome] = [],
+    range: SourceRange? = nil, started: Double = 0, duration: Double = 0
+  ) {
+    self.id = id
+    self.title = title
+    self.group = group
+    self.intent = intent
+    self.verdict = verdict
+    self.steps = steps
+    self.reason = reason
+    self.obligations = obligations
+    self.range = range
+    self.started = started
+    self.duration = duration
+  }
+
+  package var findings: [Finding] { steps.flatMap(\.findings) }
+  package var failures: [Finding] { findings.filter { $0.severity == .failure } }
+  package var warnings: [Finding] { findings.filter { $0.severity == .warning } }
+}

@@ -1,0 +1,59 @@
+/// A request with what came of it.
+package struct Exchange: Sendable, Hashable {
+  /// One try of the request.
+  package struct Attempt: Sendable, Hashable {
+    package enum Outcome: Sendable, Hashable {
+      case response(HTTPResponse)
+      case failure(TransportFailure)
+    }
+
+    package var outcome: Outcome
+    package var timing: Timing
+
+    package init(outcome: Outcome, timing: Timing) {
+      self.outcome = outcome
+      self.timing = timing
+    }
+  }
+
+  /// Where the time of an attempt went: seconds from its start to the end of each phase. A phase
+  /// that did not take place (a reused connection's) ends when the one before it did.
+  package struct Timing: Sendable, Hashable {
+    package var nameLookup: Double
+    package var connect: Double
+    package var tls: Double
+    package var firstByte: Double
+    package var total: Double
+
+    package init(
+      nameLookup: Double = 0, connect: Double = 0, tls: Double = 0, firstByte: Double = 0,
+      total: Double = 0
+    ) {
+      self.nameLookup = nameLookup
+      self.connect = connect
+      self.tls = tls
+      self.firstByte = firstByte
+      self.total = total
+    }
+  }
+
+  package var request: HTTPRequest
+  /// In the order of time; the last one is judged.
+  package var attempts: [Attempt]
+
+  package init(request: HTTPRequest, attempts: [Attempt]) {
+    self.request = request
+    self.attempts = attempts
+  }
+
+  package var response: HTTPResponse? {
+    if case .response(let response)? = attempts.last?.outcome { response } else { nil }
+  }
+
+  package var failure: TransportFailure? {
+    if case .failure(let failure)? = attempts.last?.outcome { failure } else { nil }
+  }
+
+  /// Seconds over all attempts.
+  package var duration: Double { attempts.reduce(0) { $0 + $1.timing.total } }
+}

@@ -1,0 +1,43 @@
+package import Documents
+
+/// A violation of the contract by the target.
+package struct Finding: Sendable, Hashable {
+  package enum Severity: String, Sendable {
+    /// Shown in every report; changes no verdict.
+    case warning
+    /// Makes the case fail.
+    case failure
+  }
+
+  /// The stable id of the check or assertion that found it.
+  package var check: String
+  package var severity: Severity
+  /// The operation judged, for instance `GET /accounts`.
+  package var operation: String
+  /// What is wrong, in one sentence without a final full stop.
+  package var message: String
+  /// Where in the answer; nil when it is not about a place in a JSON body.
+  package var pointer: JSONPointer?
+  package var expected: String
+  package var actual: String
+  /// The line of the spec, overlay or suite that was broken.
+  package var range: SourceRange?
+  /// What the reader may do about it, where there is something better than mending the target.
+  package var hint: String?
+
+  package init(
+    check: String, severity: Severity = .failure, operation: String, message: String,
+    pointer: JSONPointer? = nil, expected: String, actual: String, range: SourceRange? = nil,
+    hint: String? = nil
+  ) {
+    self.check = check
+    self.severity = severity
+    self.operation = operation
+    self.message = message
+    self.pointer = pointer
+    self.expected = expected
+    self.actual = actual
+    self.range = range
+    self.hint = hint
+  }
+}

@@ -1,0 +1,55 @@
+/// Header fields in the order of the wire, duplicates kept (RFC 9110 §5).
+package struct HTTPHeaders: Sendable, Hashable {
+  package struct Field: Sendable, Hashable {
+    package var name: String
+    package var value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package var fields: [Field]
+
+  package init(_ fields: [Field] = []) {
+    self.fields = fields
+  }
+
+  package init(_ pairs: KeyValuePairs<String, String>) {
+    fields = pairs.map { Field(name: $0.key, value: $0.value) }
+  }
+
+  /// The first value of a field; names compare without regard to ASCII case (§5.1).
+  package subscript(name: String) -> String? {
+    fields.first { HTTPHeaders.isSameName($0.name, name) }?.value
+  }
+
+  /// Every value of a field, in order.
+  package func values(of name: String) -> [String] {
+    fields.filter { HTTPHeaders.isSameName($0.name, name) }.map(\.value)
+  }
+
+  package mutating func append(_ name: String, _ value: String) {
+    fields.append(Field(name: name, value: value))
+  }
+
+  /// Puts one field in the place of all of that name.
+  package mutating func replace(_ name: String, with value: String) {
+    remove(name)
+    append(name, value)
+  }
+
+  package mutating func remove(_ name: String) {
+    fields.removeAll { HTTPHeaders.isSameName($0.name, name) }
+  }
+
+  package static func isSameName(_ left: String, _ right: String) -> Bool {
+    left.utf8.count == right.utf8.count
+      && zip(left.utf8, right.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (65...90).contains(byte) ? byte + 32 : byte
+  }
+}

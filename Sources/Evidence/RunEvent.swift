@@ -1,0 +1,104 @@
+package import Documents
+
+/// What a run tells, in order: one `started`, a `caseFinished` for each planned case in the plan's
+/// order, one `finished`.
+package enum RunEvent: Sendable {
+  case started(RunFacts)
+  case caseFinished(CaseResult)
+  case finished(RunSummary)
+}
+
+/// What is known before the first request.
+package struct RunFacts: Sendable {
+  package var toolVersion: String
+  /// The contract's title and version.
+  package var contract: String
+  package var contractVersion: String
+  /// The spec's file and the overlays', as the user named them.
+  package var specFiles: [String]
+  package var baseURL: String
+  package var strictness: String
+  package var seed: UInt64
+  package var plannedCases: Int
+  /// Every obligation of the contract, in the contract's order.
+  package var obligations: [ObligationFact]
+  /// What the loader and the planner remark about the input files.
+  package var diagnostics: [Diagnostic]
+  /// What the contract cannot detect, one sentence each, for instance
+  /// `21 of 23 models accept {}`.
+  package var vacuity: [String]
+  /// What was assumed where the inputs do not say, one sentence each.
+  package var assumptions: [String]
+  /// Seconds since 1970-01-01T00:00:00Z.
+  package var startedAt: Double
+
+  package init(
+    toolVersion: String, contract: String, contractVersion: String, specFiles: [String],
+    baseURL: String, strictness: String, seed: UInt64, plannedCases: Int,
+    obligations: [ObligationFact], diagnostics: [Diagnostic] = [], vacuity: [String] = [],
+    assumptions: [String] = [], startedAt: Double
+  ) {
+    self.toolVersion = toolVersion
+    self.contract = contract
+    self.contractVersion = contractVersion
+    self.specFiles = specFiles
+    self.baseURL = baseURL
+    self.strictness = strictness
+    self.seed = seed
+    self.plannedCases = plannedCases
+    self.obligations = obligations
+    self.diagnostics = diagnostics
+    self.vacuity = vacuity
+    self.assumptions = assumptions
+    self.startedAt = startedAt
+  }
+}
+
+/// An obligation as the reports show it.
+package struct ObligationFact: Sendable, Hashable {
+  package enum Kind: String, Sendable, CaseIterable {
+    /// Operation × documented status code.
+    case status
+    /// Operation × security requirement.
+    case security
+    /// Model × property: seen at least once with the declared type.
+    case property
+  }
+
+  package var id: String
+  package var kind: Kind
+  /// The operation or model.
+  package var subject: String
+  /// The status, requirement or property.
+  package var detail: String
+  package var range: SourceRange?
+
+  package init(
+    id: String, kind: Kind, subject: String, detail: String, range: SourceRange? = nil
+  ) {
+    self.id = id
+    self.kind = kind
+    self.subject = subject
+    self.detail = detail
+    self.range = range
+  }
+}
+
+/// What is known after the last case.
+package struct RunSummary: Sendable {
+  /// Seconds from the run's start to its end.
+  package var duration: Double
+  package var requests: Int
+  /// Set when the run ended before its plan did, for instance because the target stopped answering.
+  package var endedEarly: Reason?
+  package var isInterrupted: Bool
+
+  package init(
+    duration: Double, requests: Int, endedEarly: Reason? = nil, isInterrupted: Bool = false
+  ) {
+    self.duration = duration
+    self.requests = requests
+    self.endedEarly = endedEarly
+    self.isInterrupted = isInterrupted
+  }
+}

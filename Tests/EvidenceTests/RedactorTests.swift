@@ -1,0 +1,86 @@
+import Documents
+import Evidence
+import Testing
+
+@Suite("Redactor")
+struct RedactorTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var text: String
+    var clean: String
+  }
+
+  static let secret = "s3cr/et +\"q\""
+
+  static let rows: [Row] = [
+    Row(testDescription: "plain", text: "a \(secret) b", clean: "a [redacted] b"),
+    Row(testDescription: "twice", text: "\(secret)\(secret)", clean: "[redacted][redacted]"),
+    Row(
+      testDescription: "percent-encoded", text: "q=s3cr%2Fet%20%2B%22q%22&x",
+      clean: "q=[redacted]&x"),
+    Row(
+      testDescription: "JSON-escaped", text: #"{"t":"s3cr/et +\"q\""}"#,
+      clean: #"{"t":"[redacted]"}"#),
+    Row(testDescription: "cut short is no secret", text: "s3cr/et", clean: "s3cr/et"),
+    Row(testDescription: "empty text", text: "", clean: ""),
+  ]
+
+  @Test("takes a secret out of text, however it is spelt", arguments: rows)
+  func text(_ row: Row) {
+    #expect(Redactor(secrets: [Self.secret]).redacted(row.text) == row.clean)
+  }
+
+  @Test("a secret that holds another one goes whole")
+  func longestFirst() {
+    let redactor = Redactor(secrets: ["token", "token-long"])
+    #expect(redactor.redacted("token-long token") == "[redacted] [redacted]")
+  }
+
+  @Test("very short secrets would black out everything and are left")
+  func short() {
+    #expect(Redactor(secrets: ["a", ""]).redacted("banana") == "banana")
+  }
+
+  @Test("cleans every part of an event")
+  func event() {
+    let secret = "hunter2-hunter2"
+    let exchange = Exchange(
+      request: HTTPRequest(
+        method: "GET", url: "http://h/?t=\(secret)",
+        headers: HTTPHeaders(["authorization": "Bearer x", "X-Echo": "v \(secret)"]),
+        body: Array(secret.utf8)),
+      attempts: [
+        Exchange.Attempt(
+          outcome: .response(
+            HTTPResponse(
+              status: 200, reason: secret,
+              headers: HTTPHeaders(["Set-Cookie": "id=1", "X": secret]), body: Array(secret.utf8))),
+          timing: Exchange.Timing()),
+        Exchange.Attempt(
+          outcome: .failure(TransportFailure(.other, message: secret, remedy: "")),
+          timing: Exchange.Timing()),
+      ])
+    let finding = Finding(
+      check: "c", operation: "GET /", message: secret, pointer: JSONPointer([secret]),
+      expected: secret, actual: secret, hint: secret)
+    let result = CaseResult(
+      id: "i", title: "t", group: "g", intent: "positive", verdict: .failed,
+      steps: [
+        StepResult(
+          role: .test, operation: "GET /", expectation: "200", exchange: exchange,
+          findings: [finding])
+      ],
+      reason: Reason(code: "c", message: secret, remedy: secret),
+      obligations: [ObligationOutcome(id: "o", state: .failed, reason: secret)])
+    let clean = Redactor(secrets: [secret]).redacted(.caseFinished(result))
+    let text = "\(clean)"
+    #expect(!text.contains(secret))
+    #expect(!text.contains("Bearer x"))
+    #expect(!text.contains("id=1"))
+    guard case .caseFinished(let shown) = clean else {
+      Issue.record("another event came out")
+      return
+    }
+    #expect(shown.steps.first?.exchange.request.body == Array("[redacted]".utf8))
+  }
+}
