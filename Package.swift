@@ -35,7 +35,9 @@ let package = Package(
     library("Documents", [yams]),
     library("Schemas", ["Documents", "CPCRE2"]),
     library("Evidence", ["Documents"]),
+    library("Contracts", ["Documents", "Schemas"]),
     tests("EvidenceTests", ["Evidence", "Documents"]),
+    tests("ContractsTests", ["Contracts", "Documents", "Schemas"]),
     tests("DocumentsTests", ["Documents"]),
     tests("SchemasTests", ["Schemas", "Documents"]),
     .systemLibrary(

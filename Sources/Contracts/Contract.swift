@@ -1,0 +1,145 @@
+package import Documents
+package import Schemas
+
+/// An API definition, whatever format it was written in.
+///
+/// Schemas are not a model of their own: they stay `Value`s of `document`, addressed by pointer, so
+/// that overlays, the schema compiler and messages see the very text of the file.
+package struct Contract: Sendable {
+  package var title: String
+  package var version: String
+  package var summary: String?
+  /// The format the definition was written in, for instance "markdown" or "Swagger 2.0".
+  package var format: String
+  package var source: SourceFile
+  /// The definition after overlays, in the shape of `dialect`'s format; model `X` of a Swagger 2.0
+  /// shaped document stands at `/definitions/X`.
+  package var document: Value
+  /// How the schemas in `document` are to be read.
+  package var dialect: SchemaDialect
+  /// Base URLs that the definition names, with variables replaced by their defaults.
+  package var servers: [String]
+  package var securitySchemes: [SecurityScheme]
+  /// In the order of the file; method and path together are unique.
+  package var operations: [Operation]
+  /// In the order of the file; names are unique.
+  package var models: [Model]
+
+  package init(
+    title: String, version: String, summary: String? = nil, format: String, source: SourceFile,
+    document: Value, dialect: SchemaDialect, servers: [String] = [],
+    securitySchemes: [SecurityScheme] = [], operations: [Operation] = [], models: [Model] = []
+  ) {
+    self.title = title
+    self.version = version
+    self.summary = summary
+    self.format = format
+    self.source = source
+    self.document = document
+    self.dialect = dialect
+    self.servers = servers
+    self.securitySchemes = securitySchemes
+    self.operations = operations
+    self.models = models
+  }
+
+  package func operation(_ id: Operation.ID) -> Operation? {
+    operations.first { $0.id == id }
+  }
+}
+
+extension Contract {
+  /// A schema that stands somewhere in the contract's document.
+  package struct SchemaReference: Sendable, Hashable {
+    /// Where the schema stands in `Contract.document`. A bare `$ref` has been followed: this is the
+    /// place of the model itself where the definition only names one.
+    package var pointer: JSONPointer
+    /// The type as a person would write it: `accountsResponse`, `[ integer ]` or
+    /// `string (date-time)`.
+    package var label: String
+    package var range: SourceRange?
+
+    package init(pointer: JSONPointer, label: String, range: SourceRange? = nil) {
+      self.pointer = pointer
+      self.label = label
+      self.range = range
+    }
+  }
+
+  /// A named schema.
+  package struct Model: Sendable {
+    package struct Property: Sendable {
+      package var name: String
+      package var schema: SchemaReference
+      package var isRequired: Bool
+      package var range: SourceRange?
+
+      package init(
+        name: String, schema: SchemaReference, isRequired: Bool, range: SourceRange? = nil
+      ) {
+        self.name = name
+        self.schema = schema
+        self.isRequired = isRequired
+        self.range = range
+      }
+    }
+
+    package var name: String
+    package var schema: SchemaReference
+    /// Empty for a model that is no object with declared properties.
+    package var properties: [Property]
+    package var range: SourceRange?
+
+    package init(
+      name: String, schema: SchemaReference, properties: [Property] = [],
+      range: SourceRange? = nil
+    ) {
+      self.name = name
+      self.schema = schema
+      self.properties = properties
+      self.range = range
+    }
+  }
+
+  package struct SecurityScheme: Sendable {
+    package enum Kind: Sendable, Hashable {
+      case basic
+      /// HTTP authentication with another scheme name, for instance bearer.
+      case http(scheme: String)
+      case apiKey(name: String, location: Parameter.Location)
+      case oauth2(flow: OAuthFlow)
+      case openIDConnect(url: String)
+      case mutualTLS
+      /// A type that no supported format defines, kept as written.
+      case unknown(String)
+    }
+
+    package struct OAuthFlow: Sendable, Hashable {
+      /// Named as OpenAPI 3 does: implicit, password, clientCredentials or authorizationCode.
+      package var name: String
+      package var tokenURL: String?
+      package var authorizationURL: String?
+      package var scopes: [String]
+
+      package init(
+        name: String, tokenURL: String? = nil, authorizationURL: String? = nil,
+        scopes: [String] = []
+      ) {
+        self.name = name
+        self.tokenURL = tokenURL
+        self.authorizationURL = authorizationURL
+        self.scopes = scopes
+      }
+    }
+
+    package var name: String
+    package var kind: Kind
+    package var range: SourceRange?
+
+    package init(name: String, kind: Kind, range: SourceRange? = nil) {
+      self.name = name
+      self.kind = kind
+      self.range = range
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package import Documents
+
+/// A contract and what its definition made worth saying.
+package struct LoadedContract: Sendable {
+  package var contract: Contract
+  /// Notes and warnings, in the order of reading.
+  package var diagnostics: [Diagnostic]
+
+  package init(contract: Contract, diagnostics: [Diagnostic]) {
+    self.contract = contract
+    self.diagnostics = diagnostics
+  }
+}
+
+/// Turns the bytes of a definition into a contract.
+///
+///     bytes ─ SpecFormat ─▶ located document ─ overlays ─▶ document ─ builder ─▶ Contract
+///
+/// Pure: the caller reads the files. The format is decided by content, never by a file's name.
+package enum ContractLoader {
+  /// Reads a definition and applies overlays to it in the order given.
+  ///
+  /// Throws where anything prevents a contract, with all the errors that were found. What did not
+  /// prevent it is returned.
+  package static func load(
+    _ bytes: [UInt8], file: SourceFile, overlays: [(bytes: [UInt8], file: SourceFile)] = []
+  ) throws(InvalidInput) -> LoadedContract {
+    var diagnostics: [Diagnostic] = []
+    let text = try SpecText(decoding: bytes, file: file, diagnostics: &diagnostics)
+    let input = SpecInput(bytes: bytes, file: file, text: text)
+    let format = try self.format(of: input)
+    var document = try format.read(input, diagnostics: &diagnostics)
+    for overlay in overlays {
+      let overlay = try Overlay.read(overlay.bytes, file: overlay.file)
+      try overlay.apply(to: &document.tree, diagnostics: &diagnostics)
+    }
+    let contract =
+      switch document.family {
+      case .swagger2:
+        Swagger2Builder.build(
+          document.tree, format: format.name, source: file, diagnostics: &diagnostics)
+      }
+    let errors = diagnostics.filter { $0.severity == .error }
+    guard errors.isEmpty else { throw InvalidInput(errors) }
+    return LoadedContract(contract: contract, diagnostics: diagnostics)
+  }
+
+  /// The format that recognises the file; a refusal by name where none does.
+  private static func format(of input: SpecInput) throws(InvalidInput) -> any SpecFormat {
+    if input.text.isEmpty {
+      throw InvalidInput(
+        Diagnostic(
+          .error, code: "spec-empty", "the definition is empty",
+          remedy: "give an API definition: Swagger 2.0 or its rendering as markdown",
+          at: input.start))
+    }
+    if let refusal = ForeignFormat.refusal(of: input) { throw InvalidInput(refusal) }
+    if let format = AllSpecFormats.formats.first(where: { $0.recognises(input) }) { return format }
+    throw InvalidInput(
+      Diagnostic(
+        .error, code: "spec-unrecognised", "this is no API definition that muster knows",
+        remedy: "give Swagger 2.0 as JSON or YAML, or its rendering as markdown",
+        at: input.start))
+  }
+}

@@ -1,0 +1,54 @@
+package import Documents
+
+/// The shape of a located document, which decides how a contract is built from it.
+package enum SpecFamily: String, Sendable, CaseIterable {
+  case swagger2 = "Swagger 2.0"
+}
+
+/// A spec as a located tree, before overlays.
+package struct SpecDocument: Sendable {
+  package var tree: Value
+  package var family: SpecFamily
+
+  package init(tree: Value, family: SpecFamily) {
+    self.tree = tree
+    self.family = family
+  }
+}
+
+/// What a format decides on and reads from.
+package struct SpecInput: Sendable {
+  package let bytes: [UInt8]
+  package let file: SourceFile
+  package let text: SpecText
+
+  package init(bytes: [UInt8], file: SourceFile, text: SpecText) {
+    self.bytes = bytes
+    self.file = file
+    self.text = text
+  }
+
+  /// The stretch that a message about the file as a whole points at.
+  package var start: SourceRange {
+    SourceRange(file: file, start: SourcePosition(line: 1, column: 1))
+  }
+}
+
+/// A kind of file that API definitions are written in.
+///
+/// A format translates text into a located tree of one of the families; overlays and the family's
+/// builder then work on that tree, whatever it was written in.
+package protocol SpecFormat: Sendable {
+  /// Stable kebab-case identifier.
+  var id: String { get }
+  /// As a person would name it; becomes `Contract.format`.
+  var name: String { get }
+
+  /// Decides by content, never by the file's name. Cheap: it looks, it does not parse.
+  func recognises(_ input: SpecInput) -> Bool
+
+  /// Reads the file. What was tolerated is added to `diagnostics`; what can't be is thrown.
+  func read(
+    _ input: SpecInput, diagnostics: inout [Diagnostic]
+  ) throws(InvalidInput) -> SpecDocument
+}

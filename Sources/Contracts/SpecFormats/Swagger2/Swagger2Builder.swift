@@ -1,0 +1,180 @@
+import Documents
+import Schemas
+
+/// Builds a contract from a located document in the shape of Swagger 2.0, whatever format it was
+/// written in.
+struct Swagger2Builder {
+  let document: Value
+  let references: LocalReference
+  var diagnostics: [Diagnostic] = []
+
+  // What the document says for all operations.
+  var securitySchemes: [Contract.SecurityScheme] = []
+  var credentials = CredentialSlots([])
+  var consumes: [String]?
+  var produces: [String]?
+  var rootSecurity: [[Contract.SecurityRequirement]]?
+
+  // Assumptions are noted once, at the first place that needs them.
+  var hasAssumedMediaType = false
+  var hasAssumedSecurity = false
+
+  static func build(
+    _ document: Value, format: String, source: SourceFile, diagnostics: inout [Diagnostic]
+  ) -> Contract {
+    var builder = Swagger2Builder(document: document)
+    let contract = builder.contract(format: format, source: source)
+    diagnostics += builder.diagnostics
+    return contract
+  }
+
+  private init(document: Value) {
+    self.document = document
+    references = LocalReference(document: document)
+  }
+
+  private mutating func contract(format: String, source: SourceFile) -> Contract {
+    var contract = Contract(
+      title: "", version: "", format: format, source: source, document: document,
+      dialect: .swagger20)
+    guard let root = SpecObject(document, at: JSONPointer(), into: &diagnostics) else {
+      return contract
+    }
+    if let info = root.object("info", .warning, into: &diagnostics) {
+      contract.title = info.text("title", into: &diagnostics) ?? ""
+      contract.version = info.text("version", into: &diagnostics) ?? ""
+      contract.summary = info.text("description", into: &diagnostics)
+    }
+    contract.servers = servers(root)
+    consumes = root.texts("consumes", into: &diagnostics)
+    produces = root.texts("produces", into: &diagnostics)
+    securitySchemes = readSecuritySchemes(root)
+    credentials = CredentialSlots(securitySchemes)
+    contract.securitySchemes = securitySchemes
+    rootSecurity = readRequirements(root)
+    contract.operations = operations(root)
+    contract.models = models(root)
+    return contract
+  }
+
+  /// Base URLs from schemes, host and basePath. Without a host there is none: a path alone can't be
+  /// called.
+  private mutating func servers(_ root: SpecObject) -> [String] {
+    let schemes = root.texts("schemes", into: &diagnostics) ?? []
+    let base = root.text("basePath", into: &diagnostics) ?? ""
+    guard let host = root.text("host", into: &diagnostics), !host.isEmpty else { return [] }
+    let path = base == "/" ? "" : base
+    return (schemes.isEmpty ? ["https"] : schemes).map { "\($0)://\(host)\(path)" }
+  }
+}
+
+// MARK: - Security
+
+extension Swagger2Builder {
+  private mutating func readSecuritySchemes(_ root: SpecObject) -> [Contract.SecurityScheme] {
+    guard let definitions = root.object("securityDefinitions", into: &diagnostics) else {
+      return []
+    }
+    var schemes: [Contract.SecurityScheme] = []
+    for member in definitions.members where !member.name.startsExactly(with: "x-") {
+      let pointer = definitions.pointer.appending(member.name)
+      guard let object = SpecObject(member.value, at: pointer, into: &diagnostics) else {
+        continue
+      }
+      schemes.append(
+        Contract.SecurityScheme(
+          name: member.name, kind: kind(of: object),
+          range: member.nameRange ?? member.value.range))
+    }
+    return schemes
+  }
+
+  private mutating func kind(of scheme: SpecObject) -> Contract.SecurityScheme.Kind {
+    let type = scheme.text("type", into: &diagnostics) ?? ""
+    switch type {
+    case "basic": return .basic
+    case "apiKey":
+      let name = scheme.text("name", into: &diagnostics) ?? ""
+      let place = scheme.text("in", into: &diagnostics) ?? ""
+      guard let location = Contract.Parameter.Location(rawValue: place) else { break }
+      return .apiKey(name: name, location: location)
+    case "oauth2":
+      let scopes = scheme.object("scopes", .warning, into: &diagnostics)
+      return .oauth2(
+        flow: Contract.SecurityScheme.OAuthFlow(
+          name: Self.flowName(scheme.text("flow", into: &diagnostics) ?? ""),
+          tokenURL: scheme.text("tokenUrl", into: &diagnostics),
+          authorizationURL: scheme.text("authorizationUrl", into: &diagnostics),
+          scopes: scopes?.members.names.filter { !$0.startsExactly(with: "x-") } ?? []))
+    default: break
+    }
+    diagnostics.append(
+      Diagnostic(
+        .warning, code: "security-scheme-unknown",
+        "`\(scheme.pointer)` is no kind of security scheme that Swagger 2.0 has",
+        remedy: "write basic, apiKey with name and in, or oauth2", at: scheme.range))
+    return .unknown(type)
+  }
+
+  /// Swagger 2.0's names of the OAuth flows, as OpenAPI 3 spells them.
+  private static func flowName(_ name: String) -> String {
+    switch name {
+    case "application": "clientCredentials"
+    case "accessCode": "authorizationCode"
+    default: name
+    }
+  }
+
+  /// The `security` member of the document or an operation; nil where there is none.
+  mutating func readRequirements(_ object: SpecObject) -> [[Contract.SecurityRequirement]]? {
+    guard let alternatives = object.array("security", into: &diagnostics) else { return nil }
+    var result: [[Contract.SecurityRequirement]] = []
+    for (index, value) in alternatives.enumerated() {
+      let pointer = object.pointer.appending("security").appending(index)
+      guard let alternative = SpecObject(value, at: pointer, into: &diagnostics) else { continue }
+      result.append(
+        alternative.members.map { member in
+          checkScheme(member)
+          let scopes = alternative.texts(member.name, into: &diagnostics) ?? []
+          return Contract.SecurityRequirement(scheme: member.name, scopes: scopes)
+        })
+    }
+    return result
+  }
+
+  private mutating func checkScheme(_ member: ValueObject.Member) {
+    guard !credentials.names.contains(ExactName(member.name)) else { return }
+    diagnostics.append(
+      Diagnostic(
+        .warning, code: "security-scheme-undefined",
+        "no security scheme is called `\(member.name)`",
+        remedy: Suggestion.remedy(for: member.name, among: securitySchemes.map(\.name)),
+        at: member.nameRange ?? member.value.range))
+  }
+
+  /// What an operation requires that doesn't say so itself.
+  ///
+  /// Renderings never print the document's own `security`. There an `Authorization` parameter is
+  /// the sign that the call needs the credential, if only one scheme can be meant.
+  mutating func requirements(
+    of operation: SpecObject, parameters: [Contract.Parameter]
+  ) -> [[Contract.SecurityRequirement]] {
+    if let own = readRequirements(operation) { return own }
+    if let rootSecurity { return rootSecurity }
+    guard
+      let slot = parameters.first(where: {
+        $0.location == .header && $0.name.loweredASCII() == "authorization"
+      })
+    else { return [] }
+    guard let scheme = credentials.onlyAuthorization else { return [] }
+    if !hasAssumedSecurity {
+      hasAssumedSecurity = true
+      diagnostics.append(
+        Diagnostic(
+          .note, code: "security-assumed",
+          "operations with an Authorization parameter are taken to require `\(scheme)`",
+          remedy: "say `security` in an overlay where that is wrong", at: slot.range))
+    }
+    return [[Contract.SecurityRequirement(scheme: scheme)]]
+  }
+}

@@ -1,0 +1,35 @@
+import Documents
+
+/// Schemas written the way a person would say them: `accountsResponse`, `[ integer ]`,
+/// `string (date-time)`.
+enum TypeLabel {
+  private static let depthLimit = 4
+
+  static func label(of schema: Value, depth: Int = 0) -> String {
+    guard depth < depthLimit else { return "…" }
+    if let reference = LocalReference.target(of: schema) { return modelName(reference) }
+    if let word = schema[TypeTranslator.wordMember]?.string { return word }
+    let format = schema["format"]?.string.map { " (\($0))" } ?? ""
+    if let types = schema["type"]?.array {
+      return types.map { $0.string ?? "any" }.joined(separator: ", ") + format
+    }
+    switch schema["type"]?.string {
+    case "array":
+      guard let items = schema["items"] else { return "array" }
+      return "[ \(label(of: items, depth: depth + 1)) ]"
+    case let type?: return type + format
+    case nil: break
+    }
+    for (member, separator) in [("allOf", " & "), ("oneOf", " or "), ("anyOf", " or ")] {
+      guard let parts = schema[member]?.array, !parts.isEmpty else { continue }
+      return parts.prefix(8).map { label(of: $0, depth: depth + 1) }.joined(separator: separator)
+    }
+    if schema["properties"] != nil { return "object" }
+    return format.isEmpty ? "any" : "any\(format)"
+  }
+
+  /// The last token of a reference's pointer.
+  static func modelName(_ reference: String) -> String {
+    JSONPointer(parsing: reference)?.tokens.last ?? reference
+  }
+}

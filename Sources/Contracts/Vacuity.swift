@@ -1,0 +1,155 @@
+package import Documents
+
+/// What a contract can't detect: places where every answer conforms.
+///
+/// Facts only; how they are reported is for lint and the reports.
+package struct Vacuity: Sendable {
+  /// A place in the document about whose content nothing is said.
+  package struct Place: Sendable, Hashable {
+    package var pointer: JSONPointer
+    /// The type as a person would write it, for instance `[ object ]`.
+    package var label: String
+    package var range: SourceRange?
+  }
+
+  /// A model, by its name.
+  package struct ModelName: Sendable, Hashable {
+    package var name: String
+    package var range: SourceRange?
+  }
+
+  /// An operation whose `default` response documents every status.
+  package struct Swallowing: Sendable {
+    package var operation: Contract.Operation.ID
+    /// Where the `default` response stands.
+    package var range: SourceRange?
+  }
+
+  /// A type that is none, kept as written.
+  package struct UnknownType: Sendable, Hashable {
+    package var pointer: JSONPointer
+    package var word: String
+    package var range: SourceRange?
+  }
+
+  /// Models that `{}` conforms to, in the order of the file.
+  package let modelsAcceptingEmptyObject: [ModelName]
+  package let swallowingOperations: [Swallowing]
+  /// Outermost places only, in the order of the document: models first.
+  package let opaquePlaces: [Place]
+  /// Models that no operation leads to.
+  package let unreferencedModels: [ModelName]
+  package let unknownTypes: [UnknownType]
+
+  package init(of contract: Contract) {
+    let shape = SchemaShape(document: contract.document)
+    var walk = VacuityWalk(shape: shape)
+    modelsAcceptingEmptyObject = contract.models.filter { model in
+      contract.document[model.schema.pointer].map { shape.acceptsEmptyObject($0) } ?? false
+    }.map { ModelName(name: $0.name, range: $0.range) }
+    swallowingOperations = contract.operations.compactMap { operation in
+      operation.responses.first { $0.status == .default }
+        .map { Swallowing(operation: operation.id, range: $0.range) }
+    }
+    for model in contract.models {
+      guard let schema = contract.document[model.schema.pointer] else { continue }
+      walk.visit(schema, at: model.schema.pointer)
+    }
+    for reference in contract.operations.flatMap(\.schemaReferences) {
+      guard let schema = contract.document[reference.pointer] else { continue }
+      walk.visit(schema, at: reference.pointer)
+    }
+    opaquePlaces = walk.opaquePlaces
+    unknownTypes = walk.unknownTypes
+    let reached = ModelReach(document: contract.document)
+      .models(from: contract.operations.flatMap(\.schemaReferences).map(\.pointer))
+    unreferencedModels = contract.models.filter { !reached.contains($0.schema.pointer) }
+      .map { ModelName(name: $0.name, range: $0.range) }
+  }
+}
+
+extension Contract.Operation {
+  /// All the schemas that the operation names: of parameters, content and headers.
+  package var schemaReferences: [Contract.SchemaReference] {
+    parameters.map(\.schema) + (body?.content.compactMap(\.schema) ?? [])
+      + responses.flatMap { response in
+        response.content.compactMap(\.schema) + response.headers.compactMap(\.schema)
+      }
+  }
+}
+
+/// Walks schemas and gathers what says nothing.
+private struct VacuityWalk {
+  let shape: SchemaShape
+  var opaquePlaces: [Vacuity.Place] = []
+  var unknownTypes: [Vacuity.UnknownType] = []
+  private var seen: Set<JSONPointer> = []
+
+  init(shape: SchemaShape) {
+    self.shape = shape
+  }
+
+  /// With a stack of its own: inline schemas may be nested as deep as the reader allowed.
+  mutating func visit(_ schema: Value, at pointer: JSONPointer) {
+    var open = [(schema, pointer)]
+    while let (schema, pointer) = open.popLast() {
+      guard let members = schema.object, seen.insert(pointer).inserted else { continue }
+      if let word = members[TypeTranslator.wordMember]?.string {
+        unknownTypes.append(
+          Vacuity.UnknownType(pointer: pointer, word: word, range: schema.range))
+      }
+      if shape.isOpaque(schema) {
+        opaquePlaces.append(
+          Vacuity.Place(
+            pointer: pointer, label: TypeLabel.label(of: schema), range: schema.range))
+        continue
+      }
+      open += Self.children(of: members, at: pointer).reversed()
+    }
+  }
+
+  private static func children(
+    of members: ValueObject, at pointer: JSONPointer
+  ) -> [(Value, JSONPointer)] {
+    var children: [(Value, JSONPointer)] = []
+    for member in members {
+      let place = pointer.appending(member.name)
+      switch (member.name, member.value.kind) {
+      case ("properties", .object(let properties)), ("patternProperties", .object(let properties)):
+        children += properties.map { ($0.value, place.appending($0.name)) }
+      case ("items", .object), ("additionalProperties", .object), ("not", .object):
+        children.append((member.value, place))
+      case ("allOf", .array(let parts)), ("anyOf", .array(let parts)), ("oneOf", .array(let parts)),
+        ("items", .array(let parts)):
+        children += parts.enumerated().map { ($0.element, place.appending($0.offset)) }
+      default: continue
+      }
+    }
+    return children
+  }
+}
+
+/// Finds the models that references lead to.
+private struct ModelReach {
+  let document: Value
+
+  /// The pointers of everything that is referred to from some places, directly or not.
+  func models(from starts: [JSONPointer]) -> Set<JSONPointer> {
+    var reached = Set(starts)
+    var open = starts.compactMap { document[$0] }
+    while let value = open.popLast() {
+      switch value.kind {
+      case .object(let members):
+        if let text = members["$ref"]?.string, let pointer = JSONPointer(parsing: text),
+          reached.insert(pointer).inserted, let target = document[pointer]
+        {
+          open.append(target)
+        }
+        open += members.map(\.value)
+      case .array(let items): open += items
+      default: continue
+      }
+    }
+    return reached
+  }
+}
