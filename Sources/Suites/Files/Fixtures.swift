@@ -1,0 +1,127 @@
+package import Contracts
+package import Documents
+
+/// What a vendor must tell us for positive cases to be possible on its target.
+package struct Fixtures: Sendable {
+  /// What differs for one operation.
+  package struct Entry: Sendable {
+    /// Over the general parameters.
+    package var parameters = ValueObject()
+    package var body: Value?
+    /// For the case in which the thing asked for does not exist.
+    package var missing = Variant()
+    /// For the case in which the request is wrong.
+    package var invalid = Variant()
+    /// What makes the positive case possible.
+    package var before: [StepForm] = []
+    package var range: SourceRange?
+  }
+
+  package struct Variant: Sendable {
+    package var parameters = ValueObject()
+    package var body: Value?
+
+    package var isEmpty: Bool { parameters.isEmpty && body == nil }
+  }
+
+  /// Name of the environment variable that holds a secret, never the secret.
+  package struct CredentialNames: Sendable, Hashable {
+    package var clientID: String?
+    package var clientSecret: String?
+    package var token: String?
+
+    package init(clientID: String? = nil, clientSecret: String? = nil, token: String? = nil) {
+      self.clientID = clientID
+      self.clientSecret = clientSecret
+      self.token = token
+    }
+  }
+
+  package var file: SourceFile?
+  package var credentials = CredentialNames()
+  /// Where tokens are had: absolute, or relative to the base URL.
+  package var tokenURL: String?
+  /// Values by parameter name, for every operation.
+  package var parameters = ValueObject()
+  /// Well-formed values that the target does not have, by parameter name.
+  package var missing = ValueObject()
+  package var operations: [Contract.Operation.ID: Entry] = [:]
+
+  package init() {}
+
+  /// Reads a fixtures file; throws every mistake in it at once.
+  package init(_ value: Value, file: SourceFile) throws(InvalidInput) {
+    var diagnostics: [Diagnostic] = []
+    self.file = file
+    let form = FormReader(
+      value, what: "a fixtures file",
+      names: [
+        "muster", "contract", "credentials", "tokenUrl", "parameters", "missing", "operations",
+      ],
+      into: &diagnostics)
+    FileHeader.check(form, kind: "fixtures", into: &diagnostics)
+    _ = form.string("contract", into: &diagnostics)
+    tokenURL = form.string("tokenUrl", into: &diagnostics)
+    parameters = form.object("parameters", into: &diagnostics) ?? ValueObject()
+    missing = form.object("missing", into: &diagnostics) ?? ValueObject()
+    if let value = form["credentials"] {
+      credentials = Self.credentials(value, into: &diagnostics)
+    }
+    for member in form.object("operations", into: &diagnostics) ?? ValueObject() {
+      guard let id = StepForm.operationID(member.name) else {
+        diagnostics.append(
+          Diagnostic(
+            .error, code: "bad-call", "`\(member.name)` is no operation",
+            remedy: "write a method and a path, for instance `GET /accounts`",
+            at: member.nameRange))
+        continue
+      }
+      operations[id] = Self.entry(member, into: &diagnostics)
+    }
+    if diagnostics.contains(where: { $0.severity == .error }) { throw InvalidInput(diagnostics) }
+  }
+
+  private static func credentials(
+    _ value: Value, into diagnostics: inout [Diagnostic]
+  ) -> CredentialNames {
+    let form = FormReader(
+      value, what: "`credentials`", names: ["clientId", "clientSecret", "token"],
+      into: &diagnostics)
+    func variable(_ name: String) -> String? {
+      guard let value = form[name] else { return nil }
+      let source = FormReader(value, what: "`\(name)`", names: ["env"], into: &diagnostics)
+      return source.required("env", source.string("env", into: &diagnostics), into: &diagnostics)
+    }
+    return CredentialNames(
+      clientID: variable("clientId"), clientSecret: variable("clientSecret"),
+      token: variable("token"))
+  }
+
+  private static func entry(
+    _ member: ValueObject.Member, into diagnostics: inout [Diagnostic]
+  ) -> Entry {
+    let form = FormReader(
+      member.value, what: "`\(member.name)`",
+      names: ["parameters", "body", "missing", "invalid", "before"], into: &diagnostics)
+    var entry = Entry()
+    entry.range = member.nameRange
+    entry.parameters = form.object("parameters", into: &diagnostics) ?? ValueObject()
+    entry.body = form["body"]
+    entry.missing = form["missing"].map { variant($0, "missing", into: &diagnostics) } ?? Variant()
+    entry.invalid = form["invalid"].map { variant($0, "invalid", into: &diagnostics) } ?? Variant()
+    entry.before = (form.array("before", into: &diagnostics) ?? []).compactMap {
+      StepForm($0, into: &diagnostics)
+    }
+    return entry
+  }
+
+  private static func variant(
+    _ value: Value, _ name: String, into diagnostics: inout [Diagnostic]
+  ) -> Variant {
+    let form = FormReader(
+      value, what: "`\(name)`", names: ["parameters", "body"], into: &diagnostics)
+    return Variant(
+      parameters: form.object("parameters", into: &diagnostics) ?? ValueObject(),
+      body: form["body"])
+  }
+}

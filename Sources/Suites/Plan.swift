@@ -1,0 +1,105 @@
+package import Contracts
+package import Documents
+package import Evidence
+
+/// What a run will send, in order.
+package struct Plan: Sendable {
+  package var cases: [Case]
+  /// Remarks about the suites and fixtures it was made from.
+  package var diagnostics: [Diagnostic]
+
+  package init(cases: [Case], diagnostics: [Diagnostic] = []) {
+    self.cases = cases
+    self.diagnostics = diagnostics
+  }
+}
+
+/// One thing to find out about the target.
+package struct Case: Sendable {
+  package enum Intent: String, Sendable, CaseIterable {
+    case positive, negative, boundary, auth, stateful
+  }
+
+  /// Unique in the plan and stable across runs.
+  package var id: String
+  package var title: String
+  /// What reports file it under: the operation, or the suite's name.
+  package var group: String
+  package var intent: Intent
+  /// The worst effect among its steps.
+  package var effect: Contract.Operation.Effect
+  package var tags: [String]
+  package var steps: [Step]
+  /// The ids of the obligations that it discharges when it passes.
+  package var obligations: [String]
+  /// Set when it can't be run for want of something; it is then inconclusive.
+  package var blocker: Reason?
+  /// Set when it is deliberately not run.
+  package var skip: Reason?
+  package var range: SourceRange?
+
+  package init(
+    id: String, title: String, group: String, intent: Intent,
+    tags: [String] = [], steps: [Step], obligations: [String] = [], blocker: Reason? = nil,
+    skip: Reason? = nil, range: SourceRange? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.group = group
+    self.intent = intent
+    self.effect = steps.map(\.operation.effect).max { $0.gravity < $1.gravity } ?? .read
+    self.tags = tags
+    self.steps = steps
+    self.obligations = obligations
+    self.blocker = blocker
+    self.skip = skip
+    self.range = range
+  }
+}
+
+/// One request of a case.
+package struct Step: Sendable {
+  package var role: StepResult.Role
+  package var operation: Contract.Operation
+  package var request: RequestTemplate
+  package var expectation: Expectation
+  /// Variables to take from the answer.
+  package var captures: [Capture]
+  package var assertions: [Assertion]
+
+  package init(
+    role: StepResult.Role, operation: Contract.Operation, request: RequestTemplate,
+    expectation: Expectation, captures: [Capture] = [], assertions: [Assertion] = []
+  ) {
+    self.role = role
+    self.operation = operation
+    self.request = request
+    self.expectation = expectation
+    self.captures = captures
+    self.assertions = assertions
+  }
+}
+
+/// A variable filled from an answer's body.
+package struct Capture: Sendable {
+  package var name: String
+  package var pointer: JSONPointer
+  package var range: SourceRange?
+
+  package init(name: String, pointer: JSONPointer, range: SourceRange? = nil) {
+    self.name = name
+    self.pointer = pointer
+    self.range = range
+  }
+}
+
+extension Contract.Operation.Effect {
+  /// Greater is worse.
+  package var gravity: Int {
+    switch self {
+    case .read: 0
+    case .write: 1
+    case .destroy: 2
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package import Contracts
+package import Documents
+import Evidence
+
+/// Makes the plan of a run: contract, suites and fixtures in, cases out. No network, no clock.
+package struct Planner: Sendable {
+  package struct Options: Sendable {
+    /// Derived intents; nil lets the suites say, and without suites takes all.
+    package var derive: Set<Case.Intent>?
+    /// Only operations whose effect is `read`.
+    package var isSafe: Bool
+    /// Patterns with `*` and `?` over `METHOD /path`; empty means all.
+    package var operations: [String]
+    package var excludedOperations: [String]
+
+    package init(
+      derive: Set<Case.Intent>? = nil, isSafe: Bool = false, operations: [String] = [],
+      excludedOperations: [String] = []
+    ) {
+      self.derive = derive
+      self.isSafe = isSafe
+      self.operations = operations
+      self.excludedOperations = excludedOperations
+    }
+  }
+
+  let contract: Contract
+  let fixtures: Fixtures
+  /// For `${NAME}` in suites and fixtures.
+  let environment: [String: String]
+  let options: Options
+
+  package init(
+    contract: Contract, fixtures: Fixtures, environment: [String: String],
+    options: Options = Options()
+  ) {
+    self.contract = contract
+    self.fixtures = fixtures
+    self.environment = environment
+    self.options = options
+  }
+
+  /// Throws where a suite or the fixtures name what the contract lacks.
+  package func plan(_ suites: [SuiteFile]) throws(InvalidInput) -> Plan {
+    var diagnostics: [Diagnostic] = []
+    checkFixtures(into: &diagnostics)
+    let derivation = Derivation(
+      contract: contract, fixtures: fixtures, environment: environment)
+    var cases = derivation.cases(intents(suites), into: &diagnostics)
+    for suite in suites { cases += self.cases(suite, into: &diagnostics) }
+    let errors = diagnostics.filter { $0.severity == .error }
+    if !errors.isEmpty { throw InvalidInput(errors) }
+    return Plan(cases: cases.map(filtered), diagnostics: diagnostics)
+  }
+
+  private func intents(_ suites: [SuiteFile]) -> Set<Case.Intent> {
+    if let derive = options.derive { return derive }
+    let said = suites.compactMap(\.derive)
+    return said.isEmpty ? Set(Derivation.intents) : Set(said.joined())
+  }
+
+  private func cases(_ suite: SuiteFile, into diagnostics: inout [Diagnostic]) -> [Case] {
+    let binder = StepBinder(contract: contract, fixtures: fixtures, environment: environment)
+    return suite.cases.map { form in
+      var captured: Set<String> = []
+      let steps = form.steps.compactMap {
+        binder.bind($0, role: .test, captured: &captured, into: &diagnostics)
+      }
+      return Case(
+        id: "\(suite.name):\(form.id)", title: form.title, group: suite.name, intent: .stateful,
+        tags: form.tags, steps: steps, range: form.range)
+    }
+  }
+
+  private func checkFixtures(into diagnostics: inout [Diagnostic]) {
+    for (id, entry) in fixtures.operations.sorted(by: { "\($0.key)" < "\($1.key)" }) {
+      guard let operation = contract.operation(id) else {
+        diagnostics.append(
+          Diagnostic(
+            .error, code: "unknown-operation", "the contract has no operation `\(id)`",
+            remedy: Suggestion.remedy(
+              for: "\(id)", among: contract.operations.map { "\($0.id)" }),
+            at: entry.range))
+        continue
+      }
+      let known = operation.parameters.map(\.name)
+      for parameters in [
+        entry.parameters, entry.missing.parameters, entry.invalid.parameters,
+      ] {
+        for member in parameters where !known.contains(member.name) {
+          diagnostics.append(
+            Diagnostic(
+              .error, code: "unknown-parameter", "\(id) has no parameter `\(member.name)`",
+              remedy: Suggestion.remedy(for: member.name, among: known), at: member.nameRange))
+        }
+      }
+    }
+    let everywhere = contract.operations.flatMap(\.parameters).map(\.name)
+    for member in Array(fixtures.parameters) + Array(fixtures.missing)
+    where !everywhere.contains(member.name) {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "unused-fixture", "no operation has a parameter `\(member.name)`",
+          remedy: Suggestion.nearest(to: member.name, among: everywhere).map {
+            "did you mean `\($0)`?"
+          } ?? "remove it",
+          at: member.nameRange))
+    }
+  }
+
+  /// The case, marked as skipped where an option leaves it out.
+  private func filtered(_ item: Case) -> Case {
+    var item = item
+    let names = Set(item.steps.filter { $0.role == .test }.map { "\($0.operation.id)" })
+    if !options.operations.isEmpty,
+      names.isDisjoint(
+        with: names.filter { name in options.operations.contains { Glob($0).matches(name) } })
+    {
+      item.skip = Reason(code: "filtered", message: "left out by --operation")
+    } else if names.contains(where: { name in
+      options.excludedOperations.contains { Glob($0).matches(name) }
+    }) {
+      item.skip = Reason(code: "filtered", message: "left out by --exclude-operation")
+    } else if options.isSafe, item.effect != .read {
+      item.skip = Reason(
+        code: "unsafe",
+        message: "its effect is \(item.effect.rawValue), and --safe sends reads only")
+    }
+    return item
+  }
+}
+
+/// A pattern in which `*` stands for any text and `?` for one character.
+struct Glob {
+  private let pattern: [Unicode.Scalar]
+
+  init(_ pattern: String) {
+    self.pattern = Array(pattern.unicodeScalars)
+  }
+
+  /// Linear in text times pattern, however many stars there are.
+  func matches(_ text: String) -> Bool {
+    let text = Array(text.unicodeScalars)
+    var place = 0
+    var index = 0
+    var star: (pattern: Int, text: Int)?
+    while index < text.count {
+      if place < pattern.count, pattern[place] == "*" {
+        star = (place, index)
+        place += 1
+      } else if place < pattern.count, pattern[place] == "?" || pattern[place] == text[index] {
+        place += 1
+        index += 1
+      } else if let last = star {
+        star = (last.pattern, last.text + 1)
+        place = last.pattern + 1
+        index = last.text + 1
+      } else {
+        return false
+      }
+    }
+    return pattern[place...].allSatisfy { $0 == "*" }
+  }
+}

@@ -1,0 +1,136 @@
+package import Contracts
+package import Documents
+package import Evidence
+
+/// Binds steps as files write them to the operations of a contract.
+package struct StepBinder: Sendable {
+  let contract: Contract
+  let fixtures: Fixtures
+  /// What `${name}` means before any capture.
+  package let scope: VariableScope
+
+  package init(contract: Contract, fixtures: Fixtures, environment: [String: String]) {
+    self.contract = contract
+    self.fixtures = fixtures
+    scope = VariableScope(fixtures: fixtures, environment: environment)
+  }
+
+  /// The bound step, its captures added to `captured`; nil, with diagnostics, where it names what
+  /// the contract lacks.
+  package func bind(
+    _ form: StepForm, role: StepResult.Role, captured: inout Set<String>,
+    into diagnostics: inout [Diagnostic]
+  ) -> Step? {
+    guard let operation = contract.operation(form.call) else {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "unknown-operation", "the contract has no operation `\(form.call)`",
+          remedy: Suggestion.remedy(
+            for: "\(form.call)", among: contract.operations.map { "\($0.id)" }),
+          at: form.callRange))
+      return nil
+    }
+    let before = diagnostics.count
+    var request = RequestTemplate(body: form.body, credential: form.credential)
+    request.contentType = form.body == nil ? nil : operation.body?.content.first?.name
+    let slots = operation.parameters.filter { !$0.isCredential }
+    for member in form.arguments where !slots.contains(where: { $0.name == member.name }) {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "unknown-parameter", "\(operation.id) has no parameter `\(member.name)`",
+          remedy: Suggestion.remedy(for: member.name, among: slots.map(\.name)),
+          at: member.nameRange))
+    }
+    for parameter in slots {
+      guard let value = argument(parameter, form, operation) else {
+        if parameter.location == .path {
+          diagnostics.append(
+            Diagnostic(
+              .error, code: "missing-parameter",
+              "the step gives no value for the path parameter `\(parameter.name)`",
+              remedy: "add it under `with:`, or under `parameters:` in the fixtures",
+              at: form.callRange))
+        }
+        continue
+      }
+      checkVariables(of: value, captured: captured, into: &diagnostics)
+      request.add(.init(name: parameter.name, value: scope.filled(value)), to: parameter.location)
+    }
+    if let body = form.body {
+      checkVariables(of: body, captured: captured, into: &diagnostics)
+      request.body = scope.filled(body)
+    }
+    for assertion in form.assertions {
+      if case .equals(let value) = assertion.predicate {
+        checkVariables(of: value, captured: captured, into: &diagnostics)
+      }
+    }
+    guard diagnostics.count == before else { return nil }
+    captured.formUnion(form.captures.map(\.name))
+    return Step(
+      role: role, operation: operation, request: request,
+      expectation: Expectation(.exactly, form.statuses), captures: form.captures,
+      assertions: form.assertions.map(scope.filled))
+  }
+
+  /// What the step says, else for a required parameter what the fixtures say.
+  private func argument(
+    _ parameter: Contract.Parameter, _ form: StepForm, _ operation: Contract.Operation
+  ) -> Value? {
+    if let value = form.arguments[parameter.name] { return value }
+    guard parameter.isRequired else { return nil }
+    return fixtures.operations[operation.id]?.parameters[parameter.name]
+      ?? fixtures.parameters[parameter.name]
+  }
+
+  /// Diagnoses `${name}` that is neither captured before nor a fixture nor in the environment.
+  package func checkVariables(
+    of value: Value, captured: Set<String>, into diagnostics: inout [Diagnostic]
+  ) {
+    for name in value.variables.sorted() where !captured.contains(name) && !scope.knows(name) {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "unknown-variable",
+          "`${\(name)}` is neither captured before this step, nor a fixture, nor set in the"
+            + " environment",
+          remedy: Suggestion.nearest(to: name, among: captured.sorted() + scope.names).map {
+            "did you mean `${\($0)}`?"
+          } ?? "set the environment variable \(name), or capture it in an earlier step",
+          at: value.range))
+    }
+  }
+}
+
+/// What `${name}` means without any capture: a fixture's parameter, else an environment variable.
+package struct VariableScope: Sendable {
+  private let fixtures: ValueObject
+  private let environment: [String: String]
+
+  init(fixtures: Fixtures, environment: [String: String]) {
+    self.fixtures = fixtures.parameters
+    self.environment = environment
+  }
+
+  func knows(_ name: String) -> Bool { fixtures[name] != nil || environment[name] != nil }
+
+  /// Of the fixtures; the environment's are nobody's business in a message.
+  var names: [String] { fixtures.names }
+
+  /// The value with the variables of this scope filled in and all others left as they are.
+  package func filled(_ value: Value) -> Value {
+    value.replacingVariables { name in
+      fixtures[name] ?? environment[name].map { .string($0) }
+    }
+  }
+
+  func filled(_ assertion: Assertion) -> Assertion {
+    var assertion = assertion
+    switch assertion.predicate {
+    case .equals(let value): assertion.predicate = .equals(filled(value))
+    case .contains(let value): assertion.predicate = .contains(filled(value))
+    case .containsNot(let value): assertion.predicate = .containsNot(filled(value))
+    case .exists, .missing: break
+    }
+    return assertion
+  }
+}
