@@ -1,0 +1,75 @@
+package import Contracts
+package import Documents
+package import Evidence
+package import Schemas
+
+/// A response with everything that the checks ask of it, worked out once.
+package struct Answer: Sendable {
+  /// What the body is.
+  package enum Content: Sendable {
+    case empty
+    case json(JSONDocument)
+    /// Announced as JSON, or tried as such where nothing was announced, and not JSON.
+    case malformed(JSONError)
+    /// Announced as something else than JSON, and not JSON.
+    case other
+  }
+
+  package let contract: Contract
+  package let operation: Contract.Operation
+  package let expectation: Expectation
+  package let strictness: Strictness
+  package let request: HTTPRequest
+  package let response: HTTPResponse
+  /// The response that documents the status: exact, range, or `default`.
+  package let documented: Contract.Response?
+  package let mediaType: MediaTypeName?
+  package let content: Content
+  /// The representation that the contract documents for this status; nil where it has none.
+  package let representation: Contract.MediaType?
+  /// Everything in the body that breaks its schema.
+  package let violations: [Violation]
+  package let walk: SchemaWalk
+  package let errorPolicy: ErrorPolicy
+
+  package var document: JSONDocument? {
+    if case .json(let document) = content { document } else { nil }
+  }
+
+  /// Whether the errorBody policy judges this answer: its status is documented with the error
+  /// model, or it is an undocumented refusal.
+  package var isErrorAnswer: Bool {
+    guard !(200...299).contains(response.status), errorPolicy.model != nil else { return false }
+    guard let documented else { return response.status >= 400 }
+    if documented.status == .default, response.status < 400 { return false }
+    return documented.content.contains { $0.schema?.pointer == errorPolicy.model?.schema.pointer }
+  }
+
+  /// What is wrong with the status code whatever was asked; nil where it is documented properly.
+  package var statusDefect: StatusDefect? {
+    guard let documented else { return .undocumented }
+    guard documented.status == .default, !(400...499).contains(response.status) else { return nil }
+    return .onlyDefault
+  }
+
+  package enum StatusDefect: Sendable {
+    /// No response of the operation documents it.
+    case undocumented
+    /// Only `default` covers it although it is no refusal.
+    case onlyDefault
+  }
+}
+
+extension Answer {
+  /// The line of the spec that documents the status which was expected.
+  var rangeOfExpectation: SourceRange? {
+    expectation.statuses.lazy.compactMap { status in
+      operation.responses.first { $0.status == .code(status) }?.range
+    }.first
+  }
+
+  /// How a message calls the status: `404 Not Found`.
+  var statusText: String {
+    response.reason.isEmpty ? "\(response.status)" : "\(response.status) \(response.reason)"
+  }
+}

@@ -1,0 +1,40 @@
+import Contracts
+import Documents
+package import Evidence
+
+/// What is announced as JSON is JSON (RFC 8259), each member named once.
+package struct WireJSONCheck: Check {
+  package static let id = "wire-json"
+  package static let summary =
+    "A JSON body is well-formed UTF-8 JSON without duplicate names or trailing bytes"
+
+  package init() {}
+
+  package func findings(in answer: Answer) -> [Finding] {
+    switch answer.content {
+    case .malformed(let error):
+      guard !answer.isErrorAnswer else { return [] }
+      guard answer.representation?.schema != nil, answer.mediaType?.isJSON == true else {
+        return []
+      }
+      return [
+        finding(
+          answer, "the body is not JSON: \(error.message)", expected: "well-formed JSON",
+          actual: "line \(error.position.line), column \(error.position.column) of the body",
+          hint: error.remedy)
+      ]
+    case .json(let document):
+      return document.duplicateMembers.map { duplicate in
+        finding(
+          answer, "the member `\(duplicate.name)` stands twice in one object",
+          pointer: duplicate.object.appending(duplicate.name), expected: "each name once",
+          actual: "at \(place(duplicate.first)) and again at \(place(duplicate.second))")
+      }
+    case .empty, .other: return []
+    }
+  }
+
+  private func place(_ position: SourcePosition) -> String {
+    "line \(position.line), column \(position.column)"
+  }
+}

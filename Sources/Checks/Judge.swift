@@ -1,0 +1,146 @@
+package import Contracts
+package import Documents
+package import Evidence
+import Schemas
+
+/// Judges exchanges: the one place where an answer becomes findings, whoever recorded it.
+package struct Judge: Sendable {
+  package struct Judgement: Sendable {
+    package var findings: [Finding]
+    /// Set where the target could not be judged.
+    package var inconclusive: Reason?
+    /// Properties seen in the answer, each discharged or failed.
+    package var properties: [ObligationOutcome]
+    /// The body, where it is JSON.
+    package var document: JSONDocument?
+  }
+
+  private let contract: Contract
+  private let strictness: Strictness
+  private let checks: [any Check]
+  private let errorPolicy: ErrorPolicy
+  private let index: ModelIndex
+  private let schemas: [JSONPointer: Schema]
+
+  /// Compiles every response schema of the contract; throws where one can't be.
+  package init(
+    contract: Contract, strictness: Strictness, checks: [any Check.Type] = AllChecks.all
+  ) throws(InvalidInput) {
+    self.contract = contract
+    self.strictness = strictness
+    self.checks = checks.map { $0.init() }
+    errorPolicy = ErrorPolicy(contract)
+    index = ModelIndex(contract)
+    let compiler = ContractSchemas(contract: contract)
+    var schemas: [JSONPointer: Schema] = [:]
+    var wanted = contract.operations.flatMap(\.responses).flatMap(\.content).compactMap(\.schema)
+    if let model = errorPolicy.model { wanted.append(model.schema) }
+    for reference in wanted where schemas[reference.pointer] == nil {
+      schemas[reference.pointer] = try compiler.schema(reference, direction: .response)
+    }
+    self.schemas = schemas
+  }
+
+  /// The findings on one exchange of an operation.
+  package func judge(
+    _ exchange: Exchange, of operation: Contract.Operation, expecting expectation: Expectation
+  ) -> Judgement {
+    guard let response = exchange.response else {
+      return judgement(on: exchange.failure, of: operation)
+    }
+    if response.status == 429 || response.status == 503,
+      !expectation.statuses.contains(response.status)
+    {
+      return Judgement(
+        findings: [],
+        inconclusive: Reason(
+          code: "target-busy",
+          message: "the target answered \(response.status) to all"
+            + " \(exchange.attempts.count) attempts",
+          remedy: "send less with --jobs 1, or repeat the run when the target is up"),
+        properties: [], document: nil)
+    }
+    let answer = answer(response, exchange.request, operation, expectation)
+    return Judgement(
+      findings: checks.flatMap { $0.findings(in: answer) }, inconclusive: nil,
+      properties: propertyOutcomes(answer), document: answer.document)
+  }
+
+  private func judgement(
+    on failure: TransportFailure?, of operation: Contract.Operation
+  ) -> Judgement {
+    guard let failure else {
+      return Judgement(
+        findings: [],
+        inconclusive: Reason(code: "not-sent", message: "the request was never sent"),
+        properties: [], document: nil)
+    }
+    guard failure.kind.blame == .target else {
+      return Judgement(
+        findings: [],
+        inconclusive: Reason(
+          code: failure.kind.rawValue, message: failure.message, remedy: failure.remedy),
+        properties: [], document: nil)
+    }
+    let finding = Finding(
+      check: "transport", operation: "\(operation.id)",
+      message: "the answer broke HTTP (\(failure.kind.rawValue))", expected: "a whole HTTP answer",
+      actual: failure.message, range: operation.range, hint: failure.remedy)
+    return Judgement(findings: [finding], inconclusive: nil, properties: [], document: nil)
+  }
+
+  private func answer(
+    _ response: HTTPResponse, _ request: HTTPRequest, _ operation: Contract.Operation,
+    _ expectation: Expectation
+  ) -> Answer {
+    let documented = operation.response(for: response.status)
+    let mediaType = response.headers["Content-Type"].flatMap { MediaTypeName($0) }
+    let representation =
+      documented?.content.first { medium in
+        guard let mediaType, let name = MediaTypeName(medium.name) else { return false }
+        return mediaType.isCovered(by: name)
+      } ?? documented?.content.first
+    let content = content(of: response, mediaType: mediaType, documented: documented)
+    var violations: [Violation] = []
+    var walk = SchemaWalk()
+    if case .json(let document) = content,
+      let reference = representation?.schema
+        ?? (documented == nil ? errorPolicy.model?.schema : nil)
+    {
+      violations = schemas[reference.pointer]?.violations(in: document.root) ?? []
+      walk = SchemaWalk(document.root, schema: reference, in: index)
+    }
+    return Answer(
+      contract: contract, operation: operation, expectation: expectation, strictness: strictness,
+      request: request, response: response, documented: documented, mediaType: mediaType,
+      content: content, representation: representation, violations: violations, walk: walk,
+      errorPolicy: errorPolicy)
+  }
+
+  private func content(
+    of response: HTTPResponse, mediaType: MediaTypeName?, documented: Contract.Response?
+  ) -> Answer.Content {
+    if response.body.isEmpty { return .empty }
+    // Text that is documented as text is no JSON, even where it could be read as such.
+    let isDocumentedAsOther =
+      documented?.content.contains { MediaTypeName($0.name)?.isJSON == false } ?? false
+    if isDocumentedAsOther, mediaType?.isJSON != true { return .other }
+    do {
+      return .json(try JSONReader.read(response.body, file: SourceFile(name: "<answer>")))
+    } catch {
+      return mediaType?.isJSON ?? true ? .malformed(error) : .other
+    }
+  }
+
+  /// A property fails where a violation stands at or below it.
+  private func propertyOutcomes(_ answer: Answer) -> [ObligationOutcome] {
+    answer.walk.observations.map { observation in
+      let id = Contract.ObligationID.property(observation.model, observation.property)
+      let violation = answer.violations.first {
+        $0.instance.tokens.starts(with: observation.pointer.tokens)
+      }
+      guard let violation else { return ObligationOutcome(id: id, state: .discharged) }
+      return ObligationOutcome(id: id, state: .failed, reason: violation.message)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package import Contracts
+import Documents
+
+/// Looks up what schemas declare, following references and `allOf`.
+package struct ModelIndex: Sendable {
+  /// What one or more schemas together say about an object or array.
+  struct Shape {
+    struct Property {
+      var schemas: [JSONPointer] = []
+      var models: [String] = []
+    }
+
+    var properties: [String: Property] = [:]
+    /// Names of the properties in the order of the file.
+    var order: [String] = []
+    var items: JSONPointer?
+    var additional: JSONPointer?
+    /// False where a property that is not declared may still be meant: additional properties are
+    /// described, or alternatives (oneOf, anyOf) declare more.
+    var isClosedWorld = true
+    var range: SourceRange?
+  }
+
+  private let document: Value
+  private let names: [JSONPointer: String]
+
+  package init(_ contract: Contract) {
+    document = contract.document
+    names = Dictionary(
+      contract.models.map { ($0.schema.pointer, $0.name) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func shape(of pointers: [JSONPointer]) -> Shape {
+    var shape = Shape()
+    var pending = pointers
+    var seen: Set<JSONPointer> = []
+    while let pointer = pending.popLast() {
+      guard seen.insert(pointer).inserted, let schema = document[pointer],
+        let members = schema.object
+      else { continue }
+      if let text = members["$ref"]?.string, let target = JSONPointer(parsing: text) {
+        pending.append(target)
+        continue
+      }
+      shape.range = shape.range ?? schema.range
+      let all = pointer.appending("allOf")
+      for number in (members["allOf"]?.array ?? []).indices {
+        pending.append(all.appending(number))
+      }
+      if members["oneOf"] != nil || members["anyOf"] != nil || members["not"] != nil {
+        shape.isClosedWorld = false
+      }
+      if let additional = members["additionalProperties"] {
+        // `false` is the validator's to report; anything else describes more properties.
+        shape.isClosedWorld = false
+        if additional.object != nil {
+          shape.additional = pointer.appending("additionalProperties")
+        }
+      }
+      if members["items"]?.object != nil { shape.items = pointer.appending("items") }
+      let properties = pointer.appending("properties")
+      for member in members["properties"]?.object ?? ValueObject() {
+        if shape.properties[member.name] == nil { shape.order.append(member.name) }
+        shape.properties[member.name, default: Shape.Property()].schemas.append(
+          properties.appending(member.name))
+        if let model = names[pointer] {
+          shape.properties[member.name]?.models.append(model)
+        }
+      }
+    }
+    return shape
+  }
+}

@@ -1,0 +1,17 @@
+import Evidence
+
+/// How much is tolerated.
+package enum Strictness: String, Sendable, CaseIterable {
+  case lenient, standard, strict
+
+  /// The severity of something that each level judges differently; nil: not reported.
+  func severity(
+    lenient: Finding.Severity?, standard: Finding.Severity?, strict: Finding.Severity?
+  ) -> Finding.Severity? {
+    switch self {
+    case .lenient: lenient
+    case .standard: standard
+    case .strict: strict
+    }
+  }
+}
