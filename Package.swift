@@ -38,13 +38,17 @@ let package = Package(
     library("Contracts", ["Documents", "Schemas"]),
     library("Suites", ["Documents", "Schemas", "Contracts", "Evidence"]),
     library("Checks", ["Documents", "Schemas", "Contracts", "Evidence"]),
+    library("Transport", ["Evidence", "CCurl"]),
     tests("EvidenceTests", ["Evidence", "Documents"]),
     tests("SuitesTests", ["Suites", "Contracts", "Documents", "Evidence"]),
     tests("ChecksTests", ["Checks", "Contracts", "Documents", "Evidence"]),
+    tests("TransportTests", ["Transport", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"]),
     tests("DocumentsTests", ["Documents"]),
     tests("SchemasTests", ["Schemas", "Documents"]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   ]
 )

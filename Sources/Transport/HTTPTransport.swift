@@ -1,0 +1,20 @@
+package import Evidence
+
+/// Carries requests to a target and brings back what came of them.
+package protocol HTTPTransport: Sendable {
+  /// Sends one request once. Never throws: what went wrong is the attempt's outcome.
+  func send(_ request: HTTPRequest, options: RequestOptions) async -> Exchange.Attempt
+}
+
+/// The time limits of one request.
+package struct RequestOptions: Sendable, Hashable {
+  /// Seconds from the moment that the request leaves the queue to the last byte of its answer.
+  package var timeout: Double
+  /// Seconds for name lookup, connection and TLS handshake together; `timeout` holds as well.
+  package var connectTimeout: Double
+
+  package init(timeout: Double = 30, connectTimeout: Double = 10) {
+    self.timeout = timeout
+    self.connectTimeout = connectTimeout
+  }
+}

@@ -1,0 +1,94 @@
+import Evidence
+
+/// A request that was found fit to be sent, in the form in which libcurl takes it.
+struct PreparedRequest: Sendable {
+  let method: String
+  let url: String
+  /// `host:port`, for messages.
+  let origin: String
+  /// Header lines in libcurl's notation: `Name: value`, `Name;` for an empty value, `Name:` to
+  /// leave out a field that libcurl would add by itself.
+  let headerLines: [String]
+  /// Nil: the request has no content and says nothing about its length.
+  let body: [UInt8]?
+  /// Whether the request asks for another protocol (RFC 9110 §7.8).
+  let asksUpgrade: Bool
+
+  /// HEAD is the one method whose answer never has content (RFC 9110 §9.3.2).
+  var isHead: Bool { method == "HEAD" }
+
+  /// Checks what would otherwise be sent as something else than it says, or not be a request.
+  init(_ request: HTTPRequest) throws(TransportFailure) {
+    guard HTTPToken.isToken(request.method) else {
+      throw .invalid("the method \(Excerpt.of(request.method)) is not a token of RFC 9110 §5.6.2")
+    }
+    // Its 2xx answers have no content whatever they declare (§9.3.6): it is for proxies.
+    guard request.method != "CONNECT" else {
+      throw .invalid("CONNECT opens a tunnel and cannot be sent to an operation")
+    }
+    origin = try RequestOrigin.of(request.url)
+    if request.method == "HEAD" {
+      guard request.body?.isEmpty ?? true else {
+        throw .invalid("HEAD cannot be sent with a body")
+      }
+      body = nil
+    } else {
+      body = request.body ?? (PreparedRequest.expectsContent(request.method) ? [] : nil)
+    }
+    method = request.method
+    url = request.url
+    asksUpgrade = request.headers["Upgrade"] != nil
+    headerLines = try PreparedRequest.lines(request.headers, body: body)
+  }
+
+  /// Methods that define a meaning for content say `Content-Length: 0` without one (§8.6).
+  private static func expectsContent(_ method: String) -> Bool {
+    method == "POST" || method == "PUT" || method == "PATCH"
+  }
+
+  private static func lines(
+    _ headers: HTTPHeaders, body: [UInt8]?
+  ) throws(TransportFailure) -> [String] {
+    var lines: [String] = []
+    lines.reserveCapacity(headers.fields.count + 3)
+    for field in headers.fields {
+      guard HTTPToken.isToken(field.name) else {
+        throw .invalid("\(Excerpt.of(field.name)) is not a valid header field name")
+      }
+      guard field.value.utf8.allSatisfy({ $0 == 9 || ($0 >= 32 && $0 != 127) }) else {
+        throw .invalid("the header field \(field.name) has a control character in its value")
+      }
+      try checkFraming(field, body: body)
+      let isBlank = field.value.utf8.allSatisfy { $0 == 32 || $0 == 9 }
+      lines.append(isBlank ? field.name + ";" : field.name + ": " + field.value)
+    }
+    let unwanted = body == nil ? ["Accept"] : ["Accept", "Content-Type", "Expect"]
+    for name in unwanted where headers[name] == nil { lines.append(name + ":") }
+    return lines
+  }
+
+  /// A request whose framing lies would leave the connection out of step for the next one.
+  private static func checkFraming(
+    _ field: HTTPHeaders.Field, body: [UInt8]?
+  ) throws(TransportFailure) {
+    if HTTPHeaders.isSameName(field.name, "Content-Length"),
+      field.value != String(body?.count ?? 0)
+    {
+      throw .invalid(
+        "Content-Length is \(Excerpt.of(field.value)) for a body of \(body?.count ?? 0) bytes")
+    }
+    if HTTPHeaders.isSameName(field.name, "Transfer-Encoding"),
+      body == nil || !HTTPHeaders.isSameName(field.value, "chunked")
+    {
+      throw .invalid("the only Transfer-Encoding is \"chunked\", and only with a body")
+    }
+  }
+}
+
+extension TransportFailure {
+  /// The request cannot be sent as it stands.
+  static func invalid(_ message: String) -> TransportFailure {
+    TransportFailure(
+      .invalidRequest, message: message, remedy: "correct the request in the suite or contract")
+  }
+}
