@@ -39,9 +39,15 @@ let package = Package(
     library("Suites", ["Documents", "Schemas", "Contracts", "Evidence"]),
     library("Checks", ["Documents", "Schemas", "Contracts", "Evidence"]),
     library("Transport", ["Evidence", "CCurl"]),
+    library(
+      "Execution",
+      ["Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence"]),
     tests("EvidenceTests", ["Evidence", "Documents"]),
     tests("SuitesTests", ["Suites", "Contracts", "Documents", "Evidence"]),
     tests("ChecksTests", ["Checks", "Contracts", "Documents", "Evidence"]),
+    tests(
+      "ExecutionTests",
+      ["Execution", "Checks", "Contracts", "Documents", "Evidence", "Suites", "Transport"]),
     tests("TransportTests", ["Transport", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"]),
     tests("DocumentsTests", ["Documents"]),

@@ -1,0 +1,203 @@
+import Checks
+import Contracts
+import Documents
+import Evidence
+import Suites
+
+/// The course of one case, without any I/O: it says what to send next and takes in what came back.
+struct CaseStateMachine {
+  enum Action: Equatable {
+    case send(HTTPRequest, RequestTemplate.Credential)
+    case finish
+  }
+
+  private let item: Case
+  private let baseURL: String
+  private var variables: [String: Value] = [:]
+  private var place = 0
+  private var steps: [StepResult] = []
+  private var reason: Reason?
+  private var seen: [ObligationOutcome] = []
+  private var isFinished = false
+
+  init(_ item: Case, baseURL: String) {
+    self.item = item
+    self.baseURL = baseURL
+  }
+
+  /// The step that waits for its exchange.
+  var current: Step? {
+    !isFinished && item.steps.indices.contains(place) ? item.steps[place] : nil
+  }
+
+  mutating func start() -> Action {
+    if let skip = item.skip { return finish(skip) }
+    if let blocker = item.blocker { return finish(blocker) }
+    if item.steps.isEmpty {
+      return finish(Reason(code: "empty-case", message: "the case has no steps"))
+    }
+    return next()
+  }
+
+  /// Ends the case where its next request can't be sent.
+  mutating func stop(_ reason: Reason) -> Action { finish(reason) }
+
+  mutating func received(_ exchange: Exchange, _ judgement: Judge.Judgement) -> Action {
+    guard let step = current else { return .finish }
+    var findings = judgement.findings
+    let body = judgement.document.map { Value($0) }
+    if judgement.inconclusive == nil, !findings.contains(where: \.isFailure) {
+      findings += complaints(step, body)
+      findings += capture(step, body)
+    }
+    record(step, exchange, judgement, findings)
+    if let inconclusive = judgement.inconclusive { return finish(inconclusive) }
+    if let failure = findings.first(where: \.isFailure) {
+      guard step.role == .setup else { return finish(nil) }
+      return finish(
+        Reason(
+          code: "setup-failed",
+          message: "the step that prepares it, \(step.operation.id), failed: \(failure.message)"
+            + " (expected \(failure.expected), got \(failure.actual))",
+          remedy: "see that operation's own cases, or the fixtures"))
+    }
+    place += 1
+    return place < item.steps.count ? next() : finish(nil)
+  }
+
+  private mutating func next() -> Action {
+    guard let step = current else { return finish(nil) }
+    do {
+      let request = try step.request.request(
+        for: step.operation, baseURL: baseURL, variables: variables)
+      return .send(request, step.request.credential)
+    } catch {
+      return finish(
+        Reason(
+          code: "request-impossible", message: "\(step.operation.id) can't be sent: \(error)",
+          remedy: "mend the fixtures or the suite"))
+    }
+  }
+
+  private mutating func finish(_ reason: Reason?) -> Action {
+    self.reason = reason
+    isFinished = true
+    return .finish
+  }
+
+  private mutating func record(
+    _ step: Step, _ exchange: Exchange, _ judgement: Judge.Judgement, _ findings: [Finding]
+  ) {
+    // What a setup step breaks is found by that operation's own cases; here it only prepares.
+    steps.append(
+      StepResult(
+        role: step.role, operation: "\(step.operation.id)",
+        expectation: step.expectation.label, exchange: exchange,
+        findings: step.role == .setup ? [] : findings))
+    seen += judgement.properties
+    guard let status = exchange.response?.status, step.expectation.statuses.contains(status),
+      step.operation.responses.contains(where: { $0.status == .code(status) }),
+      !findings.contains(where: \.isFailure)
+    else { return }
+    seen.append(
+      ObligationOutcome(
+        id: Contract.ObligationID.status(step.operation.id, status), state: .discharged))
+  }
+
+  // MARK: What a suite demands and takes
+
+  private func complaints(_ step: Step, _ body: Value?) -> [Finding] {
+    step.assertions.compactMap { assertion in
+      let assertion = filled(assertion)
+      guard let complaint = assertion.complaint(about: body ?? .null) else { return nil }
+      return Finding(
+        check: "assertion", operation: "\(step.operation.id)",
+        message: "the suite's assertion does not hold", pointer: assertion.pointer,
+        expected: complaint.expected, actual: complaint.actual, range: assertion.range)
+    }
+  }
+
+  private func filled(_ assertion: Assertion) -> Assertion {
+    var assertion = assertion
+    switch assertion.predicate {
+    case .equals(let value): assertion.predicate = .equals(filled(value))
+    case .contains(let value): assertion.predicate = .contains(filled(value))
+    case .containsNot(let value): assertion.predicate = .containsNot(filled(value))
+    case .exists, .missing: break
+    }
+    return assertion
+  }
+
+  private func filled(_ value: Value) -> Value {
+    value.replacingVariables { variables[$0] }
+  }
+
+  private mutating func capture(_ step: Step, _ body: Value?) -> [Finding] {
+    step.captures.compactMap { capture in
+      if let value = body?[capture.pointer] {
+        variables[capture.name] = value
+        return nil
+      }
+      return Finding(
+        check: "capture", operation: "\(step.operation.id)",
+        message: "the answer has nothing to capture as `\(capture.name)`",
+        pointer: capture.pointer, expected: "a value", actual: "nothing", range: capture.range)
+    }
+  }
+
+  // MARK: The result
+
+  private var verdict: Verdict {
+    if steps.contains(where: { $0.findings.contains(where: \.isFailure) }) { return .failed }
+    if item.skip != nil { return .skipped }
+    return reason == nil ? .passed : .inconclusive
+  }
+
+  /// The case's result; `started` is in seconds since the run's start.
+  func result(started: Double) -> CaseResult {
+    let verdict = verdict
+    return CaseResult(
+      id: item.id, title: item.title, group: item.group, intent: item.intent.rawValue,
+      verdict: verdict, steps: steps, reason: verdict == .failed ? nil : reason,
+      obligations: outcomes(verdict), range: item.range, started: started,
+      duration: steps.reduce(0) { $0 + $1.exchange.duration })
+  }
+
+  private func outcomes(_ verdict: Verdict) -> [ObligationOutcome] {
+    var merged: [ObligationOutcome] = []
+    var places: [String: Int] = [:]
+    let own = item.obligations.map { ownOutcome($0, verdict) }
+    for outcome in own + seen {
+      guard let place = places[outcome.id] else {
+        places[outcome.id] = merged.count
+        merged.append(outcome)
+        continue
+      }
+      switch (merged[place].state, outcome.state) {
+      case (.notReached, _), (.discharged, .failed): merged[place] = outcome
+      default: break
+      }
+    }
+    return merged
+  }
+
+  private func ownOutcome(_ id: String, _ verdict: Verdict) -> ObligationOutcome {
+    switch verdict {
+    case .failed:
+      let message = steps.flatMap(\.findings).first(where: \.isFailure)?.message
+      return ObligationOutcome(id: id, state: .failed, reason: message)
+    case .inconclusive, .skipped:
+      return ObligationOutcome(id: id, state: .notReached, reason: reason?.message)
+    case .passed:
+      guard let last = steps.last, let expected = item.steps.last?.expectation,
+        let status = last.exchange.response?.status, !expected.statuses.contains(status)
+      else { return ObligationOutcome(id: id, state: .discharged) }
+      return ObligationOutcome(
+        id: id, state: .notReached, reason: "answered \(status) instead of \(expected.label)")
+    }
+  }
+}
+
+extension Finding {
+  var isFailure: Bool { severity == .failure }
+}

@@ -1,0 +1,179 @@
+import Evidence
+import Suites
+import Synchronization
+import Testing
+import Transport
+
+@testable import Execution
+
+@Suite("Tokens and retries")
+struct AuthTests {
+  static let client = ClientCredentials(
+    clientID: "id:1", clientSecret: "se cret", tokenURL: "http://h/token", scopes: ["read"])
+
+  static func token(_ text: String, expires: Int? = 3600) -> Exchange.Attempt.Outcome {
+    let life = expires.map { #","expires_in":\#($0)"# } ?? ""
+    return ScriptedTransport.answer(
+      200, #"{"access_token":"\#(text)","token_type":"Bearer"\#(life)}"#)
+  }
+
+  static func provider(
+    _ transport: ScriptedTransport, vault: SecretVault = SecretVault(),
+    source: CredentialSource = .client(client), clock: @escaping @Sendable () -> Double = { 0 }
+  ) -> TokenProvider {
+    TokenProvider(
+      source: source, transport: transport, options: RequestOptions(), vault: vault, clock: clock)
+  }
+
+  @Test("the token request is RFC 6749's: Basic credentials form-encoded, the grant in the body")
+  func request() async throws {
+    let transport = ScriptedTransport([Self.token("t-1")])
+    #expect(try await Self.provider(transport).authorization() == "Bearer t-1")
+    let request = try #require(transport.requests.first)
+    #expect(request.method == "POST")
+    #expect(
+      request.headers["Authorization"] == "Basic " + Base64.encode(Array("id%3A1:se%20cret".utf8)))
+    #expect(request.headers["Content-Type"] == "application/x-www-form-urlencoded")
+    #expect(
+      request.body.map { String(decoding: $0, as: UTF8.self) }
+        == "grant_type=client_credentials&scope=read")
+  }
+
+  @Test("many waiters, one request")
+  func singleFlight() async throws {
+    let transport = ScriptedTransport([Self.token("t-1")], delay: 0.05)
+    let provider = Self.provider(transport)
+    let texts = try await withThrowingTaskGroup(of: String?.self) { group in
+      for _ in 0..<50 { group.addTask { try await provider.authorization() } }
+      return try await group.reduce(into: Set<String?>()) { $0.insert($1) }
+    }
+    #expect(texts == ["Bearer t-1"])
+    #expect(transport.requests.count == 1)
+  }
+
+  @Test("another token is had before the first one expires")
+  func expiry() async throws {
+    let time = Atomic(0)
+    let transport = ScriptedTransport([Self.token("t-1", expires: 60), Self.token("t-2")])
+    let provider = Self.provider(transport) { Double(time.load(ordering: .relaxed)) }
+    #expect(try await provider.authorization() == "Bearer t-1")
+    time.store(54, ordering: .relaxed)
+    #expect(try await provider.authorization() == "Bearer t-1")
+    time.store(56, ordering: .relaxed)
+    #expect(try await provider.authorization() == "Bearer t-2")
+  }
+
+  struct RefusalRow: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var outcome: Exchange.Attempt.Outcome
+    var message: String
+  }
+
+  static let refusals: [RefusalRow] = [
+    RefusalRow(
+      testDescription: "wrong credentials",
+      outcome: ScriptedTransport.answer(401, #"{"error":"invalid_client"}"#),
+      message: "no token from http://h/token: it answered 401 (invalid_client)"),
+    RefusalRow(
+      testDescription: "no token endpoint", outcome: ScriptedTransport.answer(404, "<html>"),
+      message: "no token from http://h/token: it answered 404"),
+    RefusalRow(
+      testDescription: "no JSON", outcome: ScriptedTransport.answer(200, "ok"),
+      message: "no token from http://h/token: its answer is no JSON"),
+    RefusalRow(
+      testDescription: "no token in it", outcome: ScriptedTransport.answer(200, "{}"),
+      message: "no token from http://h/token: its answer has no access_token (RFC 6749 §5.1)"),
+    RefusalRow(
+      testDescription: "unreachable", outcome: ScriptedTransport.refused,
+      message: "no token from http://h/token: refused"),
+  ]
+
+  @Test("no token is a reason with a remedy, asked for once", arguments: refusals)
+  func refusal(_ row: RefusalRow) async {
+    let transport = ScriptedTransport([row.outcome])
+    let provider = Self.provider(transport)
+    for _ in 0..<3 {
+      do {
+        _ = try await provider.authorization()
+        Issue.record("a token was had")
+      } catch {
+        #expect(error.reason.message == row.message)
+        #expect(error.reason.remedy?.isEmpty == false)
+      }
+    }
+    #expect(transport.requests.count == 1)
+  }
+
+  @Test("every token that was had is redacted")
+  func redacted() async throws {
+    let vault = SecretVault()
+    let transport = ScriptedTransport([Self.token("token-one")])
+    _ = try await Self.provider(transport, vault: vault).authorization()
+    #expect(vault.redactor.redacted("a token-one b se cret c") == "a [redacted] b [redacted] c")
+  }
+
+  private func sender(_ transport: ScriptedTransport, retries: Int = 2) -> Sender {
+    Sender(
+      transport: transport, tokens: Self.provider(transport), options: RequestOptions(),
+      retries: retries)
+  }
+
+  private static let ask = HTTPRequest(method: "GET", url: "http://h/a")
+
+  @Test("a refused token is replaced once")
+  func refresh() async throws {
+    let transport = ScriptedTransport([
+      Self.token("t-1"), ScriptedTransport.answer(401), Self.token("t-2"),
+      ScriptedTransport.answer(200),
+    ])
+    let exchange = try await sender(transport).send(
+      Self.ask, credential: .valid, expecting: [200])
+    #expect(exchange.attempts.count == 2)
+    #expect(exchange.response?.status == 200)
+    #expect(transport.requests.last?.headers["Authorization"] == "Bearer t-2")
+  }
+
+  @Test("a token refused twice is the target's answer")
+  func refreshOnce() async throws {
+    let transport = ScriptedTransport([
+      Self.token("t-1"), ScriptedTransport.answer(401), Self.token("t-2"),
+      ScriptedTransport.answer(401),
+    ])
+    let exchange = try await sender(transport).send(
+      Self.ask, credential: .valid, expecting: [200])
+    #expect(exchange.response?.status == 401)
+    #expect(transport.requests.count == 4)
+  }
+
+  @Test("an expected 401 is not tried again, and no token is sent or asked for")
+  func expected401() async throws {
+    let transport = ScriptedTransport([ScriptedTransport.answer(401)])
+    let exchange = try await sender(transport).send(
+      Self.ask, credential: .absent, expecting: [401])
+    #expect(exchange.attempts.count == 1)
+    #expect(transport.requests.map { $0.headers["Authorization"] } == [nil])
+  }
+
+  @Test("busy targets are tried again, as often as allowed", arguments: [429, 503])
+  func busy(_ status: Int) async throws {
+    let busy = ScriptedTransport.answer(status, headers: ["Retry-After": "0"])
+    let transport = ScriptedTransport([busy, busy, ScriptedTransport.answer(200)])
+    let exchange = try await sender(transport).send(
+      Self.ask, credential: .absent, expecting: [200])
+    #expect(exchange.attempts.count == 3)
+    #expect(exchange.response?.status == 200)
+    let stubborn = ScriptedTransport([busy])
+    let last = try await sender(stubborn, retries: 1).send(
+      Self.ask, credential: .absent, expecting: [200])
+    #expect(last.attempts.count == 2)
+    #expect(last.response?.status == status)
+  }
+
+  @Test("other failures are not tried again", arguments: [400, 404, 500])
+  func notBusy(_ status: Int) async throws {
+    let transport = ScriptedTransport([ScriptedTransport.answer(status)])
+    let exchange = try await sender(transport).send(
+      Self.ask, credential: .absent, expecting: [200])
+    #expect(exchange.attempts.count == 1)
+  }
+}

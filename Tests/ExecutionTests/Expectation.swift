@@ -1,0 +1,4 @@
+import Evidence
+
+/// Ours, not Swift Testing's.
+typealias Expectation = Evidence.Expectation
