@@ -42,12 +42,15 @@ let package = Package(
     library(
       "Execution",
       ["Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence"]),
+    library("Reports", ["Documents", "Evidence", "Contracts", "CLibXML2"]),
+    .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
     tests("EvidenceTests", ["Evidence", "Documents"]),
     tests("SuitesTests", ["Suites", "Contracts", "Documents", "Evidence"]),
     tests("ChecksTests", ["Checks", "Contracts", "Documents", "Evidence"]),
     tests(
       "ExecutionTests",
       ["Execution", "Checks", "Contracts", "Documents", "Evidence", "Suites", "Transport"]),
+    tests("ReportsTests", ["Reports", "Documents", "Evidence"], exclude: ["Golden"]),
     tests("TransportTests", ["Transport", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"]),
     tests("DocumentsTests", ["Documents"]),
@@ -56,5 +59,8 @@ let package = Package(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2System", path: "Sources/CLibXML2System", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"])]),
   ]
 )

@@ -1,0 +1,22 @@
+/// Every format that a report file can have.
+package enum AllReporters {
+  /// In the order of the help.
+  package static let formats: [ReportFormat] = [
+    JUnitReporter.format
+  ]
+
+  /// A reporter that writes to `path`, whose folders are made where they are missing.
+  ///
+  /// The policy tells what the run's verdict depends on besides its cases; a report must not look
+  /// better than the exit code.
+  package static func make(
+    format: String, path: String, policy: RunPolicy = RunPolicy()
+  ) throws(ReportError) -> any Reporter {
+    guard let found = formats.first(where: { $0.id == format }) else {
+      throw ReportError(
+        .unknownFormat, subject: format, reason: "there is none of that name",
+        remedy: "use one of: \(formats.map(\.id).joined(separator: ", "))")
+    }
+    return try found.make(path, policy)
+  }
+}

@@ -1,0 +1,84 @@
+import Evidence
+
+/// What the console report remembers, and what it says to each event.
+struct ConsoleState: Sendable {
+  let style: ConsoleStyle
+  private let mode: ConsoleMode
+  private let policy: RunPolicy
+  private var memory = ConsoleMemory()
+  private var isClosed = false
+  private var last = Block.none
+
+  /// What stands directly above; a failure in full has an empty line around it.
+  private enum Block: Sendable {
+    case none, line, failure
+  }
+
+  init(style: ConsoleStyle, mode: ConsoleMode, policy: RunPolicy) {
+    self.style = style
+    self.mode = mode
+    self.policy = policy
+  }
+
+  mutating func lines(for event: RunEvent) -> [String] {
+    guard !isClosed else { return [] }
+    memory.tally.record(event)
+    switch event {
+    case .started(let facts):
+      return mode == .quiet ? [] : ConsoleHead(facts: facts, style: style).lines
+    case .caseFinished(let result): return lines(for: result)
+    // The verdict must be the last word, also where further reports are still to be written.
+    case .finished: return []
+    }
+  }
+
+  mutating func closingLines() -> [String] {
+    guard !isClosed else { return [] }
+    isClosed = true
+    let outcome = memory.tally.outcome(under: policy)
+    let summary = ConsoleSummary(memory: memory, outcome: outcome, style: style)
+    return (last == .none ? [] : [""]) + (mode == .quiet ? [summary.verdictLine] : summary.lines)
+  }
+
+  private mutating func spaced(_ lines: [String], as block: Block) -> [String] {
+    guard !lines.isEmpty else { return [] }
+    let hasGap = last == .failure || (block == .failure && last != .none)
+    last = block
+    return hasGap ? [""] + lines : lines
+  }
+
+  private mutating func lines(for result: CaseResult) -> [String] {
+    let title = ConsoleText.title(of: result)
+    memory.warnings.add(result.warnings, of: title)
+    switch result.verdict {
+    case .failed:
+      let findings = ConsoleText.failures(of: result)
+      memory.families.add(findings, of: title)
+      let sightings = memory.clusters.add(findings, of: title)
+      let shown = memory.failuresShown
+      let lines = ConsoleFailure(result: result, style: style)
+        .lines(findings: findings, sightings: sightings, shown: &memory.failuresShown)
+      return spaced(lines, as: memory.failuresShown > shown ? .failure : .line)
+    case .inconclusive:
+      memory.inconclusive.add(ConsoleText.reason(of: result), of: title)
+    case .skipped:
+      memory.skipped.add(ConsoleText.reason(of: result), of: title)
+    case .passed: break
+    }
+    return mode == .verbose ? spaced([ConsoleText.line(for: result, style)], as: .line) : []
+  }
+}
+
+/// What the summary is made from, in memory that does not grow with the cases.
+struct ConsoleMemory: Sendable {
+  var tally = RunTally()
+  /// What decides how much of a failure is shown.
+  var clusters = FindingClusters()
+  /// What the summary lists: the same trouble in many operations is one line.
+  var families = FindingClusters(isPlaceCounted: false)
+  var warnings = FindingClusters(isPlaceCounted: false)
+  var inconclusive = ReasonClusters()
+  var skipped = ReasonClusters()
+  /// Failures shown in full.
+  var failuresShown = 0
+}

@@ -1,0 +1,127 @@
+import Documents
+import Evidence
+
+/// What the run came to: the matrix, the tallies, what to know, the verdict.
+struct ConsoleSummary {
+  var memory: ConsoleMemory
+  var outcome: RunOutcome
+  var style: ConsoleStyle
+
+  /// Entries of one list.
+  private static let listLimit = 6
+  /// Columns of the labels.
+  private static let column = 15
+
+  var tally: RunTally { memory.tally }
+
+  var lines: [String] {
+    let sections = [
+      // Where nothing was judged every cell would be empty.
+      tally.counts.judged > 0 ? ConsoleMatrix(ledger: tally.ledger, style: style).lines : [],
+      ConsoleTallies(tally: tally, style: style).lines,
+      failures, inconclusive, skipped, warnings, notes,
+    ]
+    let shown = sections.filter { !$0.isEmpty }
+    return shown.flatMap { $0 + [""] } + [verdictLine]
+  }
+
+  private var failures: [String] {
+    let clusters = memory.families.clusters
+    guard !clusters.isEmpty else { return [] }
+    var lines = [style.paint("Failures", .bold)]
+    for cluster in clusters.prefix(Self.listLimit) {
+      lines += entry(style.paint(style.cross, .red), cluster)
+    }
+    return lines + rest(clusters.count - Self.listLimit + memory.families.overflow, "more cause")
+  }
+
+  private var warnings: [String] {
+    let clusters = memory.warnings.clusters
+    guard !clusters.isEmpty else { return [] }
+    let count = Numbers.grouped(tally.counts.warnings)
+    var lines = [style.paint("Warnings", .bold) + style.paint(" \(count)", .dim)]
+    for cluster in clusters.prefix(Self.listLimit) {
+      lines += entry(style.paint("!", .yellow), cluster)
+    }
+    return lines + rest(clusters.count - Self.listLimit + memory.warnings.overflow, "more warning")
+  }
+
+  /// One cause: what it is, how often, the first case and the next ones.
+  private func entry(_ mark: String, _ cluster: FindingCluster) -> [String] {
+    let finding = cluster.first
+    let place = finding.pointer.map { $0.tokens.isEmpty ? "" : " at \($0)" } ?? ""
+    let times = cluster.findings > 1 ? " \(style.times)\(Numbers.grouped(cluster.findings))" : ""
+    let check = style.safe(finding.check)
+    let used = 6 + TerminalText.width(check) + TerminalText.width(times)
+    let text = style.safe(finding.message + place, columns: max(20, style.width - used))
+    var lines = ["  \(mark) \(style.paint(check, .cyan))  \(text)\(style.paint(times, .bold))"]
+    var names = [cluster.firstCase]
+    let others = cluster.cases - 1
+    if others > 0 {
+      // Where every case is of another operation, the operations say it shorter.
+      let isByOperation = cluster.operations.count == min(cluster.cases, cluster.others.count + 1)
+      let rest = isByOperation ? Array(cluster.operations.dropFirst()) : cluster.others
+      let more = others > rest.count ? ", …" : ""
+      names.append("and \(Numbers.grouped(others)) more: \(rest.joined(separator: ", "))\(more)")
+    }
+    for name in names {
+      lines.append("    " + style.paint(style.safe(name, columns: style.width - 4), .dim))
+    }
+    return lines
+  }
+
+  private var inconclusive: [String] {
+    reasons("Not judged", style.paint("?", .yellow), memory.inconclusive)
+  }
+
+  private var skipped: [String] {
+    reasons("Skipped", style.paint("-", .dim), memory.skipped)
+  }
+
+  private func reasons(_ title: String, _ mark: String, _ clusters: ReasonClusters) -> [String] {
+    guard !clusters.clusters.isEmpty else { return [] }
+    var lines = [style.paint(title, .bold)]
+    for cluster in clusters.clusters.prefix(Self.listLimit) {
+      let name = cluster.count == 1 ? cluster.cases.first ?? "" : Plural.of(cluster.count, "case")
+      let text = "\(name): \(cluster.reason.message) [\(cluster.reason.code)]"
+      lines.append("  \(mark) " + style.safe(text, columns: style.width - 4))
+      if let remedy = cluster.reason.remedy {
+        let line = style.safe(remedy, columns: style.width - 7)
+        lines.append("    " + style.paint("\(style.arrow) \(line)", .dim))
+      }
+    }
+    return lines + rest(clusters.clusters.count - Self.listLimit + clusters.overflow, "more reason")
+  }
+
+  /// What the reader should know of the inputs.
+  private var notes: [String] {
+    guard let facts = tally.facts else { return [] }
+    return note("cannot detect", facts.vacuity) + note("assumed", facts.assumptions)
+      + note("input files", inputRemarks(facts))
+  }
+
+  private func inputRemarks(_ facts: RunFacts) -> [String] {
+    let errors = facts.diagnostics.count { $0.severity == .error }
+    let warnings = facts.diagnostics.count { $0.severity == .warning }
+    let parts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
+      .map { Plural.of($0.0, $0.1) }
+    return parts.isEmpty ? [] : [parts.joined(separator: ", ")]
+  }
+
+  private func note(_ label: String, _ texts: [String]) -> [String] {
+    var lines: [String] = []
+    for (place, text) in texts.prefix(Self.listLimit).enumerated() {
+      lines += ConsoleText.row(
+        place == 0 ? label : "", text, indent: 2, column: Self.column, lines: 2, style.plain)
+    }
+    if texts.count > Self.listLimit {
+      lines += ConsoleText.row(
+        "", "and \(texts.count - Self.listLimit) more", indent: 2, column: Self.column, style.plain)
+    }
+    return lines.map { style.paint($0, .dim) }
+  }
+
+  private func rest(_ count: Int, _ noun: String) -> [String] {
+    count > 0 ? ["  " + style.paint("and \(Plural.of(count, noun))", .dim)] : []
+  }
+}

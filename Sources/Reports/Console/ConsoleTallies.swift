@@ -1,0 +1,87 @@
+import Evidence
+
+/// How many of the contract's promises were looked at, and of the plan's cases.
+struct ConsoleTallies {
+  var tally: RunTally
+  var style: ConsoleStyle
+
+  /// Obligations named on one line.
+  private static let namesLimit = 12
+
+  var lines: [String] {
+    obligations(.status, "status cells", "discharged")
+      + obligations(.security, "security", "discharged")
+      + obligations(.property, "properties", "observed")
+      + row("cases", cases)
+  }
+
+  private func obligations(
+    _ kind: ObligationFact.Kind, _ label: String, _ verb: String
+  ) -> [String] {
+    let count = tally.ledger.tally(kind)
+    guard count.total > 0 else { return [] }
+    let done = "\(Numbers.grouped(count.discharged)) of \(Numbers.grouped(count.total)) \(verb)"
+    var parts = [style.paint(done, count.discharged == count.total ? .green : .bold)]
+    if count.failed > 0 { parts.append(style.paint("\(count.failed) failed", .red)) }
+    if count.notReached > 0, kind != .property {
+      parts.append(style.paint("\(count.notReached) not reached", .yellow))
+    }
+    return row(label, parts.joined(separator: style.separator)) + unreached(kind)
+  }
+
+  /// Why obligations were not reached, one entry for each reason, naming them where they are few.
+  private func unreached(_ kind: ObligationFact.Kind) -> [String] {
+    var reasons: [String] = []
+    var facts: [String: [ObligationFact]] = [:]
+    for entry in tally.ledger.entries
+    where entry.fact.kind == kind && entry.outcome.state == .notReached {
+      let reason = entry.outcome.reason ?? "no reason was given"
+      if facts[reason] == nil { reasons.append(reason) }
+      facts[reason, default: []].append(entry.fact)
+    }
+    // What was never seen needs no line where no case could have seen it.
+    if kind == .property, tally.counts.judged == 0 { return [] }
+    let total = tally.ledger.tally(kind).total
+    return reasons.prefix(4).flatMap { reason in
+      let all = facts[reason] ?? []
+      let names = all.count < total ? " (\(names(of: all)))" : ""
+      return ConsoleText.row(
+        "", "\(Numbers.grouped(all.count)) \(style.times) \(reason)\(names)", indent: 4, column: 13,
+        lines: 2, style.plain
+      ).map { style.paint($0, .dim) }
+    }
+  }
+
+  /// `GET /accounts 400 404, PUT /profile/{profileId} 404` or `details: airTime callFrom`.
+  private func names(of facts: [ObligationFact]) -> String {
+    var subjects: [String] = []
+    var details: [String: [String]] = [:]
+    for fact in facts.prefix(Self.namesLimit) {
+      if details[fact.subject] == nil { subjects.append(fact.subject) }
+      details[fact.subject, default: []].append(fact.detail)
+    }
+    let colon = facts.first?.kind == .property ? ":" : ""
+    let names = subjects.map { "\($0)\(colon) \(details[$0, default: []].joined(separator: " "))" }
+    return names.joined(separator: ", ") + (facts.count > Self.namesLimit ? ", …" : "")
+  }
+
+  private var cases: String {
+    let counts = tally.counts
+    var parts = ["\(Numbers.grouped(counts.passed)) passed"]
+    if counts.failed > 0 {
+      parts.append(style.paint("\(Numbers.grouped(counts.failed)) failed", .red))
+    }
+    if counts.inconclusive > 0 {
+      parts.append(style.paint("\(Numbers.grouped(counts.inconclusive)) inconclusive", .yellow))
+    }
+    if counts.skipped > 0 { parts.append("\(Numbers.grouped(counts.skipped)) skipped") }
+    let silent = tally.planned - counts.total
+    if silent > 0 { parts.append("\(Numbers.grouped(silent)) not run") }
+    return parts.joined(separator: style.separator)
+  }
+
+  private func row(_ label: String, _ painted: String) -> [String] {
+    let gap = String(repeating: " ", count: 15 - label.utf8.count)
+    return ["  " + style.paint(label, .dim) + gap + painted]
+  }
+}

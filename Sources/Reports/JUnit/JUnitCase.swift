@@ -1,0 +1,98 @@
+import Evidence
+
+/// One `testcase` element, before it is XML.
+package struct JUnitCase: Sendable, Hashable {
+  /// The one problem element that a test case may have: Jenkins reads only the first, an error
+  /// before a failure.
+  package struct Problem: Sendable, Hashable {
+    /// The raw value is the element's name.
+    package enum Kind: String, Sendable {
+      /// The target broke the contract.
+      case failure
+      /// The target could not be judged.
+      case error
+      case skipped
+    }
+
+    package var kind: Kind
+    /// The id of the first check that failed, or the reason's code.
+    package var type: String
+    /// One short line.
+    package var message: String
+    /// Everything: GitLab and others show only this.
+    package var text: String
+  }
+
+  package var className: String
+  package var name: String
+  /// Seconds.
+  package var time: Double
+  package var problem: Problem?
+  /// The warnings; nil where there is none.
+  package var output: String?
+}
+
+extension JUnitCase {
+  init(_ result: CaseResult, names: inout JUnitNames) {
+    let name = names.name(of: result)
+    self.init(
+      className: name.className, name: name.name, time: result.duration,
+      problem: Problem(result), output: JUnitText.warnings(of: result))
+  }
+
+  /// What keeps the run from passing though no case shows it: a file in which everything is green
+  /// must never belong to a run that did not pass.
+  static func cases(of outcome: RunOutcome, errors: Int, names: inout JUnitNames) -> [JUnitCase] {
+    var cases: [JUnitCase] = []
+    for obstacle in outcome.obstacles {
+      let title: String
+      var kind = Problem.Kind.failure
+      switch obstacle {
+      case .failedCases, .inconclusiveCases: continue
+      case .nothingJudged where errors > 0 || !cases.isEmpty: continue
+      case .nothingJudged: (title, kind) = ("at least one case is judged", .error)
+      case .interrupted: (title, kind) = ("the run comes to its end", .error)
+      case .warnings: title = "no warnings"
+      case .coverage(_, let required):
+        title = "at least \(Numbers.percent(required)) of the status cells are discharged"
+      case .unseenProperties: title = "every documented property is seen"
+      }
+      let name = names.name(group: "run", title: title, id: title)
+      let sentence = obstacle.sentence
+      cases.append(
+        JUnitCase(
+          className: name.className, name: name.name, time: 0,
+          problem: Problem(
+            kind: kind, type: kind == .error ? "inconclusive" : "demand", message: sentence,
+            text: sentence),
+          output: nil))
+    }
+    return cases
+  }
+}
+
+extension JUnitCase.Problem {
+  /// Characters in a `message`.
+  private static let messageLimit = 200
+
+  init?(_ result: CaseResult) {
+    switch result.verdict {
+    case .passed: return nil
+    case .failed:
+      let failures = result.failures
+      let more = failures.count > 1 ? " (and \(failures.count - 1) more)" : ""
+      let message = failures.first.map(JUnitText.headline) ?? JUnitText.headline(of: result)
+      self.init(
+        kind: .failure, type: failures.first?.check ?? "failed",
+        message: OneLine.of(message, limit: Self.messageLimit - more.utf8.count) + more,
+        text: JUnitText.failure(of: result))
+    case .inconclusive, .skipped:
+      self.init(
+        kind: result.verdict == .skipped ? .skipped : .error,
+        type: result.reason?.code ?? result.verdict.rawValue,
+        message: OneLine.of(
+          result.reason?.message ?? JUnitText.headline(of: result), limit: Self.messageLimit),
+        text: JUnitText.reason(of: result))
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Documents
+import Evidence
+
+/// What stands around the test cases of a report.
+struct JUnitHead {
+  var tally: RunTally
+  var tests: Int
+  var failures: Int
+  var errors: Int
+  var skipped: Int
+
+  private var facts: RunFacts? { tally.facts }
+
+  /// Everything before the first test case; always ends after an element's end.
+  func writeStart(to writer: inout XMLWriter) throws(XMLWriter.Failure) {
+    let name = suiteName
+    let time = Numbers.seconds(tally.duration)
+    try writer.start(
+      "testsuites",
+      [
+        "name": name, "tests": String(tests), "failures": String(failures),
+        "errors": String(errors), "time": time,
+      ])
+    try writer.text("\n  ")
+    try writer.start(
+      "testsuite",
+      [
+        "name": name, "tests": String(tests), "failures": String(failures),
+        "errors": String(errors), "skipped": String(skipped), "time": time,
+        "timestamp": Timestamp.text(facts?.startedAt ?? 0),
+      ])
+    try writer.text("\n    ")
+    try writer.start("properties")
+    for (name, value) in properties {
+      try writer.text("\n      ")
+      try writer.start("property", ["name": name, "value": value])
+      try writer.end()
+    }
+    try writer.text("\n    ")
+    try writer.end()
+  }
+
+  /// Everything after the last test case.
+  func writeEnd(to writer: inout XMLWriter) throws(XMLWriter.Failure) {
+    let remarks = remarks
+    if !remarks.isEmpty {
+      try writer.text("\n    ")
+      try writer.start("system-out")
+      try writer.text(remarks.joined(separator: "\n"))
+      try writer.end()
+    }
+    try writer.text("\n  ")
+    try writer.end()
+    try writer.text("\n")
+    try writer.end()
+  }
+
+  private var suiteName: String {
+    let name = facts.map { OneLine.of("\($0.contract) \($0.contractVersion)", limit: 300) } ?? ""
+    return name.isEmpty ? "muster" : name
+  }
+
+  private var properties: [(String, String)] {
+    guard let facts else { return [] }
+    return [
+      ("contract", facts.contract),
+      ("contract-version", facts.contractVersion),
+      ("spec", facts.specFiles.joined(separator: " ")),
+      ("base-url", facts.baseURL),
+      ("strictness", facts.strictness),
+      ("seed", String(facts.seed)),
+      ("status-coverage", ratio(.status)),
+      ("security-coverage", ratio(.security)),
+      ("properties-observed", ratio(.property)),
+      ("planned-cases", String(facts.plannedCases)),
+      ("requests", String(tally.requests)),
+      ("tool-version", facts.toolVersion),
+    ]
+  }
+
+  /// `72/72`: discharged of all.
+  private func ratio(_ kind: ObligationFact.Kind) -> String {
+    let tally = tally.ledger.tally(kind)
+    return "\(tally.discharged)/\(tally.total)"
+  }
+
+  /// What is about the run and not about a case.
+  private var remarks: [String] {
+    guard let facts else { return [] }
+    var lines: [String] = []
+    if let reason = tally.summary?.endedEarly {
+      lines.append("ended early: \(reason.message)\(reason.remedy.map { "; \($0)" } ?? "")")
+    }
+    lines += facts.diagnostics.map(\.description)
+    lines += facts.vacuity.map { "not detectable: \($0)" }
+    lines += facts.assumptions.map { "assumed: \($0)" }
+    return lines
+  }
+}

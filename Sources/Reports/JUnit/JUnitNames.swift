@@ -1,0 +1,65 @@
+package import Evidence
+
+/// Gives every test case a class name and a name that are unique together in the file and the same
+/// in the next run.
+///
+/// CI servers follow a test through time by these two (GitLab by nothing else).
+package struct JUnitNames: Sendable {
+  package struct Name: Sendable, Hashable {
+    package var className: String
+    package var name: String
+  }
+
+  /// Characters of either.
+  private static let limit = 300
+
+  private let contract: String
+  /// Hashes of the names given: eight bytes a case, and not seeded as Swift's own are, so that
+  /// every run decides alike.
+  private var taken: Set<UInt64> = []
+
+  package init(contract: String) {
+    self.contract = contract
+  }
+
+  package mutating func name(of result: CaseResult) -> Name {
+    name(group: result.group, title: result.title, id: result.id)
+  }
+
+  mutating func name(group: String, title: String, id: String) -> Name {
+    // Jenkins takes what follows the last full stop for the class and the rest for the package.
+    var leaf = group
+    if group.utf8.contains(UInt8(ascii: ".")) {
+      leaf = String(String.UnicodeScalarView(group.unicodeScalars.map { $0 == "." ? "_" : $0 }))
+    }
+    let className = JUnitNames.clean(contract.isEmpty ? leaf : "\(contract).\(leaf)")
+    let plain = JUnitNames.clean(title)
+    if take(className, plain) { return Name(className: className, name: plain) }
+    let withID = JUnitNames.clean("\(plain) [\(id)]")
+    if take(className, withID) { return Name(className: className, name: withID) }
+    var number = 2
+    while true {
+      let numbered = "\(withID) #\(number)"
+      if take(className, numbered) { return Name(className: className, name: numbered) }
+      number += 1
+    }
+  }
+
+  private static func clean(_ text: String) -> String {
+    let line = OneLine.of(XMLText.visible(text), limit: limit)
+    return line.isEmpty ? "(no name)" : line
+  }
+
+  private mutating func take(_ className: String, _ name: String) -> Bool {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in className.utf8 { JUnitNames.mix(byte, into: &hash) }
+    JUnitNames.mix(0xFF, into: &hash)
+    for byte in name.utf8 { JUnitNames.mix(byte, into: &hash) }
+    return taken.insert(hash).inserted
+  }
+
+  /// One step of FNV-1a.
+  private static func mix(_ byte: UInt8, into hash: inout UInt64) {
+    hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  }
+}

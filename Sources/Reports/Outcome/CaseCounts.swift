@@ -1,0 +1,37 @@
+package import Evidence
+
+/// How many cases came to which verdict.
+package struct CaseCounts: Sendable, Hashable {
+  package var passed = 0
+  package var failed = 0
+  package var inconclusive = 0
+  package var skipped = 0
+  /// Findings that are warnings, over all cases.
+  package var warnings = 0
+
+  package init(
+    passed: Int = 0, failed: Int = 0, inconclusive: Int = 0, skipped: Int = 0, warnings: Int = 0
+  ) {
+    self.passed = passed
+    self.failed = failed
+    self.inconclusive = inconclusive
+    self.skipped = skipped
+    self.warnings = warnings
+  }
+
+  /// Cases that speak about the target.
+  package var judged: Int { passed + failed }
+  package var total: Int { judged + inconclusive + skipped }
+
+  package mutating func add(_ result: CaseResult) {
+    switch result.verdict {
+    case .passed: passed += 1
+    case .failed: failed += 1
+    case .inconclusive: inconclusive += 1
+    case .skipped: skipped += 1
+    }
+    for step in result.steps {
+      warnings += step.findings.count { $0.severity == .warning }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Evidence
+
+extension RunObstacle {
+  /// One sentence without a final full stop.
+  package var sentence: String {
+    switch self {
+    case .interrupted(let planned, let finished):
+      "stopped after \(finished) of \(Plural.of(planned, "case"))"
+    case .nothingJudged(0): "the plan holds no case, so nothing is known about the target"
+    case .nothingJudged: "no case could be judged, so nothing is known about the target"
+    case .failedCases(let count):
+      count == 1 ? "1 case broke the contract" : "\(count) cases broke the contract"
+    case .warnings(let count):
+      "\(Plural.of(count, "warning")), and warnings were made to count"
+    case .coverage(let tally, let required): RunObstacle.coverage(tally, required)
+    case .unseenProperties(let count):
+      "\(Plural.of(count, "documented property", "documented properties")) never seen in an answer"
+    case .inconclusiveCases(let count):
+      "\(Plural.of(count, "case")) could not be judged"
+    }
+  }
+
+  private static func coverage(_ tally: Ledger.Tally, _ required: Double) -> String {
+    guard let percent = tally.percent else {
+      return "\(Numbers.percent(required)) of the status cells were demanded, and there is none"
+    }
+    return "\(tally.discharged) of \(Plural.of(tally.total, "status cell")) discharged "
+      + "(\(Numbers.percent(percent))), below the \(Numbers.percent(required)) demanded"
+  }
+}

@@ -1,0 +1,82 @@
+package import Evidence
+
+/// What a run came to. The raw value is the exit code.
+package enum RunVerdict: Int32, Sendable, CaseIterable {
+  /// Every judged case passed, and at least one was judged.
+  case passed = 0
+  /// The target broke the contract, or what was demanded of the run was not met.
+  case failed = 1
+  /// The target, or a part of it, could not be judged.
+  case inconclusive = 3
+  /// Stopped by a signal; the reports tell of what ran.
+  case interrupted = 130
+
+  package var exitCode: Int32 { rawValue }
+}
+
+/// One thing that keeps a run from having passed.
+package enum RunObstacle: Sendable, Hashable {
+  case interrupted(planned: Int, finished: Int)
+  /// No case was passed or failed: nothing is known about the target.
+  case nothingJudged(planned: Int)
+  case failedCases(Int)
+  /// Only where the policy makes warnings count.
+  case warnings(Int)
+  /// Only where the policy demands a coverage and something was judged.
+  case coverage(Ledger.Tally, required: Double)
+  /// Documented properties that no answer had; only where the policy demands them all.
+  case unseenProperties(Int)
+  case inconclusiveCases(Int)
+}
+
+/// A run's verdict with everything that led to it.
+package struct RunOutcome: Sendable, Hashable {
+  package var verdict: RunVerdict
+  /// The weightiest first; empty when the run passed.
+  package var obstacles: [RunObstacle]
+
+  /// The one rule: interrupted before all; then nothing judged is inconclusive whatever else was
+  /// demanded; then failed outranks inconclusive.
+  package init(
+    counts: CaseCounts, planned: Int, coverage: Ledger.Tally,
+    properties: Ledger.Tally = Ledger.Tally(), policy: RunPolicy, isInterrupted: Bool
+  ) {
+    var obstacles: [RunObstacle] = []
+    if isInterrupted {
+      obstacles.append(.interrupted(planned: planned, finished: counts.total))
+    }
+    if counts.judged == 0 {
+      obstacles.append(.nothingJudged(planned: planned))
+    } else {
+      if counts.failed > 0 { obstacles.append(.failedCases(counts.failed)) }
+      if policy.failOnWarning, counts.warnings > 0 { obstacles.append(.warnings(counts.warnings)) }
+      if let required = policy.requiredCoverage, !coverage.reaches(percent: required) {
+        obstacles.append(.coverage(coverage, required: required))
+      }
+      if policy.requiresEveryProperty, counts.skipped == 0, properties.notReached > 0 {
+        obstacles.append(.unseenProperties(properties.notReached))
+      }
+    }
+    if counts.inconclusive > 0 { obstacles.append(.inconclusiveCases(counts.inconclusive)) }
+    self.obstacles = obstacles
+    verdict =
+      switch obstacles.first {
+      case nil: .passed
+      case .interrupted: .interrupted
+      case .failedCases, .warnings, .coverage, .unseenProperties: .failed
+      case .nothingJudged, .inconclusiveCases: .inconclusive
+      }
+  }
+}
+
+extension Ledger.Tally {
+  /// Percent of the obligations that were discharged; nil when there is none.
+  package var percent: Double? {
+    total > 0 ? Double(discharged) * 100 / Double(total) : nil
+  }
+
+  /// Whether at least so many percent were discharged. Of nothing, nothing is covered.
+  package func reaches(percent required: Double) -> Bool {
+    Double(discharged) * 100 >= required * Double(total) && (total > 0 || required <= 0)
+  }
+}

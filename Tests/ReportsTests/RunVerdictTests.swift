@@ -1,0 +1,106 @@
+import Evidence
+import Reports
+import Testing
+
+@Suite struct RunVerdictTests {
+  struct Row: Sendable, CustomStringConvertible {
+    var name: String
+    var counts: CaseCounts
+    var policy = RunPolicy()
+    /// Discharged and not reached status cells.
+    var cells = (10, 0)
+    /// Seen and unseen properties.
+    var properties = (0, 0)
+    var isInterrupted = false
+    var exit: Int32
+    var description: String { name }
+  }
+
+  static let rows: [Row] = [
+    Row(name: "all passed", counts: CaseCounts(passed: 3), exit: 0),
+    Row(name: "passed and skipped", counts: CaseCounts(passed: 1, skipped: 9), exit: 0),
+    Row(name: "one failed", counts: CaseCounts(passed: 3, failed: 1), exit: 1),
+    Row(
+      name: "failed outranks inconclusive", counts: CaseCounts(failed: 1, inconclusive: 9),
+      exit: 1),
+    Row(name: "one inconclusive", counts: CaseCounts(passed: 9, inconclusive: 1), exit: 3),
+    Row(name: "all inconclusive", counts: CaseCounts(inconclusive: 9), exit: 3),
+    Row(name: "all skipped", counts: CaseCounts(skipped: 9), exit: 3),
+    Row(name: "no case", counts: CaseCounts(), exit: 3),
+    Row(name: "a warning", counts: CaseCounts(passed: 1, warnings: 1), exit: 0),
+    Row(
+      name: "a warning that counts", counts: CaseCounts(passed: 1, warnings: 1),
+      policy: RunPolicy(failOnWarning: true), exit: 1),
+    Row(
+      name: "no warning where they count", counts: CaseCounts(passed: 1),
+      policy: RunPolicy(failOnWarning: true), exit: 0),
+    Row(
+      name: "a warning that counts, but nothing judged",
+      counts: CaseCounts(inconclusive: 1, warnings: 1), policy: RunPolicy(failOnWarning: true),
+      exit: 3),
+    Row(
+      name: "coverage met exactly", counts: CaseCounts(passed: 1),
+      policy: RunPolicy(requiredCoverage: 95), cells: (95, 5), exit: 0),
+    Row(
+      name: "coverage missed by one", counts: CaseCounts(passed: 1),
+      policy: RunPolicy(requiredCoverage: 95), cells: (94, 6), exit: 1),
+    Row(
+      name: "coverage missed, some inconclusive", counts: CaseCounts(passed: 1, inconclusive: 6),
+      policy: RunPolicy(requiredCoverage: 95), cells: (94, 6), exit: 1),
+    Row(
+      name: "coverage of no cells", counts: CaseCounts(passed: 1),
+      policy: RunPolicy(requiredCoverage: 1), cells: (0, 0), exit: 1),
+    Row(
+      name: "coverage missed, but nothing judged", counts: CaseCounts(inconclusive: 6),
+      policy: RunPolicy(requiredCoverage: 95), cells: (0, 6), exit: 3),
+    Row(
+      name: "coverage 0 demanded", counts: CaseCounts(passed: 1),
+      policy: RunPolicy(requiredCoverage: 0), cells: (0, 0), exit: 0),
+    Row(name: "interrupted", counts: CaseCounts(passed: 1), isInterrupted: true, exit: 130),
+    Row(
+      name: "interrupted after a failure", counts: CaseCounts(failed: 1), isInterrupted: true,
+      exit: 130),
+    Row(
+      name: "an unseen property where all are demanded", counts: CaseCounts(passed: 1),
+      policy: RunPolicy(requiresEveryProperty: true), properties: (65, 1), exit: 1),
+    Row(
+      name: "an unseen property where cases were left out",
+      counts: CaseCounts(passed: 1, skipped: 1),
+      policy: RunPolicy(requiresEveryProperty: true), properties: (65, 1), exit: 0),
+    Row(
+      name: "an unseen property, tolerated", counts: CaseCounts(passed: 1), properties: (65, 1),
+      exit: 0),
+    Row(name: "interrupted at once", counts: CaseCounts(), isInterrupted: true, exit: 130),
+  ]
+
+  @Test(arguments: rows) func hasItsExitCode(_ row: Row) {
+    var tally = Ledger.Tally()
+    (tally.discharged, tally.notReached) = row.cells
+    var properties = Ledger.Tally()
+    (properties.discharged, properties.notReached) = row.properties
+    let outcome = RunOutcome(
+      counts: row.counts, planned: row.counts.total, coverage: tally, properties: properties,
+      policy: row.policy, isInterrupted: row.isInterrupted)
+    #expect(outcome.verdict.exitCode == row.exit)
+    #expect(outcome.obstacles.isEmpty == (row.exit == 0))
+    #expect(outcome.obstacles.allSatisfy { !$0.sentence.isEmpty && !$0.sentence.hasSuffix(".") })
+  }
+
+  @Test func aRunWithoutAnEndWasInterrupted() {
+    var tally = RunTally()
+    for event in SampleRuns.passing.prefix(5) { tally.record(event) }
+    let outcome = tally.outcome(under: RunPolicy())
+    #expect(outcome.verdict == .interrupted)
+    #expect(outcome.obstacles.first?.sentence == "stopped after 4 of 72 cases")
+  }
+
+  @Test func sentencesNameTheNumbers() {
+    var tally = Ledger.Tally()
+    (tally.discharged, tally.failed, tally.notReached) = (63, 0, 9)
+    #expect(
+      RunObstacle.coverage(tally, required: 95).sentence
+        == "63 of 72 status cells discharged (87.5%), below the 95% demanded")
+    #expect(RunObstacle.failedCases(1).sentence == "1 case broke the contract")
+    #expect(RunObstacle.warnings(2).sentence == "2 warnings, and warnings were made to count")
+  }
+}
