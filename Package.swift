@@ -20,6 +20,9 @@ func tests(
 }
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
   name: "muster",
@@ -43,6 +46,7 @@ let package = Package(
       "Execution",
       ["Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence"]),
     library("Reports", ["Documents", "Evidence", "Contracts", "CLibXML2"]),
+    library("Servers", ["Documents", grdb, hummingbird, logging]),
     .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
     tests("EvidenceTests", ["Evidence", "Documents"]),
     tests("SuitesTests", ["Suites", "Contracts", "Documents", "Evidence"]),
@@ -51,6 +55,7 @@ let package = Package(
       "ExecutionTests",
       ["Execution", "Checks", "Contracts", "Documents", "Evidence", "Suites", "Transport"]),
     tests("ReportsTests", ["Reports", "Documents", "Evidence"], exclude: ["Golden"]),
+    tests("ServersTests", ["Servers", "Documents"]),
     tests("TransportTests", ["Transport", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"]),
     tests("DocumentsTests", ["Documents"]),

@@ -1,0 +1,14 @@
+/// The 404 for an unknown profile has an empty body.
+package struct ErrorBodyMissingFault: Fault {
+  package static let id = "error-body-missing"
+  package static let summary = "The 404 for an unknown profile has an empty body"
+  package static let operation = "GET /accounts/profiles/{profileId}"
+  package static let expectedCheck = "error-body"
+
+  package init() {}
+
+  package func tamper(with response: inout ServerResponse, answering call: FaultableCall) {
+    guard response.status == 404 else { return }
+    response.body = .none
+  }
+}

@@ -1,0 +1,16 @@
+import Documents
+
+/// The call's company is null.
+package struct NullFieldFault: Fault {
+  package static let id = "null-field"
+  package static let summary = "The call's company is null"
+  package static let operation = "GET /customers/{MSISDN}/calls/details"
+  package static let expectedCheck = "body-schema"
+
+  package init() {}
+
+  package func tamper(with response: inout ServerResponse, answering call: FaultableCall) {
+    guard response.status == 200 else { return }
+    response.setMember("company", .null)
+  }
+}

@@ -1,0 +1,45 @@
+import Hummingbird
+
+/// Translates between Hummingbird's types and ours.
+enum HTTPAdapter {
+  /// Answers one request: HEAD runs as GET, and its answer loses the body but not the length.
+  static func respond(
+    to request: Request, with answer: @Sendable (ServerRequest) async -> ServerResponse
+  ) async -> Response {
+    let response = await answer(serverRequest(request))
+    var fields = HTTPFields()
+    for (name, value) in response.headers {
+      guard let name = HTTPFields.Element.Name(name) else { continue }
+      fields.append(.init(name: name, value: value))
+    }
+    let status = HTTPResponse.Status(code: response.status)
+    let full = Response(
+      status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: response.bytes)))
+    return request.method == .head ? full.createHeadResponse() : full
+  }
+
+  private static func serverRequest(_ request: Request) -> ServerRequest {
+    let headers = request.headers.map { (name: $0.name.canonicalName, value: $0.value) }
+    let body = request.body
+    return ServerRequest(
+      method: request.method.rawValue, target: request.head.path ?? "/", headers: headers
+    ) { limit async throws(Problem) in
+      let announced = headers.first { $0.name == "content-length" }.flatMap { Int($0.value) }
+      if let announced, announced > limit { throw .bodyTooLarge(limit: limit) }
+      var bytes: [UInt8] = []
+      do {
+        for try await chunk in body {
+          guard bytes.count + chunk.readableBytes <= limit else {
+            throw Problem.bodyTooLarge(limit: limit)
+          }
+          bytes.append(contentsOf: chunk.readableBytesView)
+        }
+      } catch let problem as Problem {
+        throw problem
+      } catch {
+        throw .invalidBody("The body could not be read to its end")
+      }
+      return bytes
+    }
+  }
+}

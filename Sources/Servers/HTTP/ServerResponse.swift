@@ -1,0 +1,43 @@
+package import Documents
+
+/// An answer before it is put on the wire.
+package struct ServerResponse: Sendable {
+  package enum Body: Sendable {
+    case none
+    case json(Value)
+    /// Bytes sent as they are, whatever the headers claim.
+    case bytes([UInt8])
+  }
+
+  package var status: Int
+  /// In the order of sending; `Content-Length` is added by the transport.
+  package var headers: [(name: String, value: String)]
+  package var body: Body
+
+  package init(status: Int, headers: [(name: String, value: String)] = [], body: Body = .none) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
+  /// A JSON answer.
+  package static func json(_ value: Value, status: Int = 200) -> ServerResponse {
+    ServerResponse(
+      status: status, headers: [("Content-Type", "application/json")], body: .json(value))
+  }
+
+  /// The body as it goes over the wire.
+  package var bytes: [UInt8] {
+    switch body {
+    case .none: []
+    case .json(let value): JSONWriter.bytes(value)
+    case .bytes(let bytes): bytes
+    }
+  }
+
+  /// Replaces a header field, whatever the case of its name, or adds it.
+  package mutating func setHeader(_ name: String, _ value: String) {
+    headers.removeAll { $0.name.lowercased() == name.lowercased() }
+    headers.append((name, value))
+  }
+}

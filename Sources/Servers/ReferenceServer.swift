@@ -1,0 +1,81 @@
+import Hummingbird
+package import Logging
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// An honest implementation of the founding contract over HTTP/1.1: what vendors compare
+/// themselves with, and what muster tests itself on.
+package struct ReferenceServer: Sendable {
+  package struct Configuration: Sendable {
+    /// Where to listen; not reachable from other machines unless asked for.
+    package var host = "127.0.0.1"
+    /// 0 takes a free port.
+    package var port = 0
+    package var store = StoreLocation.memory
+    /// What clients must present at the token endpoint.
+    package var clientID: String
+    package var clientSecret: String
+    /// Seconds for which an access token is valid.
+    package var tokenLifetime = 3_600
+    /// Defects to inject; none for an honest server.
+    package var faults: [any Fault] = []
+    /// Silent unless given; at level info one line a request, never with header fields or bodies.
+    package var logger = Logger(label: "muster.reference") { _ in SwiftLogNoOpLogHandler() }
+    /// Seconds since 1970, for the expiry of tokens.
+    package var now: @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
+
+    package init(clientID: String, clientSecret: String) {
+      self.clientID = clientID
+      self.clientSecret = clientSecret
+    }
+  }
+
+  /// The operations that it answers, in the founding contract's order: `GET /accounts` and so on.
+  package static var operations: [String] { CRMRoutes.all.map(\.operation) }
+
+  /// Serves until the task is cancelled, and returns once every connection is closed.
+  ///
+  /// - Parameters:
+  ///   - onReady: called once, as soon as connections are accepted, with the base URL, which has
+  ///     the real port and no final slash.
+  /// - Throws: what the store or the socket can't do, for instance a port in use.
+  package static func run(
+    _ configuration: Configuration, onReady: @escaping @Sendable (_ baseURL: String) async -> Void
+  ) async throws {
+    let issuer = TokenIssuer(lifetime: configuration.tokenLifetime, now: configuration.now)
+    let service = CRMService(
+      store: try CRMStore(configuration.store, logger: configuration.logger),
+      authorization: Authorization(issuer: issuer),
+      tokenEndpoint: TokenEndpoint(
+        clientID: configuration.clientID, clientSecret: configuration.clientSecret,
+        issuer: issuer),
+      faults: configuration.faults, logger: configuration.logger)
+    let responder = CallbackResponder<BasicRequestContext> { request, _ in
+      await HTTPAdapter.respond(to: request) { await service.answer($0) }
+    }
+    // The framework's own lines are about its insides: warnings and worse only.
+    var frameworkLogger = configuration.logger
+    frameworkLogger.logLevel = max(.warning, configuration.logger.logLevel)
+    let host = configuration.host
+    let application = Application(
+      responder: responder,
+      // A connection on which nothing happens isn't kept for ever.
+      server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+      configuration: .init(address: .hostname(host, port: configuration.port)),
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? configuration.port
+        let name = host.contains(":") ? "[\(host)]" : host
+        await onReady("http://\(name):\(port)")
+      },
+      logger: frameworkLogger)
+    do {
+      try await application.run()
+    } catch is CancellationError {
+      return
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Documents
+import FoundationEssentials
+import Servers
+import Testing
+
+/// Each fault breaks what its summary says, in the operation it names, and nothing else.
+struct FaultTests {
+  static let checks: Set<String> = [
+    "status-code", "content-type", "body-schema", "error-body", "auth-enforced", "wire-json",
+    "negative-accepted",
+  ]
+
+  @Test func theListIsInOrder() throws {
+    let ids = AllFaults.all.map(\.id)
+    #expect(Set(ids).count == ids.count)
+    let operations = Set(try MarkdownFacts().operations)
+    for fault in AllFaults.all {
+      #expect(fault.id.contains(/^[a-z0-9]+(-[a-z0-9]+)*$/))
+      #expect(!fault.summary.isEmpty && !fault.summary.hasSuffix("."))
+      #expect(operations.contains(fault.operation), "\(fault.id): \(fault.operation)")
+      #expect(Self.checks.contains(fault.expectedCheck), "\(fault.id): \(fault.expectedCheck)")
+      #expect(AllFaults.fault(id: fault.id).map { type(of: $0) == type(of: fault) } == true)
+    }
+    #expect(AllFaults.fault(id: "no-such-fault") == nil)
+  }
+
+  @Test func everyFileOfTheFolderIsListed() throws {
+    let root = try #require(SpecFolder.root)
+    let folder = root + "/Sources/Servers/Faults"
+    guard FileManager.default.fileExists(atPath: folder) else { return }
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let faults = files.filter { $0.hasSuffix("Fault.swift") && $0 != "Fault.swift" }
+    #expect(Set(faults) == Set(AllFaults.all.map { "\(type(of: $0)).swift" }))
+  }
+
+  /// Which cells of which operation a fault may change, and how it shows in the wire's bytes.
+  struct Row: Sendable, CustomTestStringConvertible {
+    var testDescription: String { id }
+    let id: String
+    let status: Int
+    /// True where the tampered answer shows the fault.
+    let shows: @Sendable (HTTPAnswer) throws -> Bool
+  }
+
+  static let rows = [
+    Row(id: "wrong-type", status: 200) { try $0.json()["accountId"]?.integer == 4001 },
+    Row(id: "null-field", status: 200) { try $0.json()["company"]?.isNull == true },
+    Row(id: "invalid-date-time", status: 200) {
+      try $0.json()["callDateTime"]?.string == "15/01/2026 08:30"
+    },
+    Row(id: "object-for-array", status: 200) { try $0.json()["portfolioList"]?.array != nil },
+    Row(id: "error-body-missing", status: 404) { $0.body.isEmpty && $0.status == 404 },
+    Row(id: "error-body-html", status: 404) {
+      $0.status == 404 && $0.header("content-type") == "text/html" && $0.text.hasPrefix("<html>")
+    },
+    Row(id: "error-body-string", status: 404) { try $0.json()["error"]?.string == "not found" },
+    Row(id: "token-not-checked", status: 401) { $0.status == 200 },
+    Row(id: "no-validation", status: 400) { $0.status == 200 },
+    Row(id: "wrong-content-type", status: 200) { $0.header("content-type") == "text/plain" },
+    Row(id: "truncated-json", status: 200) { answer in
+      answer.status == 200 && (try? answer.json()) == nil
+    },
+    Row(id: "duplicate-key", status: 200) { answer in
+      let document = try JSONReader.read(answer.body, file: SourceFile(name: "<answer>"))
+      return document.duplicateMembers.map(\.name) == ["msisdn"]
+    },
+    Row(id: "invalid-utf8", status: 200) { String(validating: $0.body, as: UTF8.self) == nil },
+    Row(id: "server-error", status: 200) { try $0.status == 500 && $0.json()["error"] != nil },
+    Row(id: "undocumented-success", status: 200) { $0.status == 201 },
+    Row(id: "unknown-as-empty", status: 404) {
+      try $0.status == 200 && $0.json()["serviceCollection"]?.array?.isEmpty == true
+    },
+  ]
+
+  @Test(arguments: rows) func changesItsCellAndNoOther(_ row: Row) async throws {
+    let fault = try #require(AllFaults.fault(id: row.id))
+    let facts = try MarkdownFacts()
+    let fixtures = try SpecFolder.fixtures()
+    var broken: [String: HTTPAnswer] = [:]
+    try await TestServer.run(TestServer.configuration(faults: [fault])) { server in
+      for cell in StatusCellTests.cells {
+        let answer = try await cell.provoke(on: server, fixtures: fixtures, facts: facts)
+        broken[cell.testDescription] = answer
+      }
+    }
+    let honest = try await Self.honest.answers(fixtures, facts)
+    let target = FixtureCell(operation: fault.operation, status: row.status).testDescription
+    for (cell, answer) in broken {
+      let original = try #require(honest[cell])
+      let isSame =
+        answer.status == original.status && answer.body == original.body
+        && answer.header("content-type") == original.header("content-type")
+      #expect(isSame == (cell != target), "\(cell): \(answer.text)")
+    }
+    let tampered = try #require(broken[target])
+    #expect(try row.shows(tampered), "\(tampered.status) \(tampered.text)")
+  }
+
+  @Test func aForeignTokenIsAcceptedByItsFaultOnly() async throws {
+    let fault = try #require(AllFaults.fault(id: "foreign-token-accepted"))
+    try await TestServer.run(TestServer.configuration(faults: [fault])) { server in
+      let foreign = [("Authorization", "Bearer not-a-token")]
+      let answer = try await server.client.send("GET", "/accounts/4001", headers: foreign)
+      #expect(answer.status == 200)
+      let without = try await server.client.send("GET", "/accounts/4001")
+      try expectErrorBody(without, status: 401)
+      let other = try await server.client.send("GET", "/services/100101", headers: foreign)
+      try expectErrorBody(other, status: 401)
+    }
+  }
+
+  @Test func everyFaultHasATest() {
+    let tested = Set(Self.rows.map(\.id)).union(["foreign-token-accepted"])
+    #expect(tested == Set(AllFaults.all.map(\.id)))
+  }
+
+  private static let honest = HonestAnswers()
+
+  /// The honest server's answers to all cells, asked for once.
+  private actor HonestAnswers {
+    private var task: Task<[String: HTTPAnswer], any Error>?
+
+    func answers(_ fixtures: Value, _ facts: MarkdownFacts) async throws -> [String: HTTPAnswer] {
+      let task =
+        task
+        ?? Task {
+          try await TestServer.run { server in
+            var answers: [String: HTTPAnswer] = [:]
+            for cell in StatusCellTests.cells {
+              answers[cell.testDescription] = try await cell.provoke(
+                on: server, fixtures: fixtures, facts: facts)
+            }
+            return answers
+          }
+        }
+      self.task = task
+      return try await task.value
+    }
+  }
+}
