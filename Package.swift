@@ -23,10 +23,12 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
   name: "muster",
   platforms: [.macOS(.v15)],
+  products: [.executable(name: "muster", targets: ["CLI"])],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -35,6 +37,13 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
   ],
   targets: [
+    .executableTarget(
+      name: "CLI",
+      dependencies: [
+        "Documents", "Schemas", "Evidence", "Contracts", "Suites", "Checks", "Transport",
+        "Execution", "Reports", "Servers", arguments, logging,
+      ],
+      swiftSettings: strict),
     library("Documents", [yams]),
     library("Schemas", ["Documents", "CPCRE2"]),
     library("Evidence", ["Documents"]),
@@ -60,6 +69,7 @@ let package = Package(
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"]),
     tests("DocumentsTests", ["Documents"]),
     tests("SchemasTests", ["Schemas", "Documents"]),
+    tests("EndToEndTests", ["CLI", "Servers"], exclude: ["Fixtures"]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(

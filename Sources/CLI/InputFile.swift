@@ -1,0 +1,49 @@
+import Documents
+import Glibc
+
+/// Reads the files that the user names.
+enum InputFile {
+  /// Larger than any definition in use, small enough to hold.
+  private static let sizeLimit = 256 << 20
+
+  /// The bytes of a file; `what` names its part in messages ("the spec").
+  static func read(_ path: String, what: String) throws(Failure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(path, what, errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw unreadable(path, what, errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw .unusable("\(what) `\(path)` is a folder", remedy: "name a file in it")
+    }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count == 0 { return bytes }
+      guard count > 0 else {
+        if errno == EINTR { continue }
+        throw unreadable(path, what, errno)
+      }
+      bytes += buffer.prefix(count)
+      guard bytes.count <= sizeLimit else {
+        throw .unusable(
+          "\(what) `\(path)` is larger than \(sizeLimit >> 20) MiB", remedy: "name a smaller file")
+      }
+    }
+  }
+
+  private static func unreadable(_ path: String, _ what: String, _ code: Int32) -> Failure {
+    let reason =
+      code == ENOENT ? "does not exist" : "can't be read: \(String(cString: strerror(code)))"
+    return .unusable("\(what) `\(path)` \(reason)", remedy: "check the path")
+  }
+}
+
+extension Failure {
+  /// The errors of an input file, one line each.
+  init(_ invalid: InvalidInput) {
+    let errors = invalid.diagnostics.filter { $0.severity == .error }
+    self.init(lines: errors.map(\.description), code: ExitStatus.unusable)
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Contracts
+import Documents
+import Evidence
+import Suites
+
+/// `muster plan`: what `run` would send, without sending.
+struct PlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Lists what `run` would send, without sending anything.")
+
+  @OptionGroup var spec: SpecOptions
+  @OptionGroup var plan: PlanOptions
+
+  func run() async throws {
+    let loaded = try spec.load()
+    let fixtures = try plan.loadFixtures()
+    let made = try plan.plan(loaded.contract, fixtures, environment: Environment.variables)
+    for diagnostic in made.diagnostics { Terminal.error(diagnostic.description) }
+    var group = ""
+    for item in made.cases {
+      if item.group != group {
+        Terminal.output("\(item.group)\n")
+        group = item.group
+      }
+      let expected = item.steps.last?.expectation.label ?? "nothing"
+      let note = (item.skip ?? item.blocker).map {
+        "  (\(item.skip == nil ? "inconclusive" : "skipped"): \($0.message))"
+      }
+      Terminal.output(
+        "  \(item.intent.rawValue)  \(item.title) → \(expected), \(item.effect.rawValue),"
+          + " \(item.steps.count) \(item.steps.count == 1 ? "request" : "requests")\(note ?? "")\n")
+    }
+    Terminal.output("\(made.cases.count) cases, nothing sent\n")
+  }
+}

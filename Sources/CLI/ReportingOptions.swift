@@ -1,0 +1,108 @@
+import ArgumentParser
+import Checks
+import Reports
+
+/// How strictly it is judged, and where it is reported.
+struct ReportingOptions: ParsableArguments {
+  enum ProgressMode: String, ExpressibleByArgument, CaseIterable {
+    case auto, never
+  }
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("How much is tolerated: lenient, standard or strict.", valueName: "level"))
+  var strictness = Strictness.standard
+
+  @Option(
+    name: .long, help: ArgumentHelp("`warning` makes warnings fail the run.", valueName: "what"))
+  var failOn: FailOn?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Percent of the status cells that must be discharged, for instance 95%.", valueName: "percent"
+    ))
+  var requireCoverage: String?
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Write a report: \(AllReporters.formats.map(\.id).joined(separator: ", ")); may be given more than once.",
+      valueName: "format=path"))
+  var report: [String] = []
+
+  @Flag(name: .long, help: "Print failures and the verdict only.")
+  var quiet = false
+
+  @Flag(name: .long, help: "Print a line for every case.")
+  var verbose = false
+
+  @Flag(name: .long, help: "No colours, as NO_COLOR in the environment.")
+  var noColor = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A progress line on stderr: auto (on a terminal) or never.", valueName: "when"))
+  var progress = ProgressMode.auto
+
+  enum FailOn: String, ExpressibleByArgument, CaseIterable {
+    case warning
+  }
+
+  func validate() throws {
+    if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+    if let requireCoverage, Self.percent(requireCoverage) == nil {
+      throw ValidationError("--require-coverage must be 0 to 100, for instance 95%")
+    }
+    for text in report where Self.parts(text) == nil {
+      throw ValidationError("--report `\(text)` must be FORMAT=PATH, for instance junit=junit.xml")
+    }
+  }
+
+  var policy: RunPolicy {
+    RunPolicy(
+      failOnWarning: failOn == .warning, requiredCoverage: requireCoverage.flatMap(Self.percent),
+      requiresEveryProperty: strictness == .strict)
+  }
+
+  var mode: ConsoleMode { quiet ? .quiet : verbose ? .verbose : .normal }
+
+  func style(environment: [String: String]) -> ConsoleStyle {
+    let refused = noColor || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    let locale =
+      environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? "C.UTF-8"
+    return ConsoleStyle(
+      color: Terminal.outputIsTerminal && !refused && environment["TERM"] != "dumb",
+      width: Terminal.outputWidth ?? 100,
+      unicode: locale.uppercased().contains("UTF"))
+  }
+
+  /// One reporter for each `--report`; throws where one can't be written.
+  func reporters() throws(Failure) -> [any Reporter] {
+    var reporters: [any Reporter] = []
+    for text in report {
+      guard let (format, path) = Self.parts(text) else { continue }
+      do {
+        reporters.append(try AllReporters.make(format: format, path: path, policy: policy))
+      } catch {
+        throw Failure(lines: ["muster: error: \(error)"], code: ExitStatus.unusable)
+      }
+    }
+    return reporters
+  }
+
+  private static func parts(_ text: String) -> (format: String, path: String)? {
+    guard let equals = text.firstIndex(of: "=") else { return nil }
+    let path = String(text[text.index(after: equals)...])
+    return path.isEmpty ? nil : (String(text[..<equals]), path)
+  }
+
+  private static func percent(_ text: String) -> Double? {
+    let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
+    guard let number = Double(digits), (0...100).contains(number) else { return nil }
+    return number
+  }
+}
+
+extension Strictness: ExpressibleByArgument {}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import Checks
+import Contracts
+import Documents
+import Evidence
+import Execution
+import Reports
+import Servers
+import Suites
+import Transport
+
+/// `muster run`: plans, executes, judges, reports.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Judges a target by its API definition.",
+    discussion: """
+      Exit codes: 0 passed, 1 the target broke the contract, 2 the arguments or input files can't \
+      be used, 3 the target could not be judged, 70 a defect of muster, 130 interrupted.
+      """)
+
+  @OptionGroup(title: "Definition") var spec: SpecOptions
+  @OptionGroup(title: "Plan") var plan: PlanOptions
+  @OptionGroup(title: "Target") var target: TargetOptions
+  @OptionGroup(title: "Judgement and reports") var reporting: ReportingOptions
+
+  func run() async throws {
+    let loaded = try spec.load()
+    let fixtures = try plan.loadFixtures()
+    let made = try plan.plan(loaded.contract, fixtures, environment: Environment.variables)
+    try checkReference(loaded.contract)
+    let judge: Judge
+    do {
+      judge = try Judge(contract: loaded.contract, strictness: reporting.strictness)
+    } catch {
+      throw Failure(error)
+    }
+    let code = try await onTarget { (baseURL, environment) async throws(Failure) -> Int32 in
+      let base = try BaseURL(baseURL)
+      let found = CredentialFinder(
+        contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
+      ).find(base)
+      let facts = RunFacts(
+        loaded, base: base.text, plan: made, specFiles: [spec.spec] + spec.overlay,
+        strictness: reporting.strictness, assumptions: found.assumptions + target.warnings)
+      return try await execute(made, facts, judge, found.source, base)
+    }
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  /// The built-in server implements one contract; a run of another one against it would fail
+  /// everywhere and mean nothing.
+  private func checkReference(_ contract: Contract) throws(Failure) {
+    guard target.reference else { return }
+    let known = ReferenceServer.operations
+    let foreign = contract.operations.map { "\($0.id)" }.first { !known.contains($0) }
+    guard let foreign else { return }
+    throw .unusable(
+      "the built-in server implements the founding contract, which has no \(foreign)",
+      remedy: "give --base-url with the address of an implementation of \(spec.spec)")
+  }
+
+  /// Runs `body` with the base URL and the environment in which to look for credentials; the
+  /// built-in server is started and stopped around it.
+  private func onTarget(
+    _ body: (String, [String: String]) async throws(Failure) -> Int32
+  ) async throws -> Int32 {
+    var environment = Environment.variables
+    if let url = target.baseURL { return try await body(url, environment) }
+    let names = ReferenceCredentials.random
+    var configuration = ReferenceServer.Configuration(
+      clientID: names.id, clientSecret: names.secret)
+    configuration.faults = try AllFaults.named(target.fault)
+    let fixtures = try plan.loadFixtures().credentials
+    environment[target.clientIDEnv ?? fixtures.clientID ?? "MUSTER_CLIENT_ID"] = names.id
+    environment[target.clientSecretEnv ?? fixtures.clientSecret ?? "MUSTER_CLIENT_SECRET"] =
+      names.secret
+    environment[target.tokenEnv ?? fixtures.token ?? "MUSTER_TOKEN"] = nil
+    return try await ReferenceServer.withServer(configuration) { url in
+      try await body(url, environment)
+    }
+  }
+
+  private func execute(
+    _ plan: Plan, _ facts: RunFacts, _ judge: Judge, _ credentials: CredentialSource,
+    _ base: BaseURL
+  ) async throws(Failure) -> Int32 {
+    let outputs = try RunOutputs(reporting)
+    let transport = try target.transport()
+    let runner = Runner(
+      configuration: Runner.Configuration(
+        baseURL: base.text, jobs: target.jobs, retries: target.retries,
+        options: target.requestOptions, isSafe: self.plan.safe),
+      judge: judge, transport: transport, credentials: credentials, vault: SecretVault(),
+      clock: { Clock.monotonic })
+    let work = Task { await runner.run(plan, facts: facts) { outputs.handle($0) } }
+    let signals = Signals { work.cancel() }
+    await work.value
+    signals.stop()
+    transport.shutdown()
+    return outputs.close()
+  }
+}
+
+/// An id and secret for a server that lives only as long as the run.
+private struct ReferenceCredentials {
+  let id: String
+  let secret: String
+
+  static var random: ReferenceCredentials {
+    func text() -> String {
+      (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
+    }
+    return ReferenceCredentials(id: "muster", secret: text())
+  }
+}
+
+extension TargetOptions {
+  /// What every report must say about how the target was talked to.
+  fileprivate var warnings: [String] {
+    insecure ? ["--insecure: no certificate was checked, so anyone may have answered"] : []
+  }
+}

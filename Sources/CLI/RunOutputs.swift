@@ -1,0 +1,104 @@
+import Evidence
+import Reports
+import Synchronization
+
+/// Everything that listens to a run: the console, the progress line, the report files.
+final class RunOutputs: Sendable {
+  private struct State {
+    var tally = RunTally()
+    var progress = Progress()
+    var files: [any Reporter]
+    /// Reports that can no longer be written.
+    var lost: [String] = []
+  }
+
+  private let state: Mutex<State>
+  private let console: ConsoleReporter
+  private let policy: RunPolicy
+  private let style: ConsoleStyle
+  private let line: ProgressLine
+
+  /// Throws where a report can't be written, before anything is sent.
+  init(_ options: ReportingOptions) throws(Failure) {
+    let files = try options.reporters()
+    policy = options.policy
+    style = options.style(environment: Environment.variables)
+    let line = ProgressLine(isShown: options.progress == .auto && Terminal.errorIsTerminal)
+    self.line = line
+    console = ConsoleReporter(style: style, mode: options.mode, policy: policy) { text in
+      line.clear()
+      Terminal.output(text)
+    }
+    state = Mutex(State(files: files))
+  }
+
+  func handle(_ event: RunEvent) {
+    let progress = state.withLock { state in
+      state.tally.record(event)
+      state.progress.record(event)
+      state.files = state.files.filter { file in
+        Self.attempt(&state.lost) { () throws(ReportError) in try file.handle(event) }
+      }
+      return state.progress.text(style)
+    }
+    toConsole { () throws(ReportError) in try console.handle(event) }
+    if case .caseFinished = event { line.show(progress) }
+  }
+
+  /// Ends every report and says with which code the process is to end.
+  func close() -> Int32 {
+    line.clear()
+    toConsole { () throws(ReportError) in try console.close() }
+    return state.withLock { state in
+      for file in state.files {
+        _ = Self.attempt(&state.lost) { () throws(ReportError) in try file.close() }
+      }
+      for line in state.lost { Terminal.error("muster: error: \(line)") }
+      let code = state.tally.outcome(under: policy).verdict.exitCode
+      // A verdict whose report is lost is not a success.
+      return code == 0 && !state.lost.isEmpty ? ExitStatus.defect : code
+    }
+  }
+
+  private func toConsole(_ write: () throws(ReportError) -> Void) {
+    state.withLock { state in _ = Self.attempt(&state.lost, write) }
+  }
+
+  /// False, with the error kept, where it failed.
+  private static func attempt(
+    _ lost: inout [String], _ write: () throws(ReportError) -> Void
+  ) -> Bool {
+    do {
+      try write()
+      return true
+    } catch {
+      lost.append("\(error)")
+      return false
+    }
+  }
+}
+
+/// One line on stderr that is rewritten in place.
+final class ProgressLine: Sendable {
+  private let isShown: Bool
+  private let isDirty = Mutex(false)
+
+  init(isShown: Bool) {
+    self.isShown = isShown
+  }
+
+  func show(_ text: String) {
+    guard isShown else { return }
+    isDirty.withLock { isDirty in
+      Terminal.errorText("\r\(text)\u{1B}[K")
+      isDirty = true
+    }
+  }
+
+  func clear() {
+    isDirty.withLock { isDirty in
+      if isDirty { Terminal.errorText("\r\u{1B}[K") }
+      isDirty = false
+    }
+  }
+}

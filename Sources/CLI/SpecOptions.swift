@@ -1,0 +1,123 @@
+import ArgumentParser
+import Contracts
+import Documents
+import Suites
+
+/// The definition to test against, and what refines it.
+struct SpecOptions: ParsableArguments {
+  @Argument(help: "The API definition: swagger-markdown, or Swagger 2.0 in JSON or YAML.")
+  var spec: String
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "An OpenAPI Overlay that refines the definition; may be given more than once.",
+      valueName: "path"))
+  var overlay: [String] = []
+
+  /// Reads and joins them; warnings go to the caller with the contract.
+  func load() throws(Failure) -> LoadedContract {
+    var overlays: [(bytes: [UInt8], file: SourceFile)] = []
+    for path in overlay {
+      overlays.append((try InputFile.read(path, what: "the overlay"), SourceFile(name: path)))
+    }
+    let bytes = try InputFile.read(spec, what: "the spec")
+    do {
+      return try ContractLoader.load(bytes, file: SourceFile(name: spec), overlays: overlays)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+/// What to send.
+struct PlanOptions: ParsableArguments {
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "A suite file to run besides the derived cases; may be given more than once.",
+      valueName: "path"))
+  var suite: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What the target has and lacks: ids, bodies, credential names.", valueName: "path"))
+  var fixtures: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Which cases to derive from the contract: positive, negative, auth, or none; with commas.",
+      valueName: "intents")
+  )
+  var derive: String?
+
+  @Flag(name: .long, help: "Send only requests that read; nothing that writes or destroys.")
+  var safe = false
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Only operations that match, for instance 'GET /accounts*'; may be given more than once.",
+      valueName: "glob"))
+  var operation: [String] = []
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("No operation that matches; may be given more than once.", valueName: "glob")
+  )
+  var excludeOperation: [String] = []
+
+  func loadFixtures() throws(Failure) -> Fixtures {
+    guard let fixtures else { return Fixtures() }
+    let file = SourceFile(name: fixtures)
+    let bytes = try InputFile.read(fixtures, what: "the fixtures file")
+    do {
+      return try Fixtures(try StructuredReader.read(bytes, file: file), file: file)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  func plan(
+    _ contract: Contract, _ fixtures: Fixtures, environment: [String: String]
+  ) throws(Failure) -> Plan {
+    var suites: [SuiteFile] = []
+    for path in suite {
+      let file = SourceFile(name: path)
+      let bytes = try InputFile.read(path, what: "the suite")
+      do {
+        suites.append(try SuiteFile(try StructuredReader.read(bytes, file: file), file: file))
+      } catch {
+        throw Failure(error)
+      }
+    }
+    let planner = Planner(
+      contract: contract, fixtures: fixtures, environment: environment,
+      options: Planner.Options(
+        derive: try intents(), isSafe: safe, operations: operation,
+        excludedOperations: excludeOperation))
+    do {
+      return try planner.plan(suites)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  private func intents() throws(Failure) -> Set<Case.Intent>? {
+    guard let derive else { return nil }
+    if derive == "none" { return [] }
+    var intents: Set<Case.Intent> = []
+    for word in derive.split(separator: ",").map(String.init) {
+      guard let intent = Case.Intent(rawValue: word), Derivation.intents.contains(intent) else {
+        throw .unusable(
+          "--derive can't hold `\(word)`",
+          remedy: Suggestion.remedy(
+            for: word, among: Derivation.intents.map(\.rawValue) + ["none"]))
+      }
+      intents.insert(intent)
+    }
+    return intents
+  }
+}

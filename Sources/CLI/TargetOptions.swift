@@ -1,0 +1,157 @@
+import ArgumentParser
+import Contracts
+import Evidence
+import Execution
+import Suites
+import Transport
+
+/// Where the target is and how it is talked to.
+struct TargetOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where the implementation under test is, for instance https://api.example.com/v2.",
+      valueName: "url"))
+  var baseURL: String?
+
+  @Flag(name: .long, help: "Start the built-in reference server, run against it, and stop it.")
+  var reference = false
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "With --reference: break the server on purpose (see `muster faults`); may be given more than once.",
+      valueName: "id")
+  )
+  var fault: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where tokens are had: absolute, or a path on the base URL's host.", valueName: "url"))
+  var tokenURL: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The environment variable that holds the OAuth2 client id.", valueName: "name"))
+  var clientIDEnv: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The environment variable that holds the OAuth2 client secret.", valueName: "name"))
+  var clientSecretEnv: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The environment variable that holds a token to use as it is.", valueName: "name"))
+  var tokenEnv: String?
+
+  @Option(name: .long, help: ArgumentHelp("Requests in flight.", valueName: "n"))
+  var jobs = 4
+
+  @Option(name: .long, help: ArgumentHelp("Seconds for one request.", valueName: "seconds"))
+  var timeout = 30.0
+
+  @Option(name: .long, help: ArgumentHelp("Seconds for connecting.", valueName: "seconds"))
+  var connectTimeout = 10.0
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Further attempts at what the target answers with 429 or 503.", valueName: "n"))
+  var retries = 2
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A PEM file with the certificate authorities to trust.", valueName: "path"))
+  var caCert: String?
+
+  @Flag(name: .long, help: "Trust any certificate. Said in every report.")
+  var insecure = false
+
+  func validate() throws {
+    if reference == (baseURL != nil) {
+      throw ValidationError(
+        reference
+          ? "--reference and --base-url exclude each other; give one of them"
+          : "no target; give --base-url URL, or --reference for the built-in server")
+    }
+    if !fault.isEmpty, !reference {
+      throw ValidationError("--fault breaks the built-in server only; add --reference")
+    }
+    guard (1...1024).contains(jobs) else { throw ValidationError("--jobs must be 1 to 1024") }
+    guard timeout > 0, timeout <= 3600, connectTimeout > 0, connectTimeout <= 3600 else {
+      throw ValidationError("--timeout and --connect-timeout must be above 0 and at most 3600")
+    }
+    guard (0...20).contains(retries) else { throw ValidationError("--retries must be 0 to 20") }
+  }
+
+  var requestOptions: RequestOptions {
+    RequestOptions(timeout: timeout, connectTimeout: connectTimeout)
+  }
+
+  func transport() throws(Failure) -> CurlTransport {
+    do {
+      return try CurlTransport(
+        TransportConfiguration(
+          maxConnections: jobs, insecure: insecure, caCertificate: caCert,
+          userAgent: "muster/\(Version.text)"))
+    } catch {
+      throw .unusable(error.message, remedy: error.remedy)
+    }
+  }
+}
+
+/// An origin and the path below which the API lives.
+struct BaseURL {
+  /// Scheme, host and port, without a final slash.
+  let origin: String
+  let text: String
+
+  /// Throws what is wrong with the text.
+  init(_ text: String) throws(Failure) {
+    let rest: Substring
+    if text.hasPrefix("http://") {
+      rest = text.dropFirst(7)
+    } else if text.hasPrefix("https://") {
+      rest = text.dropFirst(8)
+    } else {
+      throw .unusable(
+        "--base-url `\(text)` is no http or https URL", remedy: "start it with https://")
+    }
+    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard !authority.isEmpty, authority.first != ":" else {
+      throw .unusable("--base-url `\(text)` names no host", remedy: "write https://host/path")
+    }
+    guard !authority.contains("@") else {
+      throw .unusable(
+        "--base-url holds a user name or password",
+        remedy: "give credentials through environment variables, see --client-id-env")
+    }
+    guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }),
+      !text.contains("?"), !text.contains("#")
+    else {
+      throw .unusable(
+        "--base-url `\(text)` has a query, a fragment or characters that no URL may hold",
+        remedy: "write https://host/path, percent-encoded")
+    }
+    origin = String(text.prefix(text.count - rest.count)) + authority
+    self.text = text
+  }
+
+  /// A token URL as the user, the fixtures or the contract gives it. The contract's own host is not
+  /// asked: the secret belongs to the target that the user named.
+  func tokenURL(_ given: String?, contract: String?) -> String? {
+    if let given { return given.hasPrefix("/") ? origin + given : given }
+    guard let contract else { return nil }
+    if contract.hasPrefix("/") { return origin + contract }
+    for scheme in ["https://", "http://"] where contract.hasPrefix(scheme) {
+      let path = contract.dropFirst(scheme.count).drop { $0 != "/" && $0 != "?" }
+      return origin + path
+    }
+    return nil
+  }
+}

@@ -1,0 +1,44 @@
+import Glibc
+
+/// The standard streams, written at once: Swift's own `stdout` is a mutable global and buffers in a
+/// pipe.
+enum Terminal {
+  static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  /// One line on stderr.
+  static func error(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+
+  /// Text on stderr as it is.
+  static func errorText(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Columns of the terminal on stdout; nil where it is none.
+  static var outputWidth: Int? {
+    guard outputIsTerminal else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Writes all of it; a reader that went away (a closed pipe) ends the writing, not the run.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if count < 0, errno == EINTR || errno == EAGAIN {
+        continue
+      } else {
+        return
+      }
+    }
+  }
+}
+
+/// Ends the process.
+enum ProcessExit {
+  static func now(_ code: Int32) -> Never { exit(code) }
+}

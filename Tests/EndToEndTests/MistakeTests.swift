@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+/// What a user gets who did something wrong: one line with place and remedy, exit code 2.
+@Suite("Mistakes on the command line")
+struct MistakeTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var arguments: [String]
+    /// The whole of stderr, or its start where it ends in an ellipsis.
+    var errors: String
+  }
+
+  static let rows: [Row] = [
+    Row(
+      testDescription: "missing spec", arguments: ["run", "nothing.md", "--reference"],
+      errors: "muster: error: the spec `nothing.md` does not exist; check the path\n"),
+    Row(
+      testDescription: "a folder for a spec", arguments: ["run", "spec", "--reference"],
+      errors: "muster: error: the spec `spec` is a folder; name a file in it\n"),
+    Row(
+      testDescription: "a spec that is none", arguments: ["run", "LICENSE", "--reference"],
+      errors: "LICENSE:1:1: error: …"),
+    Row(
+      testDescription: "missing fixtures",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--fixtures", "no.yaml", "--reference"],
+      errors: "muster: error: the fixtures file `no.yaml` does not exist; check the path\n"),
+    Row(
+      testDescription: "missing overlay",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--overlay", "no.yaml", "--reference"],
+      errors: "muster: error: the overlay `no.yaml` does not exist; check the path\n"),
+    Row(
+      testDescription: "no http URL",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--base-url", "localhost:8080"],
+      errors:
+        "muster: error: --base-url `localhost:8080` is no http or https URL; start it with https://\n"
+    ),
+    Row(
+      testDescription: "password in the URL",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--base-url", "http://a:b@127.0.0.1"],
+      errors:
+        "muster: error: --base-url holds a user name or password; give credentials through"
+        + " environment variables, see --client-id-env\n"),
+    Row(
+      testDescription: "another contract on the built-in server",
+      arguments: ["run", "Tests/EndToEndTests/Fixtures/other.yaml", "--reference"],
+      errors:
+        "muster: error: the built-in server implements the founding contract, which has no GET /pets;"
+        + " give --base-url with the address of an implementation of"
+        + " Tests/EndToEndTests/Fixtures/other.yaml\n"),
+    Row(
+      testDescription: "unknown fault",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--fault", "wrong-typ"],
+      errors: "muster: error: there is no fault `wrong-typ`; did you mean `wrong-type`?\n"),
+    Row(
+      testDescription: "unknown intent",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--derive", "positiv"],
+      errors: "muster: error: --derive can't hold `positiv`; did you mean `positive`?\n"),
+    Row(
+      testDescription: "no target", arguments: ["run", "spec/crm/crm-b2b-co.md"],
+      errors: "Error: no target; give --base-url URL, or --reference for the built-in server\n…"),
+    Row(
+      testDescription: "unknown option", arguments: ["run", "x", "--reference", "--refrence"],
+      errors: "Error: Unknown option '--refrence'. Did you mean '--reference'?\n…"),
+    Row(
+      testDescription: "unknown report format",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--report", "junt=x.xml"],
+      errors:
+        "muster: error: no report format junt: there is none of that name; use one of: junit\n"),
+    Row(
+      testDescription: "report that can't be written",
+      arguments: [
+        "run", "spec/crm/crm-b2b-co.md", "--reference", "--report", "junit=/proc/no/junit.xml",
+      ],
+      errors: "muster: error: cannot write the report /proc/no/junit.xml: …"),
+  ]
+
+  @Test("one line, a remedy, exit code 2", arguments: rows)
+  func mistake(_ row: Row) async throws {
+    let outcome = try await MusterProcess.run(row.arguments)
+    #expect(outcome.code == 2)
+    #expect(outcome.output.isEmpty)
+    if row.errors.hasSuffix("…") {
+      #expect(outcome.errors.hasPrefix(row.errors.dropLast()))
+    } else {
+      #expect(outcome.errors == row.errors)
+    }
+  }
+
+  @Test("an unknown key of a suite has its place and a suggestion")
+  func suiteKey() async throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "muster-\(UUID().uuidString).yaml").path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try "muster: suite/1\nname: n\ncase: []\n".write(
+      toFile: path, atomically: true, encoding: .utf8)
+    let outcome = try await MusterProcess.run([
+      "run", "spec/crm/crm-b2b-co.md", "--reference", "--suite", path,
+    ])
+    #expect(outcome.code == 2)
+    #expect(
+      outcome.errors
+        == "\(path):3:1: error: a suite has no key `case`; did you mean `cases`? [unknown-key]\n")
+  }
+
+  @Test(
+    "help and version are no mistakes", arguments: [["--help"], ["--version"], ["run", "--help"]])
+  func help(_ arguments: [String]) async throws {
+    let outcome = try await MusterProcess.run(arguments)
+    #expect(outcome.code == 0)
+    #expect(!outcome.output.isEmpty)
+    #expect(outcome.errors.isEmpty)
+  }
+}

@@ -1,0 +1,181 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite("muster run", .serialized)
+struct RunTests {
+  static let crm = [
+    "spec/crm/crm-b2b-co.md", "--overlay", "spec/crm/overlay.yaml", "--fixtures",
+    "spec/crm/fixtures.yaml",
+  ]
+
+  private func temporary(_ name: String) -> String {
+    FileManager.default.temporaryDirectory
+      .appending(path: "muster-\(UUID().uuidString)-\(name)").path()
+  }
+
+  @Test(
+    "the reference server passes, every status cell discharged", arguments: ["standard", "strict"])
+  func passes(_ strictness: String) async throws {
+    let junit = temporary("junit.xml")
+    defer { try? FileManager.default.removeItem(atPath: junit) }
+    let outcome = try await MusterProcess.run(
+      ["run"] + Self.crm + [
+        "--suite", "suites/crm/gate.yaml", "--reference", "--strictness", strictness,
+        "--require-coverage", "100%", "--report", "junit=\(junit)",
+      ])
+    #expect(outcome.code == 0)
+    #expect(outcome.output.contains("72 of 72"))
+    #expect(outcome.output.contains("PASSED"))
+    let text = try String(contentsOfFile: junit, encoding: .utf8)
+    #expect(text.contains("failures=\"0\""))
+    #expect(text.contains("errors=\"0\""))
+  }
+
+  @Test("the seed itself passes the same")
+  func seed() async throws {
+    let seed = MusterProcess.root.deletingLastPathComponent()
+      .appending(path: "shared/seed/tigo_b2b_co_selfcare_crm_v2.md")
+    guard FileManager.default.fileExists(atPath: seed.path()) else {
+      print("skipped: the seed is not beside the project (../shared/seed)")
+      return
+    }
+    let outcome = try await MusterProcess.run(
+      ["run", "../shared/seed/tigo_b2b_co_selfcare_crm_v2.md"] + Self.crm.dropFirst()
+        + ["--reference"])
+    #expect(outcome.code == 0)
+    #expect(outcome.output.contains("72 of 72"))
+  }
+
+  struct FaultRow: Sendable, CustomTestStringConvertible {
+    var testDescription: String { fault }
+    var fault: String
+    /// What the report must hold.
+    var texts: [String]
+  }
+
+  static let faultRows: [FaultRow] = [
+    FaultRow(
+      fault: "wrong-type",
+      texts: ["GET /accounts/{accountId}", "body-schema", "/accountId", "string", "crm-b2b-co.md:"]),
+    FaultRow(
+      fault: "error-body-missing",
+      texts: [
+        "GET /accounts/profiles/{profileId}", "error-body", "errorBody", "empty", "crm-b2b-co.md:",
+      ]),
+    FaultRow(
+      fault: "token-not-checked",
+      texts: ["GET /services/{partnum}", "auth-enforced", "401", "200", "crm-b2b-co.md:"]),
+  ]
+
+  @Test("a fault is one failure that names all there is to know", arguments: faultRows)
+  func fault(_ row: FaultRow) async throws {
+    let outcome = try await MusterProcess.run(
+      ["run"] + Self.crm + ["--reference", "--fault", row.fault])
+    #expect(outcome.code == 1)
+    for text in row.texts { #expect(outcome.output.contains(text)) }
+    #expect(outcome.output.contains("FAILED"))
+  }
+
+  @Test("three faults are three failures")
+  func threeFaults() async throws {
+    let outcome = try await MusterProcess.run(
+      ["run"] + Self.crm + [
+        "--reference", "--derive", "positive,negative,auth", "--fault", "wrong-type", "--fault",
+        "error-body-missing", "--fault", "token-not-checked",
+      ])
+    #expect(outcome.code == 1)
+    for check in ["body-schema", "error-body", "auth-enforced"] {
+      #expect(outcome.output.contains(check))
+    }
+  }
+
+  @Test("a closed port is nobody's failure")
+  func closedPort() async throws {
+    let outcome = try await MusterProcess.run(
+      ["run"] + Self.crm + ["--base-url", "http://127.0.0.1:9"],
+      environment: ["MUSTER_TOKEN": "a-token"])
+    #expect(outcome.code == 3)
+    #expect(outcome.output.contains("INCONCLUSIVE"))
+    #expect(outcome.output.contains("refused"))
+    #expect(!outcome.output.contains("FAILED"))
+  }
+
+  @Test("credentials: none and wrong ones are inconclusive, right ones pass and never show")
+  func credentials() async throws {
+    let secret = "the-right-secret-of-this-test"
+    let server = try MusterProcess.start(
+      ["reference"],
+      environment: ["MUSTER_CLIENT_ID": "tester", "MUSTER_CLIENT_SECRET": secret])
+    let url = try #require(await server.firstLine(seconds: 20))
+    let none = try await MusterProcess.run(["run"] + Self.crm + ["--base-url", url])
+    #expect(none.code == 3)
+    #expect(none.output.contains("MUSTER_CLIENT_ID"))
+    let wrong = try await MusterProcess.run(
+      ["run"] + Self.crm + ["--base-url", url],
+      environment: ["MUSTER_CLIENT_ID": "tester", "MUSTER_CLIENT_SECRET": "a-wrong-secret"])
+    #expect(wrong.code == 3)
+    #expect(wrong.output.contains("invalid_client"))
+    #expect(!wrong.output.contains("a-wrong-secret"))
+    for _ in 0..<2 {
+      let right = try await MusterProcess.run(
+        ["run"] + Self.crm + ["--base-url", url, "--verbose"],
+        environment: ["MUSTER_CLIENT_ID": "tester", "MUSTER_CLIENT_SECRET": secret])
+      #expect(right.code == 0, "also the second time on the same server")
+      #expect(!(right.output + right.errors).contains(secret))
+    }
+    server.signal(SIGTERM)
+    let ended = await server.outcome(seconds: 20)
+    #expect(ended.code == 0)
+  }
+
+  @Test("--safe sends nothing that writes or destroys")
+  func safe() async throws {
+    let server = try MusterProcess.start(
+      ["reference", "--verbose"],
+      environment: ["MUSTER_CLIENT_ID": "tester", "MUSTER_CLIENT_SECRET": "safe-secret"])
+    let url = try #require(await server.firstLine(seconds: 20))
+    let run = try await MusterProcess.run(
+      ["run"] + Self.crm + ["--base-url", url, "--safe"],
+      environment: ["MUSTER_CLIENT_ID": "tester", "MUSTER_CLIENT_SECRET": "safe-secret"])
+    #expect(run.code == 0)
+    server.signal(SIGINT)
+    let log = await server.outcome(seconds: 20).errors
+    #expect(log.contains("GET"))
+    let lines = log.split(separator: "\n")
+    for method in ["POST", "PUT", "DELETE"] {
+      #expect(!lines.contains { $0.contains(method) && !$0.contains("accesstoken") })
+    }
+  }
+
+  @Test("Ctrl-C ends with 130 and the report of what ran")
+  func interrupt() async throws {
+    // A port that takes connections and never answers.
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(listener) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let bound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+        bind(listener, generic, length) == 0 && listen(listener, 64) == 0
+          && getsockname(listener, generic, &length) == 0
+      }
+    }
+    #expect(bound)
+    let junit = temporary("junit.xml")
+    defer { try? FileManager.default.removeItem(atPath: junit) }
+    let run = try MusterProcess.start(
+      ["run"] + Self.crm + [
+        "--base-url", "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))", "--report",
+        "junit=\(junit)",
+      ],
+      environment: ["MUSTER_TOKEN": "a-token"])
+    try await Task.sleep(for: .seconds(2))
+    run.signal(SIGINT)
+    let outcome = await run.outcome(seconds: 20)
+    #expect(outcome.code == 130)
+    #expect(try String(contentsOfFile: junit, encoding: .utf8).contains("</testsuites>"))
+  }
+}
