@@ -63,7 +63,7 @@ import Testing
       #expect(violations.contains { $0.kind == .unevaluated })
       #expect(violations.allSatisfy { $0.message.utf8.count < 500 })
     }
-    #expect(time < .seconds(60))
+    #expect(time < .seconds(120))
   }
 
   @Test func longTextsAndPatternsAreFine() throws {
@@ -119,7 +119,8 @@ import Testing
       #expect(schema.isValid(unique.root))
       #expect(!schema.isValid(repeated.root))
     }
-    #expect(time < .seconds(20))
+    // Comparing all pairs would take hours; the sanitizers alone take half a minute.
+    #expect(time < .seconds(120))
   }
 
   @Test func tasksMayShareASchema() async throws {

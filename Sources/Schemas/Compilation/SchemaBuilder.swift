@@ -18,8 +18,6 @@ struct SchemaBuilder {
   private var queue: [(schema: Int32, location: Location)] = []
   private var pending: [Instruction] = []
 
-  static let emptyArray: JSONDocument = JSONDocument.emptyArray
-
   /// More schemas than this are a sign of something else than a schema.
   private static let schemaLimit = 1_000_000
   private static let diagnosticLimit = 100
@@ -177,17 +175,6 @@ struct SchemaBuilder {
   static func article(_ noun: String) -> String {
     ("aeiou".contains(noun.first ?? "x") ? "an " : "a ") + noun
   }
-}
-
-extension JSONDocument {
-  /// The document `[]`.
-  fileprivate static let emptyArray: JSONDocument = {
-    let file = SourceFile(name: "<values>")
-    guard let document = try? JSONReader.read(Array("[]".utf8), file: file) else {
-      preconditionFailure("the reader refuses []")
-    }
-    return document
-  }()
 }
 
 // MARK: - Dynamic references

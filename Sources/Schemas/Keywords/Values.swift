@@ -8,20 +8,19 @@ extension SchemaBuilder {
       guard let values = member.value.array else {
         return refuse(schema, .enumeration, "an array")
       }
-      emit(.valueSet, .enumeration, a: addValueSet(values))
+      compileValues(values, schema, .enumeration)
     }
-    if let member = schema[.const] {
-      emit(.valueSet, .const, a: addValueSet([member.value]))
-    }
+    if let member = schema[.const] { compileValues([member.value], schema, .const) }
   }
 
-  private mutating func addValueSet(_ values: [Value]) -> Int {
+  private mutating func compileValues(
+    _ values: [Value], _ schema: SchemaObject, _ keyword: Keyword
+  ) {
     let file = SourceFile(name: "<values>")
     let bytes = JSONWriter.bytes(.array(values))
-    // What was read once can be read again; the fallback is never reached.
-    let document =
-      (try? JSONReader.read(bytes, file: file, depthLimit: 1_000_000))
-      ?? SchemaBuilder.emptyArray
+    guard let document = try? JSONReader.read(bytes, file: file, depthLimit: 1_000_000) else {
+      return refuse(schema, keyword, "a value of less depth")
+    }
     var set = SchemaProgram.ValueSet(document: document, nodes: [], types: 0, texts: [])
     for item in document.root.items {
       set.nodes.append(item.index)
@@ -30,7 +29,7 @@ extension SchemaBuilder {
       if let text = item.stringBytes { set.texts.append(text) }
     }
     program.valueSets.append(set)
-    return program.valueSets.count - 1
+    emit(.valueSet, keyword, a: program.valueSets.count - 1)
   }
 }
 

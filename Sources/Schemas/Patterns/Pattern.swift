@@ -61,8 +61,12 @@ final class PatternMatcher: @unchecked Sendable {
   private static let depthLimit: UInt32 = 50_000
   private static let heapLimitKibibytes: UInt32 = 64 * 1024
 
-  private static let idle = Mutex<[PatternMatcher]>([])
-  private static let idleLimit = 32
+  // Matchers that nobody uses, as retained references, or 0. A few places without a lock: whoever
+  // finds none makes one, whoever finds no place free lets one go.
+  private static let idle0 = Atomic<UInt>(0)
+  private static let idle1 = Atomic<UInt>(0)
+  private static let idle2 = Atomic<UInt>(0)
+  private static let idle3 = Atomic<UInt>(0)
 
   private init() {
     // One pair of offsets is enough: where it matched is never asked.
@@ -82,13 +86,25 @@ final class PatternMatcher: @unchecked Sendable {
 
   /// A matcher that nobody else has.
   static func borrow() -> PatternMatcher {
-    idle.withLock { $0.popLast() } ?? PatternMatcher()
+    take(idle0) ?? take(idle1) ?? take(idle2) ?? take(idle3) ?? PatternMatcher()
   }
 
   static func giveBack(_ matcher: PatternMatcher) {
-    idle.withLock { list in
-      if list.count < idleLimit { list.append(matcher) }
+    let reference = Unmanaged.passRetained(matcher)
+    let word = UInt(bitPattern: reference.toOpaque())
+    if !put(word, idle0), !put(word, idle1), !put(word, idle2), !put(word, idle3) {
+      reference.release()
     }
+  }
+
+  private static func take(_ place: borrowing Atomic<UInt>) -> PatternMatcher? {
+    let word = place.exchange(0, ordering: .acquiring)
+    guard let pointer = UnsafeRawPointer(bitPattern: word) else { return nil }
+    return Unmanaged<PatternMatcher>.fromOpaque(pointer).takeRetainedValue()
+  }
+
+  private static func put(_ word: UInt, _ place: borrowing Atomic<UInt>) -> Bool {
+    place.compareExchange(expected: 0, desired: word, ordering: .acquiringAndReleasing).exchanged
   }
 
   /// Looks for a pattern anywhere in a text, which must be UTF-8.
