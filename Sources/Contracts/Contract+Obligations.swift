@@ -22,8 +22,11 @@ extension Contract {
 
   /// The ids of obligations, so that whoever discharges one need not hold the list.
   package enum ObligationID {
+    /// What the ids of status cells begin with.
+    package static let statusPrefix = "status:"
+
     package static func status(_ operation: Operation.ID, _ code: Int) -> String {
-      "status:\(operation):\(code)"
+      "\(statusPrefix)\(operation):\(code)"
     }
 
     package static func security(_ operation: Operation.ID, _ defect: CredentialDefect) -> String {
