@@ -10,8 +10,10 @@ package struct Redactor: Sendable {
     "authorization", "proxy-authorization", "cookie", "set-cookie",
   ]
 
-  /// Every spelling of every secret, longest first so that a part never hides the whole.
-  private let spellings: [[UInt8]]
+  /// The secrets' bytes, longest first so that a part never hides the whole.
+  private let secrets: [[UInt8]]
+  /// Whether a byte can begin a secret, in whatever spelling.
+  private let beginnings: [Bool]
 
   /// Secrets shorter than this would black out harmless text.
   private static let shortest = 4
@@ -19,46 +21,99 @@ package struct Redactor: Sendable {
   package init(secrets: [String]) {
     var all: Set<[UInt8]> = []
     for secret in secrets where secret.utf8.count >= Redactor.shortest {
-      all.insert(Array(secret.utf8))
-      all.insert(Array(PercentEncoding.encode(secret, keeping: .unreserved).utf8))
-      all.insert(Array(JSONWriter.text(.string(secret)).utf8.dropFirst().dropLast()))
+      let bytes = Array(secret.utf8)
+      all.insert(bytes)
+      all.insert(Array(Base64.encode(bytes).utf8))
     }
-    spellings = all.sorted {
+    self.secrets = all.sorted {
       $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count > $1.count
     }
+    var beginnings = [Bool](repeating: false, count: 256)
+    for secret in all { beginnings[Int(secret[0])] = true }
+    beginnings[Int(UInt8(ascii: "\\"))] = true
+    beginnings[Int(UInt8(ascii: "%"))] = true
+    self.beginnings = beginnings
   }
 
   package func redacted(_ text: String) -> String {
-    guard !spellings.isEmpty else { return text }
+    guard !secrets.isEmpty else { return text }
     let bytes = Array(text.utf8)
     let clean = redacted(bytes)
     return clean == bytes ? text : String(decoding: clean, as: UTF8.self)
   }
 
+  /// The bytes without any secret, be it plain, in Base64, percent-encoded or JSON-escaped, in whole
+  /// or in part.
   package func redacted(_ bytes: [UInt8]) -> [UInt8] {
-    var result = bytes
-    for spelling in spellings { result = Redactor.replacing(spelling, in: result) }
-    return result
-  }
-
-  private static func replacing(_ needle: [UInt8], in bytes: [UInt8]) -> [UInt8] {
-    guard let first = needle.first, bytes.count >= needle.count else { return bytes }
+    guard !secrets.isEmpty else { return bytes }
     var result: [UInt8] = []
     var copied = 0
     var place = 0
-    while place <= bytes.count - needle.count {
-      if bytes[place] == first, bytes[place..<(place + needle.count)].elementsEqual(needle) {
-        result.append(contentsOf: bytes[copied..<place])
-        result.append(contentsOf: Redactor.placeholder.utf8)
-        place += needle.count
-        copied = place
-      } else {
+    while place < bytes.count {
+      guard beginnings[Int(bytes[place])], let end = secretEnd(in: bytes, from: place) else {
         place += 1
+        continue
       }
+      result.append(contentsOf: bytes[copied..<place])
+      result.append(contentsOf: Redactor.placeholder.utf8)
+      place = end
+      copied = end
     }
     guard copied > 0 else { return bytes }
     result.append(contentsOf: bytes[copied...])
     return result
+  }
+
+  private func secretEnd(in bytes: [UInt8], from start: Int) -> Int? {
+    for secret in secrets {
+      var place = start
+      let isWhole = secret.allSatisfy { wanted in
+        guard let (byte, next) = Spelling.read(bytes, at: place), byte == wanted else {
+          return false
+        }
+        place = next
+        return true
+      }
+      if isWhole { return place }
+    }
+    return nil
+  }
+}
+
+/// Reads one byte of a text in which any byte may be percent-encoded or JSON-escaped.
+private enum Spelling {
+  /// The byte that is meant, and where the next one begins; nil at the end.
+  static func read(_ bytes: [UInt8], at place: Int) -> (byte: UInt8, next: Int)? {
+    guard place < bytes.count else { return nil }
+    let byte = bytes[place]
+    if byte == UInt8(ascii: "%"), let value = hex(bytes, at: place + 1, count: 2) {
+      return (UInt8(value), place + 3)
+    }
+    guard byte == UInt8(ascii: "\\"), place + 1 < bytes.count else { return (byte, place + 1) }
+    switch bytes[place + 1] {
+    case UInt8(ascii: "u"):
+      if let value = hex(bytes, at: place + 2, count: 4), value < 0x80 {
+        return (UInt8(value), place + 6)
+      }
+      return (byte, place + 1)
+    case UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      return (bytes[place + 1], place + 2)
+    default: return (byte, place + 1)
+    }
+  }
+
+  private static func hex(_ bytes: [UInt8], at place: Int, count: Int) -> Int? {
+    guard place + count <= bytes.count else { return nil }
+    var value = 0
+    for byte in bytes[place..<(place + count)] {
+      switch byte {
+      case 48...57: value = value * 16 + Int(byte - 48)
+      case 65...70: value = value * 16 + Int(byte - 55)
+      case 97...102: value = value * 16 + Int(byte - 87)
+      default: return nil
+      }
+    }
+    return value
   }
 }
 

@@ -33,6 +33,16 @@ package struct TransportFailure: Error, Sendable, Hashable {
     case cancelled
     case other
 
+    /// Whether it shows that the target is not there, so that asking on is useless.
+    package var meansNoTarget: Bool {
+      switch self {
+      case .nameNotResolved, .connectionRefused, .connectFailed, .connectTimeout, .tlsFailed,
+        .proxyFailed:
+        true
+      default: false
+      }
+    }
+
     package var blame: Blame {
       switch self {
       case .nameNotResolved, .connectionRefused, .connectFailed, .connectTimeout, .tlsFailed,

@@ -22,6 +22,17 @@ struct RedactorTests {
       testDescription: "JSON-escaped", text: #"{"t":"s3cr/et +\"q\""}"#,
       clean: #"{"t":"[redacted]"}"#),
     Row(testDescription: "cut short is no secret", text: "s3cr/et", clean: "s3cr/et"),
+    Row(
+      testDescription: "slash escaped as PHP does", text: #"s3cr\/et +\"q\""#, clean: "[redacted]"),
+    Row(
+      testDescription: "JSON escapes by number", text: #"\u0073\u0033cr\u002Fet +\u0022q\u0022"#,
+      clean: "[redacted]"),
+    Row(
+      testDescription: "percent-encoded more than needed", text: "%733cr%2fet%20%2b%22q%22",
+      clean: "[redacted]"),
+    Row(
+      testDescription: "in Base64", text: "x " + Base64.encode(Array(secret.utf8)) + " y",
+      clean: "x [redacted] y"),
     Row(testDescription: "empty text", text: "", clean: ""),
   ]
 
