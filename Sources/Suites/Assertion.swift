@@ -49,6 +49,34 @@ package struct Assertion: Sendable {
   }
 }
 
+extension Assertion {
+  /// The value that is compared with; nil for predicates that compare with none.
+  package var operand: Value? {
+    switch predicate {
+    case .equals(let value), .contains(let value), .containsNot(let value): value
+    case .exists, .missing: nil
+    }
+  }
+
+  /// The assertion with its variables filled in; throws for one that has no value, which would make
+  /// the assertion mean something else.
+  package func filled(from variables: [String: Value]) throws(TemplateError) -> Assertion {
+    guard let operand else { return self }
+    return replacingOperand(with: try operand.filled(from: variables))
+  }
+
+  func replacingOperand(with value: Value) -> Assertion {
+    var assertion = self
+    switch predicate {
+    case .equals: assertion.predicate = .equals(value)
+    case .contains: assertion.predicate = .contains(value)
+    case .containsNot: assertion.predicate = .containsNot(value)
+    case .exists, .missing: break
+    }
+    return assertion
+  }
+}
+
 extension Value {
   /// Equality of JSON values (JSON Schema 2020-12 core §4.2.2): numbers by value, objects without
   /// regard to order.

@@ -7,10 +7,15 @@ package struct Plan: Sendable {
   package var cases: [Case]
   /// Remarks about the suites and fixtures it was made from.
   package var diagnostics: [Diagnostic]
+  /// What `${NAME}` brought in from the environment; it may be secret.
+  package var environmentValues: [String]
 
-  package init(cases: [Case], diagnostics: [Diagnostic] = []) {
+  package init(
+    cases: [Case], diagnostics: [Diagnostic] = [], environmentValues: [String] = []
+  ) {
     self.cases = cases
     self.diagnostics = diagnostics
+    self.environmentValues = environmentValues
   }
 }
 

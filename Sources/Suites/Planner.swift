@@ -12,15 +12,20 @@ package struct Planner: Sendable {
     /// Patterns with `*` and `?` over `METHOD /path`; empty means all.
     package var operations: [String]
     package var excludedOperations: [String]
+    /// Only cases with one of these; empty means all.
+    package var tags: [String]
+    package var excludedTags: [String]
 
     package init(
       derive: Set<Case.Intent>? = nil, isSafe: Bool = false, operations: [String] = [],
-      excludedOperations: [String] = []
+      excludedOperations: [String] = [], tags: [String] = [], excludedTags: [String] = []
     ) {
       self.derive = derive
       self.isSafe = isSafe
       self.operations = operations
       self.excludedOperations = excludedOperations
+      self.tags = tags
+      self.excludedTags = excludedTags
     }
   }
 
@@ -44,13 +49,19 @@ package struct Planner: Sendable {
   package func plan(_ suites: [SuiteFile]) throws(InvalidInput) -> Plan {
     var diagnostics: [Diagnostic] = []
     checkFixtures(into: &diagnostics)
+    StepBinder(contract: contract, fixtures: fixtures, environment: environment)
+      .checkVariables(of: .object(fixtures.missing), captured: [], into: &diagnostics)
+    checkPatterns(into: &diagnostics)
     let derivation = Derivation(
       contract: contract, fixtures: fixtures, environment: environment)
     var cases = derivation.cases(intents(suites), into: &diagnostics)
     for suite in suites { cases += self.cases(suite, into: &diagnostics) }
     let errors = diagnostics.filter { $0.severity == .error }
     if !errors.isEmpty { throw InvalidInput(errors) }
-    return Plan(cases: cases.map(filtered), diagnostics: diagnostics)
+    let names = suites.reduce(fixtures.variables) { $0.union($1.variables) }
+    return Plan(
+      cases: cases.map(filtered), diagnostics: diagnostics,
+      environmentValues: names.sorted().compactMap { environment[$0] })
   }
 
   private func intents(_ suites: [SuiteFile]) -> Set<Case.Intent> {
@@ -68,7 +79,9 @@ package struct Planner: Sendable {
       }
       return Case(
         id: "\(suite.name):\(form.id)", title: form.title, group: suite.name, intent: .stateful,
-        tags: form.tags, steps: steps, range: form.range)
+        tags: form.tags, steps: steps,
+        blocker: steps.lazy.compactMap { contract.obstacle(to: $0.operation) }.first,
+        range: form.range)
     }
   }
 
@@ -108,19 +121,42 @@ package struct Planner: Sendable {
     }
   }
 
+  /// A pattern that matches no operation would leave out, or in, more than was meant.
+  private func checkPatterns(into diagnostics: inout [Diagnostic]) {
+    let names = contract.operations.map { "\($0.id)" }
+    for (option, patterns) in [
+      ("--operation", options.operations), ("--exclude-operation", options.excludedOperations),
+    ] {
+      for pattern in patterns where !names.contains(where: { Glob(pattern).matches($0) }) {
+        diagnostics.append(
+          Diagnostic(
+            .error, code: "pattern-matches-nothing",
+            "\(option) `\(pattern)` matches no operation",
+            remedy: Suggestion.nearest(to: pattern, among: names).map { "did you mean `\($0)`?" }
+              ?? "write for instance 'GET /accounts*'"))
+      }
+    }
+  }
+
   /// The case, marked as skipped where an option leaves it out.
   private func filtered(_ item: Case) -> Case {
     var item = item
     let names = Set(item.steps.filter { $0.role == .test }.map { "\($0.operation.id)" })
+    let called = item.steps.map { "\($0.operation.id)" }
+    if item.skip != nil { return item }
     if !options.operations.isEmpty,
       names.isDisjoint(
         with: names.filter { name in options.operations.contains { Glob($0).matches(name) } })
     {
       item.skip = Reason(code: "filtered", message: "left out by --operation")
-    } else if names.contains(where: { name in
+    } else if called.contains(where: { name in
       options.excludedOperations.contains { Glob($0).matches(name) }
     }) {
       item.skip = Reason(code: "filtered", message: "left out by --exclude-operation")
+    } else if !options.tags.isEmpty, Set(options.tags).isDisjoint(with: item.tags) {
+      item.skip = Reason(code: "filtered", message: "left out by --tag")
+    } else if !Set(options.excludedTags).isDisjoint(with: item.tags) {
+      item.skip = Reason(code: "filtered", message: "left out by --exclude-tag")
     } else if options.isSafe, item.effect != .read {
       item.skip = Reason(
         code: "unsafe",

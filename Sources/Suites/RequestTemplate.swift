@@ -57,6 +57,8 @@ package struct RequestTemplate: Sendable {
 package enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
   case unknownVariable(String)
   case emptyPathParameter(String)
+  /// `.` and `..` climb (RFC 3986 §5.2.4), and so call another path.
+  case dotPathParameter(String)
   case missingPathParameter(String)
   case unserialisable(String)
 
@@ -65,6 +67,8 @@ package enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknownVariable(let name): "the variable ${\(name)} has no value"
     case .emptyPathParameter(let name):
       "the path parameter \(name) is empty, which would call another path"
+    case .dotPathParameter(let name):
+      "the path parameter \(name) is a dot segment, which would call another path"
     case .missingPathParameter(let name): "the path parameter \(name) has no value"
     case .unserialisable(let name): "the value of \(name) can't be written into a URL or header"
     }
@@ -110,6 +114,7 @@ extension RequestTemplate {
         }
         let text = try argument.text(variables)
         guard !text.isEmpty else { throw .emptyPathParameter(name) }
+        guard text != ".", text != ".." else { throw .dotPathParameter(name) }
         result += PercentEncoding.encode(text, keeping: .unreserved)
       }
     }

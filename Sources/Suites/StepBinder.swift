@@ -31,8 +31,10 @@ package struct StepBinder: Sendable {
       return nil
     }
     let before = diagnostics.count
-    var request = RequestTemplate(body: form.body, credential: form.credential)
-    request.contentType = form.body == nil ? nil : operation.body?.content.first?.name
+    var request = RequestTemplate(
+      body: form.body,
+      credential: form.credential ?? (operation.requiresCredential ? .valid : .absent))
+    request.contentType = form.body == nil ? nil : operation.body?.jsonContentType
     let slots = operation.parameters.filter { !$0.isCredential }
     for member in form.arguments where !slots.contains(where: { $0.name == member.name }) {
       diagnostics.append(
@@ -61,7 +63,7 @@ package struct StepBinder: Sendable {
       request.body = scope.filled(body)
     }
     for assertion in form.assertions {
-      if case .equals(let value) = assertion.predicate {
+      if let value = assertion.operand {
         checkVariables(of: value, captured: captured, into: &diagnostics)
       }
     }
@@ -87,17 +89,30 @@ package struct StepBinder: Sendable {
   package func checkVariables(
     of value: Value, captured: Set<String>, into diagnostics: inout [Diagnostic]
   ) {
-    for name in value.variables.sorted() where !captured.contains(name) && !scope.knows(name) {
-      diagnostics.append(
-        Diagnostic(
-          .error, code: "unknown-variable",
-          "`${\(name)}` is neither captured before this step, nor a fixture, nor set in the"
-            + " environment",
-          remedy: Suggestion.nearest(to: name, among: captured.sorted() + scope.names).map {
-            "did you mean `${\($0)}`?"
-          } ?? "set the environment variable \(name), or capture it in an earlier step",
-          at: value.range))
+    var pending = [value]
+    while let part = pending.popLast() {
+      switch part.kind {
+      case .array(let items): pending += items.reversed()
+      case .object(let members): pending += members.members.reversed().map(\.value)
+      case .string:
+        for name in part.variables.sorted() where !captured.contains(name) && !scope.knows(name) {
+          diagnostics.append(unknownVariable(name, captured, at: part.range ?? value.range))
+        }
+      default: break
+      }
     }
+  }
+
+  private func unknownVariable(
+    _ name: String, _ captured: Set<String>, at range: SourceRange?
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code: "unknown-variable",
+      "`${\(name)}` is neither captured before this step, nor a fixture, nor set in the environment",
+      remedy: Suggestion.nearest(to: name, among: captured.sorted() + scope.names).map {
+        "did you mean `${\($0)}`?"
+      } ?? "set the environment variable \(name), or capture it in an earlier step",
+      at: range)
   }
 }
 
@@ -124,13 +139,6 @@ package struct VariableScope: Sendable {
   }
 
   func filled(_ assertion: Assertion) -> Assertion {
-    var assertion = assertion
-    switch assertion.predicate {
-    case .equals(let value): assertion.predicate = .equals(filled(value))
-    case .contains(let value): assertion.predicate = .contains(filled(value))
-    case .containsNot(let value): assertion.predicate = .containsNot(filled(value))
-    case .exists, .missing: break
-    }
-    return assertion
+    assertion.operand.map { assertion.replacingOperand(with: filled($0)) } ?? assertion
   }
 }

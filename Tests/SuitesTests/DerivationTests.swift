@@ -173,6 +173,125 @@ struct DerivationTests {
     #expect(plan.cases.contains { $0.skip?.code == "unsafe" })
   }
 
+  /// What is derived for the one operation of a spec, as `name fate`.
+  struct ShapeRow: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    /// The path item of `/x`.
+    var item: String
+    var definitions = ""
+    var fixtures = "muster: fixtures/1\n"
+    var cases: [String]
+  }
+
+  static let shapeRows: [ShapeRow] = [
+    ShapeRow(
+      testDescription: "nothing to break, nothing to miss, nothing promised",
+      item: "get: {responses: {\"200\": {description: o}}}", cases: ["accepted sent"]),
+    ShapeRow(
+      testDescription: "refusals promised that nothing can provoke",
+      item:
+        "get: {responses: {\"200\": {description: o}, \"400\": {description: b},"
+        + " \"404\": {description: n}}}",
+      cases: ["accepted sent", "invalid skipped", "absent skipped"]),
+    ShapeRow(
+      testDescription: "no 404 is promised, so none is demanded",
+      item:
+        "get: {parameters: [{name: c, in: query, required: true, type: string}],"
+        + " responses: {\"200\": {description: o}}}",
+      fixtures: "muster: fixtures/1\nparameters: {c: a}\nmissing: {c: z}\n",
+      cases: ["accepted sent", "invalid sent"]),
+    ShapeRow(
+      testDescription: "an operation that destroys is never sent without its filter",
+      item:
+        "delete: {parameters: [{name: c, in: query, required: true, type: string}],"
+        + " responses: {\"200\": {description: o}, \"400\": {description: b}}}",
+      fixtures: "muster: fixtures/1\nparameters: {c: a}\n",
+      cases: ["accepted sent", "invalid skipped"]),
+    ShapeRow(
+      testDescription: "an API key can't be sent yet",
+      item:
+        "get: {security: [{k: []}], responses: {\"200\": {description: o},"
+        + " \"401\": {description: u}}}",
+      definitions: "securityDefinitions: {k: {type: apiKey, name: X-Key, in: header}}\n",
+      cases: ["accepted scheme-unsupported"]),
+    ShapeRow(
+      testDescription: "a form can't be sent yet",
+      item:
+        "post: {consumes: [application/x-www-form-urlencoded],"
+        + " parameters: [{name: c, in: formData, required: true, type: string}],"
+        + " responses: {\"200\": {description: o}}}",
+      fixtures: "muster: fixtures/1\nparameters: {c: a}\n",
+      cases: ["accepted body-unsupported"]),
+  ]
+
+  @Test("what is derived depends on what can be provoked and was promised", arguments: shapeRows)
+  func shape(_ row: ShapeRow) throws {
+    let spec =
+      "swagger: \"2.0\"\ninfo: {title: t, version: \"1\"}\n\(row.definitions)paths:\n"
+      + "  /x: {\(row.item)}\n"
+    let contract = try ContractLoader.load(
+      Array(spec.utf8), file: SourceFile(name: "spec.yaml")
+    ).contract
+    let file = SourceFile(name: "f.yaml")
+    let fixtures = try Fixtures(
+      try StructuredReader.read(Array(row.fixtures.utf8), file: file), file: file)
+    let plan = try Planner(contract: contract, fixtures: fixtures, environment: [:]).plan([])
+    let cases = plan.cases.map { item in
+      let name = item.id.split(separator: ":").last ?? ""
+      let fate = item.skip != nil ? "skipped" : item.blocker?.code ?? "sent"
+      return "\(name) \(fate)"
+    }
+    #expect(cases == row.cases)
+  }
+
+  @Test("what needs no token is sent none")
+  func publicCredential() throws {
+    let plan = try Self.plan()
+    #expect(try derived(plan, "accepted", "GET /search").steps.last?.request.credential == .absent)
+    #expect(
+      try derived(plan, "accepted", "GET /things/{id}").steps.last?.request.credential == .valid)
+  }
+
+  @Test("an excluded operation is not called as preparation either")
+  func excludedSetup() throws {
+    let plan = try Self.plan(options: Planner.Options(excludedOperations: ["POST *"]))
+    let item = try derived(plan, "accepted", "DELETE /things/{id}")
+    #expect(item.skip?.code == "filtered")
+  }
+
+  @Test("tags choose cases of suites")
+  func tags() throws {
+    let text = """
+      muster: suite/1
+      name: n
+      derive: []
+      cases:
+        - {id: a, tags: [x], steps: [{call: GET /search}]}
+        - {id: b, tags: [y], steps: [{call: GET /search}]}
+      """
+    let only = try Self.plan(suites: [text], options: Planner.Options(tags: ["x"]))
+    #expect(only.cases.filter { $0.skip == nil }.map(\.id) == ["n:a"])
+    let without = try Self.plan(suites: [text], options: Planner.Options(excludedTags: ["x"]))
+    #expect(without.cases.filter { $0.skip == nil }.map(\.id) == ["n:b"])
+  }
+
+  @Test("what the environment brought in is known to the plan, because it may be secret")
+  func environmentValues() throws {
+    let plan = try Self.plan(
+      "muster: fixtures/1\nparameters: {id: 7, text: \"${KEY}\"}\nmissing: {id: \"${GONE}\"}\n",
+      environment: ["KEY": "k-value", "GONE": "99", "OTHER": "o"])
+    #expect(plan.environmentValues == ["99", "k-value"])
+    #expect(try url(try derived(plan, "absent", "GET /things/{id}")) == "/things/99")
+  }
+
+  @Test(
+    "a pattern that matches no operation is a mistake", arguments: ["get /search", "", "PATCH *"])
+  func emptyFilter(_ pattern: String) {
+    #expect(throws: InvalidInput.self) {
+      try Self.plan(options: Planner.Options(operations: [pattern]))
+    }
+  }
+
   struct FilterRow: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var only: [String] = []
@@ -191,7 +310,6 @@ struct DerivationTests {
     FilterRow(
       testDescription: "all but", without: ["* /search"],
       groups: ["GET /things/{id}", "DELETE /things/{id}"]),
-    FilterRow(testDescription: "none", only: ["PATCH *"], groups: []),
   ]
 
   @Test("operations are chosen by patterns", arguments: filterRows)
@@ -229,6 +347,22 @@ struct DerivationTests {
         "f.yaml:4:24: error: `${NOPE}` is neither captured before this step, nor a fixture, nor set"
         + " in the environment; set the environment variable NOPE, or capture it in an earlier step"
         + " [unknown-variable]"),
+    MistakeRow(
+      testDescription: "unknown variable among what is missing",
+      fixtures: "muster: fixtures/1\nmissing: {id: \"${NOPE}\"}\n",
+      message:
+        "f.yaml:2:15: error: `${NOPE}` is neither captured before this step, nor a fixture, nor set"
+        + " in the environment; set the environment variable NOPE, or capture it in an earlier step"
+        + " [unknown-variable]"),
+    MistakeRow(
+      testDescription: "unknown variable in what must not be contained",
+      suite:
+        "muster: suite/1\nname: n\ncases:\n  - id: a\n    steps:\n"
+        + "      - {call: GET /search, expect: {body: {/x: {not-contains: \"${gonee}\"}}}}\n",
+      message:
+        "s.yaml:6:64: error: `${gonee}` is neither captured before this step, nor a fixture, nor set"
+        + " in the environment; set the environment variable gonee, or capture it in an earlier"
+        + " step [unknown-variable]"),
     MistakeRow(
       testDescription: "unknown operation in a suite",
       suite: "muster: suite/1\nname: n\ncases: [{id: a, steps: [{call: GET /serch}]}]\n",

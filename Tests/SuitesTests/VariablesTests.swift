@@ -71,6 +71,13 @@ struct VariablesTests {
       url: "http://h/v1/a/p%2Fq%20%3F/b"),
     PathRow(
       testDescription: "empty is refused", template: "/a/{x}/b", value: .string(""), url: nil),
+    PathRow(
+      testDescription: "a dot is refused", template: "/a/{x}", value: .string("."), url: nil),
+    PathRow(
+      testDescription: "two dots are refused", template: "/a/{x}", value: .string(".."), url: nil),
+    PathRow(
+      testDescription: "three dots are a name", template: "/a/{x}", value: .string("..."),
+      url: "http://h/v1/a/..."),
     PathRow(testDescription: "null is refused", template: "/a/{x}", value: .null, url: nil),
     PathRow(
       testDescription: "an object can't be written", template: "/a/{x}",

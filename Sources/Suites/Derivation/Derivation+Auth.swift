@@ -8,7 +8,7 @@ extension Derivation {
   /// answer 404 for another one and hide that it forgot the token.
   func unauthorised(_ subject: Subject) -> [Case] {
     let operation = subject.operation
-    guard operation.requiresCredential else { return [] }
+    guard operation.requiresCredential, subject.blocker == nil else { return [] }
     let cell =
       operation.responses.contains { $0.status == .code(401) }
       ? [Contract.ObligationID.status(operation.id, 401)] : []

@@ -12,44 +12,59 @@ extension Derivation {
     var replaced: Set<String>
   }
 
-  /// A request that breaks one constraint of the contract, so that it must be refused.
-  func invalid(_ subject: Subject) -> Case {
+  /// A request that breaks one constraint of the contract, so that it must be refused. None where
+  /// there is nothing to break and no refusal is documented.
+  func invalid(_ subject: Subject) -> [Case] {
     let operation = subject.operation
     let codes = documentedCodes(operation, among: [400, 422])
     let change = invalidChange(subject)
+    if change == nil, codes.isEmpty { return [] }
     let lacking = subject.lacking.filter { change?.replaced.contains($0) != true }
-    let impossible = Reason(
-      code: "nothing-to-break",
-      message: "no parameter or body of \(operation.id) has a type that can be broken",
-      remedy: "give `invalid:` under `operations` → `\(operation.id)` in the fixtures")
-    return derived(
+    var item = derived(
       subject, intent: .negative, name: "invalid",
       title: change?.title ?? "refuses an invalid request",
       request: change?.request ?? subject.request,
       expectation: Expectation(
         .refused, codes.isEmpty ? [400] : codes, circumstance: change?.circumstance),
-      obligations: codes.prefix(1).map { Contract.ObligationID.status(operation.id, $0) },
-      blocker: change == nil ? impossible : blocker(lacking, of: operation), needsSetup: false)
+      obligations: codes.map { Contract.ObligationID.status(operation.id, $0) },
+      blocker: subject.blocker ?? blocker(lacking, of: operation), needsSetup: false)
+    if change == nil {
+      item.skip = Reason(
+        code: "nothing-to-break",
+        message: "nothing in a request of \(operation.id) can be made wrong",
+        remedy: "give `invalid:` under `operations` → `\(operation.id)` in the fixtures")
+    }
+    return [item]
   }
 
-  /// A right request for something that does not exist.
-  func absent(_ subject: Subject) -> Case {
+  /// A right request for something that does not exist; none where the contract promises no 404 and
+  /// the fixtures say nothing of their own.
+  func absent(_ subject: Subject) -> [Case] {
     let operation = subject.operation
     let codes = documentedCodes(operation, among: [404])
+    if codes.isEmpty, subject.entry.missing.isEmpty { return [] }
     let change = absentChange(subject)
     let lacking = subject.lacking.filter { change?.replaced.contains($0) != true }
     let unknown = Reason(
       code: "fixture-missing",
       message: "no fixture says what is missing on the target for \(operation.id)",
       remedy: "add the parameter under `missing` in the fixtures, with a value that does not exist")
-    return derived(
+    var item = derived(
       subject, intent: .negative, name: "absent",
       title: change?.title ?? "does not find what is not there",
       request: change?.request ?? subject.request,
       expectation: Expectation(
         .absent, codes.isEmpty ? [404] : codes, circumstance: change?.circumstance),
-      obligations: codes.prefix(1).map { Contract.ObligationID.status(operation.id, $0) },
-      blocker: change == nil ? unknown : blocker(lacking, of: operation), needsSetup: false)
+      obligations: codes.map { Contract.ObligationID.status(operation.id, $0) },
+      blocker: subject.blocker ?? (change == nil ? unknown : blocker(lacking, of: operation)),
+      needsSetup: false)
+    if change == nil, operation.body == nil,
+      !operation.parameters.contains(where: { !$0.isCredential })
+    {
+      item.skip = Reason(
+        code: "nothing-to-miss", message: "\(operation.id) takes nothing that could be missing")
+    }
+    return [item]
   }
 
   private func documentedCodes(_ operation: Contract.Operation, among codes: [Int]) -> [Int] {
@@ -87,7 +102,9 @@ extension Derivation {
     return nil
   }
 
+  /// Never for an operation that destroys: without its filter it may destroy everything.
   private func omittedParameter(_ subject: Subject) -> Change? {
+    guard subject.operation.effect != .destroy else { return nil }
     for parameter in subject.operation.parameters
     where parameter.location == .query && parameter.isRequired {
       var request = subject.request
@@ -142,7 +159,8 @@ extension Derivation {
       return nil
     }
     var request = subject.request
-    request.add(.init(name: parameter.name, value: value), to: parameter.location)
+    request.add(
+      .init(name: parameter.name, value: binder.scope.filled(value)), to: parameter.location)
     return Change(
       request: request, title: title,
       circumstance: "\(parameter.name) was \(JSONWriter.text(value)), which does not exist",

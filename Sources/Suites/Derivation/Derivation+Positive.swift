@@ -11,9 +11,7 @@ extension Derivation {
     return derived(
       subject, intent: .positive, name: "accepted", title: "answers a valid request",
       request: subject.request, expectation: Expectation(.accepted, statuses),
-      obligations: documented.prefix(1).map {
-        Contract.ObligationID.status(subject.operation.id, $0)
-      },
-      blocker: blocker(subject.lacking, of: subject.operation), needsSetup: true)
+      obligations: documented.map { Contract.ObligationID.status(subject.operation.id, $0) },
+      blocker: subject.blocker ?? blocker(subject.lacking, of: subject.operation), needsSetup: true)
   }
 }

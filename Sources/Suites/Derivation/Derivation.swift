@@ -23,7 +23,7 @@ package struct Derivation: Sendable {
     for operation in contract.operations {
       let subject = subject(operation, into: &diagnostics)
       if intents.contains(.positive) { cases += [positive(subject)] }
-      if intents.contains(.negative) { cases += [invalid(subject), absent(subject)] }
+      if intents.contains(.negative) { cases += invalid(subject) + absent(subject) }
       if intents.contains(.auth) { cases += unauthorised(subject) }
     }
     return cases
@@ -39,18 +39,22 @@ package struct Derivation: Sendable {
     var request: RequestTemplate
     /// Names of required parameters, or "body", that no fixture gives.
     var lacking: [String]
+    /// Why none of its cases can be sent, whatever the fixtures give.
+    var blocker: Reason?
   }
 
   private func subject(
     _ operation: Contract.Operation, into diagnostics: inout [Diagnostic]
   ) -> Subject {
-    let entry = fixtures.operations[operation.id] ?? Fixtures.Entry()
+    var entry = fixtures.operations[operation.id] ?? Fixtures.Entry()
     let scope = binder.scope
     var captured: Set<String> = []
     let before = entry.before.compactMap {
       binder.bind($0, role: .setup, captured: &captured, into: &diagnostics)
     }
-    var request = RequestTemplate()
+    entry.missing = filled(entry.missing, captured, into: &diagnostics)
+    entry.invalid = filled(entry.invalid, captured, into: &diagnostics)
+    var request = RequestTemplate(credential: operation.requiresCredential ? .valid : .absent)
     var lacking: [String] = []
     for parameter in operation.parameters where !parameter.isCredential {
       guard let value = entry.parameters[parameter.name] ?? fixtures.parameters[parameter.name]
@@ -65,13 +69,27 @@ package struct Derivation: Sendable {
       if let value = entry.body {
         binder.checkVariables(of: value, captured: captured, into: &diagnostics)
         request.body = scope.filled(value)
-        request.contentType = body.content.first?.name
+        request.contentType = body.jsonContentType
       } else if body.isRequired {
         lacking.append("body")
       }
     }
     return Subject(
-      operation: operation, entry: entry, before: before, request: request, lacking: lacking)
+      operation: operation, entry: entry, before: before, request: request, lacking: lacking,
+      blocker: contract.obstacle(to: operation))
+  }
+
+  /// The variant with its variables filled in, those that nobody knows diagnosed.
+  private func filled(
+    _ variant: Fixtures.Variant, _ captured: Set<String>, into diagnostics: inout [Diagnostic]
+  ) -> Fixtures.Variant {
+    let parameters = Value.object(variant.parameters)
+    for value in [parameters, variant.body].compactMap({ $0 }) {
+      binder.checkVariables(of: value, captured: captured, into: &diagnostics)
+    }
+    return Fixtures.Variant(
+      parameters: binder.scope.filled(parameters).object ?? ValueObject(),
+      body: variant.body.map { binder.scope.filled($0) })
   }
 
   /// A case of one step, with the steps before it where it needs what they capture.

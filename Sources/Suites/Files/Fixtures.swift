@@ -47,12 +47,16 @@ package struct Fixtures: Sendable {
   package var missing = ValueObject()
   package var operations: [Contract.Operation.ID: Entry] = [:]
 
+  /// The names in `${name}` anywhere in the file.
+  package var variables: Set<String> = []
+
   package init() {}
 
   /// Reads a fixtures file; throws every mistake in it at once.
   package init(_ value: Value, file: SourceFile) throws(InvalidInput) {
     var diagnostics: [Diagnostic] = []
     self.file = file
+    variables = value.variables
     let form = FormReader(
       value, what: "a fixtures file",
       names: [

@@ -9,7 +9,8 @@ package struct StepForm: Sendable {
   /// Parameters by name.
   package var arguments: ValueObject
   package var body: Value?
-  package var credential: RequestTemplate.Credential
+  /// Nil where the step does not say: what the operation asks for.
+  package var credential: RequestTemplate.Credential?
   package var statuses: [Int]
   package var captures: [Capture]
   package var assertions: [Assertion]
@@ -52,8 +53,8 @@ package struct StepForm: Sendable {
 
   private static func credential(
     _ form: FormReader, into diagnostics: inout [Diagnostic]
-  ) -> RequestTemplate.Credential {
-    guard let text = form.string("auth", into: &diagnostics) else { return .valid }
+  ) -> RequestTemplate.Credential? {
+    guard let text = form.string("auth", into: &diagnostics) else { return nil }
     switch text {
     case "valid": return .valid
     case "none": return .absent
@@ -64,7 +65,7 @@ package struct StepForm: Sendable {
           .error, code: "unknown-auth", "`auth` can't be `\(text)`",
           remedy: Suggestion.remedy(for: text, among: ["valid", "none", "malformed"]),
           at: form["auth"]?.range))
-      return .valid
+      return nil
     }
   }
 

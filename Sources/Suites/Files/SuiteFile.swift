@@ -16,11 +16,14 @@ package struct SuiteFile: Sendable {
   /// Which derived cases belong to it; nil where it does not say.
   package var derive: [Case.Intent]?
   package var cases: [CaseForm]
+  /// The names in `${name}` anywhere in the file.
+  package var variables: Set<String>
 
   /// Reads a suite file; throws every mistake in it at once.
   package init(_ value: Value, file: SourceFile) throws(InvalidInput) {
     var diagnostics: [Diagnostic] = []
     self.file = file
+    variables = value.variables
     let form = FormReader(
       value, what: "a suite", names: ["muster", "name", "description", "derive", "cases"],
       into: &diagnostics)
