@@ -9,9 +9,9 @@ package struct Answer: Sendable {
   package enum Content: Sendable {
     case empty
     case json(JSONDocument)
-    /// Announced as JSON, or tried as such where nothing was announced, and not JSON.
+    /// No JSON although nothing documents it as anything else.
     case malformed(JSONError)
-    /// Announced as something else than JSON, and not JSON.
+    /// Documented as something else than JSON.
     case other
   }
 
@@ -52,6 +52,15 @@ package struct Answer: Sendable {
     return .onlyDefault
   }
 
+  /// Whether the status code alone makes the case fail, so that no other check need say so.
+  package var isStatusFailed: Bool {
+    switch statusDefect {
+    case nil: false
+    case .undocumented: true
+    case .onlyDefault: strictness != .lenient
+    }
+  }
+
   package enum StatusDefect: Sendable {
     /// No response of the operation documents it.
     case undocumented
@@ -61,6 +70,29 @@ package struct Answer: Sendable {
 }
 
 extension Answer {
+  /// The most findings of one kind that an answer is given: a list of a million wrong items is one
+  /// mistake.
+  static let findingsLimit = 100
+
+  /// Whether the contract promises JSON here: it says so, or it allows any media type for what only
+  /// JSON can express.
+  var promisesJSON: Bool {
+    guard let representation, let schema = representation.schema,
+      let name = MediaTypeName(representation.name)
+    else { return false }
+    guard name.isRange else { return name.isJSON }
+    let members = contract.document[schema.pointer]?.object
+    return ["object", "array"].contains(members?["type"]?.string) || members?["properties"] != nil
+  }
+
+  /// Whether the media type of the body is one that the contract documents.
+  var hasDocumentedMediaType: Bool {
+    (documented?.content ?? []).contains { medium in
+      guard let range = MediaTypeName(medium.name), let mediaType else { return false }
+      return mediaType.isCovered(by: range) || (range.isJSON && mediaType.isJSON)
+    }
+  }
+
   /// The line of the spec that documents the status which was expected.
   var rangeOfExpectation: SourceRange? {
     expectation.statuses.lazy.compactMap { status in

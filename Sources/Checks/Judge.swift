@@ -108,7 +108,8 @@ package struct Judge: Sendable {
         ?? (documented == nil ? errorPolicy.model?.schema : nil)
     {
       violations = schemas[reference.pointer]?.violations(in: document.root) ?? []
-      walk = SchemaWalk(document.root, schema: reference, in: index)
+      walk = SchemaWalk(
+        document.root, schema: reference, in: index, violations: violations.map(\.instance))
     }
     return Answer(
       contract: contract, operation: operation, expectation: expectation, strictness: strictness,
@@ -123,24 +124,24 @@ package struct Judge: Sendable {
     if response.body.isEmpty { return .empty }
     // Text that is documented as text is no JSON, even where it could be read as such.
     let isDocumentedAsOther =
-      documented?.content.contains { MediaTypeName($0.name)?.isJSON == false } ?? false
+      documented?.content.contains { medium in
+        MediaTypeName(medium.name).map { !$0.isJSON && !$0.isRange } ?? false
+      } ?? false
     if isDocumentedAsOther, mediaType?.isJSON != true { return .other }
     do {
       return .json(try JSONReader.read(response.body, file: SourceFile(name: "<answer>")))
     } catch {
-      return mediaType?.isJSON ?? true ? .malformed(error) : .other
+      return .malformed(error)
     }
   }
 
   /// A property fails where a violation stands at or below it.
   private func propertyOutcomes(_ answer: Answer) -> [ObligationOutcome] {
-    answer.walk.observations.map { observation in
-      let id = Contract.ObligationID.property(observation.model, observation.property)
-      let violation = answer.violations.first {
-        $0.instance.tokens.starts(with: observation.pointer.tokens)
-      }
-      guard let violation else { return ObligationOutcome(id: id, state: .discharged) }
-      return ObligationOutcome(id: id, state: .failed, reason: violation.message)
-    }
+    answer.walk.properties.map { property, isBroken in
+      let id = Contract.ObligationID.property(property.model, property.name)
+      return isBroken
+        ? ObligationOutcome(id: id, state: .failed, reason: answer.violations.first?.message)
+        : ObligationOutcome(id: id, state: .discharged)
+    }.sorted { $0.id < $1.id }
   }
 }

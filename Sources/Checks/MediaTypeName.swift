@@ -21,6 +21,9 @@ package struct MediaTypeName: Sendable, Hashable, CustomStringConvertible {
   /// `application/json` and everything ending in `+json` (RFC 6839 §3.1).
   package var isJSON: Bool { subtype == "json" || subtype.hasSuffix("+json") }
 
+  /// `*/*` or `text/*` (§12.5.1).
+  package var isRange: Bool { type == "*" || subtype == "*" }
+
   /// Whether a documented type, which may be a range such as `text/*`, covers this one (§12.5.1).
   package func isCovered(by range: MediaTypeName) -> Bool {
     (range.type == "*" || range.type == type) && (range.subtype == "*" || range.subtype == subtype)

@@ -3,11 +3,10 @@ package import Documents
 
 /// What a body holds of what its schema declares, and what it holds besides.
 package struct SchemaWalk: Sendable {
-  package struct Observation: Sendable, Hashable {
+  /// A documented property that was seen.
+  package struct Property: Sendable, Hashable {
     package var model: String
-    package var property: String
-    /// Where in the body.
-    package var pointer: JSONPointer
+    package var name: String
   }
 
   package struct Undeclared: Sendable, Hashable {
@@ -18,18 +17,34 @@ package struct SchemaWalk: Sendable {
     package var range: SourceRange?
   }
 
-  package private(set) var observations: [Observation] = []
+  /// The properties seen; true where one of them broke its schema.
+  package private(set) var properties: [Property: Bool] = [:]
+  /// The first of them; `undeclaredCount` counts them all.
   package private(set) var undeclared: [Undeclared] = []
+  package private(set) var undeclaredCount = 0
   /// Set when the body is an object whose schema declares properties, of which it has none.
   package private(set) var isVacuous = false
   /// The names declared for the body itself.
   package private(set) var declared: [String] = []
 
+  /// Every place at or above a violation.
+  private var broken: Set<JSONPointer> = []
+  private var shapes: [[JSONPointer]: ModelIndex.Shape] = [:]
+
   /// Nothing was walked.
   package init() {}
 
-  package init(_ body: JSONNode, schema: Contract.SchemaReference, in index: ModelIndex) {
+  package init(
+    _ body: JSONNode, schema: Contract.SchemaReference, in index: ModelIndex,
+    violations: [JSONPointer]
+  ) {
+    for pointer in violations {
+      for length in 0...pointer.tokens.count {
+        broken.insert(JSONPointer(Array(pointer.tokens.prefix(length))))
+      }
+    }
     visit(body, schemas: [schema.pointer], at: JSONPointer(), index, depth: 0)
+    shapes = [:]
   }
 
   /// Deeper than any honest answer; a recursive schema on a hostile body ends here.
@@ -40,28 +55,35 @@ package struct SchemaWalk: Sendable {
     depth: Int
   ) {
     guard depth < Self.depthLimit else { return }
-    let shape = index.shape(of: schemas)
+    let shape = shapes[schemas] ?? index.shape(of: schemas)
+    shapes[schemas] = shape
     switch node.kind {
     case .object:
-      let names = Array(shape.properties.keys)
       if depth == 0 {
         declared = shape.order
-        isVacuous = !names.isEmpty && !node.members.contains { shape.properties[$0.name] != nil }
+        isVacuous =
+          !shape.order.isEmpty && (shape.isClosedWorld || node.count == 0)
+          && !node.members.contains { shape.properties[$0.name] != nil }
       }
       for (name, child) in node.members {
         let inside = place.appending(name)
         guard let property = shape.properties[name] else {
-          if !names.isEmpty, shape.isClosedWorld {
-            undeclared.append(
-              Undeclared(
-                pointer: inside, name: name, declared: shape.order, range: shape.range))
+          if !shape.order.isEmpty, shape.isClosedWorld {
+            undeclaredCount += 1
+            if undeclared.count < Answer.findingsLimit {
+              undeclared.append(
+                Undeclared(
+                  pointer: inside, name: name, declared: shape.order, range: shape.range))
+            }
           } else if let extra = shape.additional {
             visit(child, schemas: [extra], at: inside, index, depth: depth + 1)
           }
           continue
         }
+        let isBroken = !broken.isEmpty && broken.contains(inside)
         for model in property.models {
-          observations.append(Observation(model: model, property: name, pointer: inside))
+          properties[Property(model: model, name: name), default: false] =
+            properties[Property(model: model, name: name), default: false] || isBroken
         }
         visit(child, schemas: property.schemas, at: inside, index, depth: depth + 1)
       }

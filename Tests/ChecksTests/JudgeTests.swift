@@ -30,6 +30,20 @@ struct JudgeTests {
           produces: [text/plain]
           responses:
             "200": {description: ok, schema: {type: string}}
+      /any:
+        get:
+          produces: ["*/*"]
+          responses:
+            "200": {description: ok, schema: {$ref: "#/definitions/thing"}}
+      /map:
+        get:
+          responses:
+            "200":
+              description: ok
+              schema:
+                type: object
+                properties: {meta: {type: string}}
+                additionalProperties: {type: string}
     definitions:
       thing:
         type: object
@@ -137,9 +151,26 @@ struct JudgeTests {
       always: []),
     Row("a structured suffix is JSON too", contentType: "application/hal+json", always: []),
     Row(
-      "text that says it is text is not judged as JSON", contentType: "text/html", body: "<p>hi",
-      lenient: ["content-type - warning"], standard: ["content-type - failure"],
+      "a page where JSON is promised has one cause", contentType: "text/html", body: "<p>hi",
+      lenient: ["content-type - warning", "wire-json - failure"],
+      standard: ["content-type - failure"],
       strict: ["content-type - failure"]),
+    Row(
+      "no JSON and no Content-Type", contentType: nil, body: "this is not json",
+      lenient: ["content-type - warning", "wire-json - failure"],
+      standard: ["content-type - failure"], strict: ["content-type - failure"]),
+    Row(
+      "a page where any type is allowed but an object is promised", operation: "/any",
+      contentType: "text/html", body: "<p>hi", always: ["wire-json - failure"]),
+    Row(
+      "an object where any type is allowed", operation: "/any", body: #"{"id":1}"#, always: []),
+    Row(
+      "a map with names of its own is not vacuous", operation: "/map", body: #"{"x":"y"}"#,
+      always: []),
+    Row(
+      "an empty map says nothing", operation: "/map", body: "{}",
+      lenient: ["vacuous-answer  warning"], standard: ["vacuous-answer  failure"],
+      strict: ["vacuous-answer  failure"]),
     Row("truncated JSON", body: #"{"id":1"#, always: ["wire-json - failure"]),
     Row(
       "invalid UTF-8", bytes: Array(#"{"name":""#.utf8) + [0xFF] + Array(#""}"#.utf8),
@@ -157,11 +188,11 @@ struct JudgeTests {
     // Statuses
     Row(
       "299 where default would take it", status: 299, body: error,
-      lenient: ["status-code - warning"],
+      lenient: ["status-code - warning", "positive-rejected - failure"],
       standard: ["status-code - failure"], strict: ["status-code - failure"]),
     Row(
       "500 where default would take it", status: 500, body: error,
-      lenient: ["status-code - warning"],
+      lenient: ["status-code - warning", "positive-rejected - failure"],
       standard: ["status-code - failure"], strict: ["status-code - failure"]),
     Row(
       "undocumented without default", operation: "/strict", status: 418, body: error,
@@ -228,6 +259,11 @@ struct JudgeTests {
     Row(
       "refused without a token, otherwise", expect: Expectation(.unauthorised, [401]), status: 403,
       body: error, always: ["auth-enforced - warning"]),
+    Row(
+      "answered without a token through default", expect: Expectation(.unauthorised, [401]),
+      status: 201, body: error,
+      lenient: ["status-code - warning", "auth-enforced - failure"],
+      standard: ["status-code - failure"], strict: ["status-code - failure"]),
     Row(
       "a suite's own status", expect: Expectation(.exactly, [404]), status: 404, body: error,
       always: []),
@@ -313,6 +349,21 @@ struct JudgeTests {
     let judgement = judge.judge(busy, of: operation, expecting: Expectation(.accepted, [200]))
     #expect(judgement.findings.isEmpty)
     #expect(judgement.inconclusive?.code == "target-busy")
+  }
+
+  @Test("a list of a thousand wrong items is a bounded list of findings")
+  func bounded() throws {
+    let contract = try Self.contract()
+    let operation = try #require(
+      contract.operation(Contract.Operation.ID(method: "GET", path: "/strict")))
+    let judge = try Judge(contract: contract, strictness: .strict)
+    let body = "[" + Array(repeating: #"{"id":1,"x":1}"#, count: 1000).joined(separator: ",") + "]"
+    let judgement = judge.judge(
+      exchange(Row("", body: body, always: [])), of: operation,
+      expecting: Expectation(.accepted, [200]))
+    #expect(judgement.findings.count == 100)
+    #expect(
+      judgement.findings.last?.hint == "the answer has 900 more that are not in the contract")
   }
 
   @Test("properties are seen where they occur, and fail where they break")

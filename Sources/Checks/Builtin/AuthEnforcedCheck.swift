@@ -11,7 +11,7 @@ package struct AuthEnforcedCheck: Check {
   package func findings(in answer: Answer) -> [Finding] {
     let expectation = answer.expectation
     guard expectation.rule == .unauthorised,
-      !expectation.statuses.contains(answer.response.status), answer.statusDefect == nil
+      !expectation.statuses.contains(answer.response.status), !answer.isStatusFailed
     else { return [] }
     let isRefusal = (400...499).contains(answer.response.status)
     return [

@@ -12,7 +12,7 @@ package struct NegativeAcceptedCheck: Check {
   package func findings(in answer: Answer) -> [Finding] {
     let expectation = answer.expectation
     guard expectation.rule == .refused || expectation.rule == .absent,
-      !expectation.statuses.contains(answer.response.status), answer.statusDefect == nil
+      !expectation.statuses.contains(answer.response.status), !answer.isStatusFailed
     else { return [] }
     let request =
       expectation.rule == .refused ? "an invalid request" : "a request for what does not exist"

@@ -12,7 +12,7 @@ package struct PositiveRejectedCheck: Check {
 
   package func findings(in answer: Answer) -> [Finding] {
     let expectation = answer.expectation
-    guard !expectation.statuses.contains(answer.response.status), answer.statusDefect == nil
+    guard !expectation.statuses.contains(answer.response.status), !answer.isStatusFailed
     else { return [] }
     switch expectation.rule {
     case .accepted:

@@ -19,7 +19,14 @@ package struct UndocumentedPropertyCheck: Check {
       return finding(
         answer, severity: severity, "the property is not in the contract", pointer: extra.pointer,
         expected: "only \(extra.declared.joined(separator: ", "))", actual: "`\(extra.name)`",
-        range: extra.range, hint: near.map { "the contract spells it `\($0)`" })
+        range: extra.range,
+        hint: near.map { "the contract spells it `\($0)`" } ?? more(than: answer.walk))
     }
+  }
+
+  /// What the list leaves out.
+  private func more(than walk: SchemaWalk) -> String? {
+    let rest = walk.undeclaredCount - walk.undeclared.count
+    return rest > 0 ? "the answer has \(rest) more that are not in the contract" : nil
   }
 }

@@ -13,10 +13,9 @@ package struct WireJSONCheck: Check {
   package func findings(in answer: Answer) -> [Finding] {
     switch answer.content {
     case .malformed(let error):
-      guard !answer.isErrorAnswer else { return [] }
-      guard answer.representation?.schema != nil, answer.mediaType?.isJSON == true else {
-        return []
-      }
+      // Where the Content-Type already fails the case, that is the cause that is named.
+      let isNamed = answer.strictness != .lenient && !answer.hasDocumentedMediaType
+      guard !answer.isErrorAnswer, answer.promisesJSON, !isNamed else { return [] }
       return [
         finding(
           answer, "the body is not JSON: \(error.message)", expected: "well-formed JSON",
@@ -24,7 +23,7 @@ package struct WireJSONCheck: Check {
           hint: error.remedy)
       ]
     case .json(let document):
-      return document.duplicateMembers.map { duplicate in
+      return document.duplicateMembers.prefix(Answer.findingsLimit).map { duplicate in
         finding(
           answer, "the member `\(duplicate.name)` stands twice in one object",
           pointer: duplicate.object.appending(duplicate.name), expected: "each name once",
