@@ -61,20 +61,14 @@ package struct Runner: Sendable {
     let sequence = EventSequence(vault: vault, emit: emit)
     let breaker = CircuitBreaker()
     await sequence.begin(facts)
-    let (reads, changes) = lanes(plan)
-    let queue = IndexQueue(reads)
-    await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<max(1, configuration.jobs - (changes.isEmpty ? 0 : 1)) where !reads.isEmpty {
-        group.addTask {
-          while let index = queue.next() {
-            await sequence.deliver(await run(plan.cases[index], breaker, begin), at: index)
-          }
-        }
-      }
-      if !changes.isEmpty {
-        group.addTask {
-          for index in changes {
-            await sequence.deliver(await run(plan.cases[index], breaker, begin), at: index)
+    for stretch in stretches(plan) {
+      let queue = IndexQueue(stretch)
+      await withTaskGroup(of: Void.self) { group in
+        for _ in 0..<min(configuration.jobs, stretch.count) {
+          group.addTask {
+            while let index = queue.next() {
+              await sequence.deliver(await run(plan.cases[index], breaker, begin), at: index)
+            }
           }
         }
       }
@@ -85,14 +79,22 @@ package struct Runner: Sendable {
         isInterrupted: Task.isCancelled))
   }
 
-  /// Cases that only read may run side by side; those that change something run one after the other,
-  /// so that none pulls away what another one stands on. One connection: all in the plan's order.
-  private func lanes(_ plan: Plan) -> (reads: [Int], changes: [Int]) {
-    let all = Array(plan.cases.indices)
-    guard configuration.jobs > 1 else { return ([], all) }
-    return (
-      all.filter { plan.cases[$0].effect == .read }, all.filter { plan.cases[$0].effect != .read }
-    )
+  /// The plan cut into stretches that run one after the other: neighbouring cases that only read
+  /// are one stretch and run side by side, a case that changes something is one of its own. So no
+  /// case pulls away what another one stands on, and the target sees the same whatever the number
+  /// of jobs.
+  private func stretches(_ plan: Plan) -> [Range<Int>] {
+    var stretches: [Range<Int>] = []
+    for (index, item) in plan.cases.enumerated() {
+      if item.effect == .read, let last = stretches.last,
+        plan.cases[last.lowerBound].effect == .read
+      {
+        stretches[stretches.count - 1] = last.lowerBound..<(index + 1)
+      } else {
+        stretches.append(index..<(index + 1))
+      }
+    }
+    return stretches
   }
 
   private func run(_ item: Case, _ breaker: CircuitBreaker, _ begin: Double) async -> CaseResult {
@@ -132,20 +134,21 @@ package struct Runner: Sendable {
   }
 }
 
-/// Hands out the places of a plan one by one to whoever is free.
+/// Hands out the places of a stretch one by one to whoever is free.
 private final class IndexQueue: Sendable {
-  private let indices: [Int]
-  private let taken = Mutex(0)
+  private let end: Int
+  private let upcoming: Mutex<Int>
 
-  init(_ indices: [Int]) {
-    self.indices = indices
+  init(_ stretch: Range<Int>) {
+    end = stretch.upperBound
+    upcoming = Mutex(stretch.lowerBound)
   }
 
   func next() -> Int? {
-    taken.withLock { taken in
-      guard taken < indices.count else { return nil }
-      defer { taken += 1 }
-      return indices[taken]
+    upcoming.withLock { next in
+      guard next < end else { return nil }
+      defer { next += 1 }
+      return next
     }
   }
 }

@@ -46,20 +46,22 @@ struct Sender: Sendable {
         }
         continue
       }
-      guard response.status == 429 || response.status == 503, retried < retries else {
-        return exchange
-      }
-      await pause(after: response, attempt: retried)
+      guard response.status == 429 || response.status == 503, retried < retries,
+        let pause = pause(after: response, attempt: retried)
+      else { return exchange }
+      // Cancellation ends the pause early; the loop then sees it.
+      try? await Task.sleep(for: .seconds(pause))
       retried += 1
     }
   }
 
-  /// As long as the target asks (RFC 9110 §10.2.3, in seconds), else twice as long each time.
-  private func pause(after response: HTTPResponse, attempt: Int) async {
-    let asked = response.headers["Retry-After"].flatMap(Double.init)
-    let seconds = asked ?? Self.firstPause * Double(1 << min(attempt, 6))
-    let bounded = seconds.isFinite ? min(max(seconds, 0), Self.longestPause) : Self.longestPause
-    // Cancellation ends the pause early; the loop then sees it.
-    try? await Task.sleep(for: .seconds(bounded))
+  /// Seconds: as long as the target asks (RFC 9110 §10.2.3), else twice as long each time. Nil where
+  /// it asks for more than is waited for. A date instead of seconds counts as not asked.
+  private func pause(after response: HTTPResponse, attempt: Int) -> Double? {
+    let asked = response.headers["Retry-After"].flatMap { text in
+      Double(text).flatMap { $0 >= 0 ? $0 : nil }
+    }
+    guard let asked else { return Self.firstPause * Double(1 << min(attempt, 6)) }
+    return asked <= Self.longestPause ? asked : nil
   }
 }

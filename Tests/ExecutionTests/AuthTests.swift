@@ -29,7 +29,7 @@ struct AuthTests {
   func request() async throws {
     let transport = ScriptedTransport([Self.token("t-1")])
     #expect(try await Self.provider(transport).authorization() == "Bearer t-1")
-    let request = try #require(transport.requests.first)
+    let request = try #require(await transport.requests.first)
     #expect(request.method == "POST")
     #expect(
       request.headers["Authorization"] == "Basic " + Base64.encode(Array("id%3A1:se%20cret".utf8)))
@@ -48,7 +48,7 @@ struct AuthTests {
       return try await group.reduce(into: Set<String?>()) { $0.insert($1) }
     }
     #expect(texts == ["Bearer t-1"])
-    #expect(transport.requests.count == 1)
+    #expect(await transport.requests.count == 1)
   }
 
   @Test("another token is had before the first one expires")
@@ -67,6 +67,8 @@ struct AuthTests {
     var testDescription: String
     var outcome: Exchange.Attempt.Outcome
     var message: String
+    /// How often the endpoint is asked for five cases.
+    var requests = 1
   }
 
   static let refusals: [RefusalRow] = [
@@ -84,15 +86,33 @@ struct AuthTests {
       testDescription: "no token in it", outcome: ScriptedTransport.answer(200, "{}"),
       message: "no token from http://h/token: its answer has no access_token (RFC 6749 §5.1)"),
     RefusalRow(
+      testDescription: "a token that no header can hold",
+      outcome: ScriptedTransport.answer(200, #"{"access_token":"a\r\nb"}"#),
+      message:
+        "no token from http://h/token: its access_token holds characters that no header may"
+        + " (RFC 6750 §2.1)"),
+    RefusalRow(
+      testDescription: "an endless token",
+      outcome: ScriptedTransport.answer(
+        200, #"{"access_token":""# + String(repeating: "a", count: 100_000) + #""}"#),
+      message: "no token from http://h/token: its access_token is longer than 16384 characters"),
+    RefusalRow(
+      testDescription: "another kind of token",
+      outcome: ScriptedTransport.answer(200, #"{"access_token":"a","token_type":"mac"}"#),
+      message: "no token from http://h/token: its token_type is mac, and only Bearer is supported"),
+    RefusalRow(
       testDescription: "unreachable", outcome: ScriptedTransport.refused,
-      message: "no token from http://h/token: refused"),
+      message: "no token from http://h/token: refused", requests: 3),
+    RefusalRow(
+      testDescription: "endpoint down", outcome: ScriptedTransport.answer(503),
+      message: "no token from http://h/token: it answered 503", requests: 3),
   ]
 
-  @Test("no token is a reason with a remedy, asked for once", arguments: refusals)
+  @Test("no token is a reason with a remedy, and asking is given up", arguments: refusals)
   func refusal(_ row: RefusalRow) async {
     let transport = ScriptedTransport([row.outcome])
     let provider = Self.provider(transport)
-    for _ in 0..<3 {
+    for _ in 0..<5 {
       do {
         _ = try await provider.authorization()
         Issue.record("a token was had")
@@ -101,7 +121,15 @@ struct AuthTests {
         #expect(error.reason.remedy?.isEmpty == false)
       }
     }
-    #expect(transport.requests.count == 1)
+    #expect(await transport.requests.count == row.requests)
+  }
+
+  @Test("one failure of the endpoint is made good by the next case")
+  func recovers() async throws {
+    let transport = ScriptedTransport([ScriptedTransport.answer(503), Self.token("t-1")])
+    let provider = Self.provider(transport)
+    await #expect(throws: TokenProvider.Unavailable.self) { try await provider.authorization() }
+    #expect(try await provider.authorization() == "Bearer t-1")
   }
 
   @Test("every token that was had is redacted")
@@ -130,7 +158,7 @@ struct AuthTests {
       Self.ask, credential: .valid, expecting: [200])
     #expect(exchange.attempts.count == 2)
     #expect(exchange.response?.status == 200)
-    #expect(transport.requests.last?.headers["Authorization"] == "Bearer t-2")
+    #expect(await transport.requests.last?.headers["Authorization"] == "Bearer t-2")
   }
 
   @Test("a token refused twice is the target's answer")
@@ -142,7 +170,7 @@ struct AuthTests {
     let exchange = try await sender(transport).send(
       Self.ask, credential: .valid, expecting: [200])
     #expect(exchange.response?.status == 401)
-    #expect(transport.requests.count == 4)
+    #expect(await transport.requests.count == 4)
   }
 
   @Test("an expected 401 is not tried again, and no token is sent or asked for")
@@ -151,7 +179,7 @@ struct AuthTests {
     let exchange = try await sender(transport).send(
       Self.ask, credential: .absent, expecting: [401])
     #expect(exchange.attempts.count == 1)
-    #expect(transport.requests.map { $0.headers["Authorization"] } == [nil])
+    #expect(await transport.requests.map { $0.headers["Authorization"] } == [nil])
   }
 
   @Test("busy targets are tried again, as often as allowed", arguments: [429, 503])
@@ -167,6 +195,18 @@ struct AuthTests {
       Self.ask, credential: .absent, expecting: [200])
     #expect(last.attempts.count == 2)
     #expect(last.response?.status == status)
+  }
+
+  @Test(
+    "a target that wants longer than is waited for is not waited for",
+    arguments: ["86400", "11", "1e400"])
+  func longPause(_ asked: String) async throws {
+    let transport = ScriptedTransport([
+      ScriptedTransport.answer(429, headers: ["Retry-After": "\(asked)"])
+    ])
+    let exchange = try await sender(transport).send(
+      Self.ask, credential: .absent, expecting: [200])
+    #expect(exchange.attempts.count == 1)
   }
 
   @Test("other failures are not tried again", arguments: [400, 404, 500])

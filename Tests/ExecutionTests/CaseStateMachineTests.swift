@@ -109,7 +109,29 @@ struct CaseStateMachineTests {
       Self.exchange(404), try Self.judgement(findings: [Self.finding(.warning)]))
     let outcome = machine.result(started: 0).obligations.first
     #expect(outcome?.state == .notReached)
-    #expect(outcome?.reason == "answered 404 instead of 400")
+    #expect(outcome?.reason == "answered 404")
+  }
+
+  @Test("of two expected statuses only the one that came is discharged")
+  func twoStatuses() throws {
+    let step = Self.step(expect: Expectation(.accepted, [200, 404]))
+    let ids = ["status:GET /things/{id}:200", "status:GET /things/{id}:404"]
+    var machine = CaseStateMachine(Self.item([step], obligations: ids), baseURL: "http://h")
+    _ = machine.start()
+    _ = machine.received(Self.exchange(404), try Self.judgement("{}"))
+    let outcomes = machine.result(started: 0).obligations
+    #expect(outcomes.map(\.id) == ids)
+    #expect(outcomes.map(\.state) == [.notReached, .discharged])
+  }
+
+  @Test("an escaped variable in an assertion is text")
+  func escapedAssertion() throws {
+    let assertion = Assertion(pointer: JSONPointer(["a"]), predicate: .equals(.string("$${x}")))
+    var machine = CaseStateMachine(
+      Self.item([Self.step(assertions: [assertion])]), baseURL: "http://h")
+    _ = machine.start()
+    _ = machine.received(Self.exchange(), try Self.judgement(#"{"a":"${x}"}"#))
+    #expect(machine.result(started: 0).verdict == .passed)
   }
 
   @Test("a failing setup leaves the case inconclusive and blames no one")

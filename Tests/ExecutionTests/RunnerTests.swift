@@ -104,8 +104,43 @@ struct RunnerTests {
     #expect(results.count == 100)
     #expect(results.allSatisfy { $0.verdict == .inconclusive })
     #expect(Set(results.compactMap(\.reason?.code)) == ["connection-refused"])
-    #expect(transport.requests.count == 5)
+    #expect(await transport.requests.count == 5)
     #expect(summary?.endedEarly?.code == "connection-refused")
+  }
+
+  @Test("requests that we can't send say nothing about the target")
+  func ownMistakes() async throws {
+    let mistake = Exchange.Attempt.Outcome.failure(
+      TransportFailure(.invalidRequest, message: "bad header", remedy: "mend it"))
+    let transport = ScriptedTransport(Array(repeating: mistake, count: 6) + [Self.ok])
+    let (results, summary) = try await Self.run(transport, count: 20, jobs: 1)
+    #expect(results.filter { $0.verdict == .passed }.count == 14)
+    #expect(summary?.endedEarly == nil)
+  }
+
+  @Test("a target that is busy with everything is given up")
+  func busy() async throws {
+    let busy = ScriptedTransport.answer(503, headers: ["Retry-After": "3600"])
+    let transport = ScriptedTransport([busy])
+    let (results, summary) = try await Self.run(transport, count: 100, jobs: 1)
+    #expect(results.allSatisfy { $0.verdict == .inconclusive })
+    #expect(summary?.endedEarly?.code == "target-busy")
+    #expect(await transport.requests.count == 10)
+  }
+
+  @Test("what changes something runs alone", arguments: [1, 16])
+  func alone(_ jobs: Int) async throws {
+    let transport = ScriptedTransport([Self.ok], delay: 0.005)
+    _ = try await Self.run(transport, count: 30, jobs: jobs, method: "DELETE")
+    #expect(await transport.mostAtOnce == 1)
+  }
+
+  @Test("what only reads runs side by side")
+  func together() async throws {
+    let transport = ScriptedTransport([Self.ok], delay: 0.02)
+    _ = try await Self.run(transport, count: 30, jobs: 8)
+    #expect(await transport.mostAtOnce > 1)
+    #expect(await transport.mostAtOnce <= 8)
   }
 
   @Test("one unreachable moment does not end a run")
@@ -121,7 +156,7 @@ struct RunnerTests {
     let transport = ScriptedTransport([Self.ok])
     let (results, _) = try await Self.run(
       transport, count: 3, jobs: 2, method: "DELETE", isSafe: true)
-    #expect(transport.requests.isEmpty)
+    #expect(await transport.requests.isEmpty)
     #expect(results.map(\.verdict) == [.inconclusive, .inconclusive, .inconclusive])
   }
 
@@ -134,6 +169,6 @@ struct RunnerTests {
     #expect(results.contains { $0.verdict == .passed })
     #expect(results.last?.reason?.code == "interrupted")
     #expect(summary?.isInterrupted == true)
-    #expect(transport.requests.count < 500)
+    #expect(await transport.requests.count < 500)
   }
 }

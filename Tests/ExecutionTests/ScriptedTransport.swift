@@ -1,35 +1,32 @@
 import Evidence
-import Synchronization
 import Transport
 
 /// Answers in the order of a script, the last answer again and again, and remembers what was asked.
-final class ScriptedTransport: HTTPTransport {
-  private struct State {
-    var script: [Exchange.Attempt.Outcome]
-    var requests: [HTTPRequest] = []
-  }
-
-  private let state: Mutex<State>
+actor ScriptedTransport: HTTPTransport {
+  private var script: [Exchange.Attempt.Outcome]
+  private(set) var requests: [HTTPRequest] = []
+  /// The most requests that were in flight at one time.
+  private(set) var mostAtOnce = 0
+  private var inFlight = 0
   /// Seconds that each answer takes.
   private let delay: Double
 
   init(_ script: [Exchange.Attempt.Outcome], delay: Double = 0) {
-    state = Mutex(State(script: script))
+    self.script = script
     self.delay = delay
   }
 
   func send(_ request: HTTPRequest, options: RequestOptions) async -> Exchange.Attempt {
+    requests.append(request)
+    inFlight += 1
+    mostAtOnce = max(mostAtOnce, inFlight)
+    defer { inFlight -= 1 }
+    let outcome = script.count > 1 ? script.removeFirst() : script.first
     if delay > 0 { try? await Task.sleep(for: .seconds(delay)) }
-    let outcome = state.withLock { state in
-      state.requests.append(request)
-      return state.script.count > 1 ? state.script.removeFirst() : state.script.first
-    }
     return Exchange.Attempt(
       outcome: outcome ?? .failure(TransportFailure(.other, message: "no script", remedy: "")),
       timing: Exchange.Timing())
   }
-
-  var requests: [HTTPRequest] { state.withLock(\.requests) }
 
   static func answer(
     _ status: Int, _ body: String = "", headers: KeyValuePairs<String, String> = [:]

@@ -18,6 +18,8 @@ package actor TokenProvider {
   /// Why no token could be had.
   package struct Unavailable: Error, Sendable {
     package var reason: Reason
+    /// Whether asking again can't help: the endpoint refused, rather than being out of reach.
+    var isFinal = false
   }
 
   private struct Token {
@@ -28,6 +30,8 @@ package actor TokenProvider {
 
   /// A token is not used in its last seconds, so that it does not expire under way.
   private static let margin = 5.0
+  /// Bytes; longer than any header field that servers take.
+  private static let lengthLimit = 16_384
 
   private let source: CredentialSource
   private let transport: any HTTPTransport
@@ -36,8 +40,12 @@ package actor TokenProvider {
   private let clock: @Sendable () -> Double
   private var token: Token?
   private var pending: Task<Result<Token, Unavailable>, Never>?
-  /// A refusal is not asked for again by every case.
+  /// Set once asking is given up: it is not repeated for every case.
   private var refusal: Unavailable?
+  private var failures = 0
+
+  /// How often an endpoint that is out of reach is asked in a row.
+  private static let failureLimit = 3
 
   package init(
     source: CredentialSource, transport: any HTTPTransport, options: RequestOptions,
@@ -77,21 +85,27 @@ package actor TokenProvider {
   private func token(_ client: ClientCredentials) async throws(Unavailable) -> String {
     if let token, token.expiry.map({ clock() < $0 - Self.margin }) ?? true { return token.text }
     if let refusal { throw refusal }
-    let task =
-      pending
-      ?? Task { [transport, options, clock] in
-        await Self.obtain(client, transport, options, clock)
-      }
+    if let pending { return try await pending.value.get().text }
+    let task = Task { [transport, options, clock] in
+      await Self.obtain(client, transport, options, clock)
+    }
     pending = task
-    let result = await task.value
+    // Only the case that asks writes down what came of it; those that wait just use it.
+    let result = await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
     pending = nil
     switch result {
     case .success(let fresh):
+      failures = 0
       vault.add(fresh.text)
       token = fresh
       return fresh.text
     case .failure(let error):
-      refusal = error
+      failures += 1
+      if error.isFinal || failures >= Self.failureLimit { refusal = error }
       throw error
     }
   }
@@ -123,7 +137,8 @@ package actor TokenProvider {
         Unavailable(
           reason: Reason(
             code: "token-unavailable", message: "no token from \(client.tokenURL): \(message)",
-            remedy: remedy)))
+            remedy: remedy),
+          isFinal: response.status < 500 && response.status != 429))
     }
     guard response.status == 200 else {
       let isRefused = response.status == 401 || response.status == 400
@@ -141,6 +156,20 @@ package actor TokenProvider {
       return refusal(
         "its answer has no access_token (RFC 6749 §5.1)",
         "check that --token-url is a token endpoint")
+    }
+    guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      return refusal(
+        "its access_token holds characters that no header may (RFC 6750 §2.1)",
+        "check the token endpoint")
+    }
+    guard text.utf8.count <= lengthLimit else {
+      return refusal(
+        "its access_token is longer than \(lengthLimit) characters", "check the token endpoint")
+    }
+    if let type = document.root["token_type"]?.string, type.lowercased() != "bearer" {
+      return refusal(
+        "its token_type is \(type), and only Bearer is supported",
+        "ask the token endpoint for a Bearer token (RFC 6750)")
     }
     let seconds = document.root["expires_in"]?.number?.integer
     return .success(Token(text: text, expiry: seconds.map { asked + Double($0) }))
