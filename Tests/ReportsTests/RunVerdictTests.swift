@@ -11,6 +11,9 @@ import Testing
     var cells = (10, 0)
     /// Seen and unseen properties.
     var properties = (0, 0)
+    var inputWarnings = 0
+    /// Nothing that the contract promises was shown or broken.
+    var isVoid = false
     var isInterrupted = false
     var exit: Int32
     var description: String { name }
@@ -62,11 +65,21 @@ import Testing
       exit: 130),
     Row(
       name: "an unseen property where all are demanded", counts: CaseCounts(passed: 1),
-      policy: RunPolicy(requiresEveryProperty: true), properties: (65, 1), exit: 1),
+      policy: RunPolicy(unseenProperties: .failure), properties: (65, 1), exit: 1),
     Row(
       name: "an unseen property where cases were left out",
       counts: CaseCounts(passed: 1, skipped: 1),
-      policy: RunPolicy(requiresEveryProperty: true), properties: (65, 1), exit: 0),
+      policy: RunPolicy(unseenProperties: .failure), properties: (65, 1), exit: 0),
+    Row(
+      name: "an unseen property among warnings that count", counts: CaseCounts(passed: 1),
+      policy: RunPolicy(failOnWarning: true, unseenProperties: .warning), properties: (65, 1),
+      exit: 1),
+    Row(
+      name: "cases that passed and showed nothing", counts: CaseCounts(passed: 3), isVoid: true,
+      exit: 3),
+    Row(
+      name: "a warning about an input among warnings that count", counts: CaseCounts(passed: 1),
+      policy: RunPolicy(failOnWarning: true), inputWarnings: 1, exit: 1),
     Row(
       name: "an unseen property, tolerated", counts: CaseCounts(passed: 1), properties: (65, 1),
       exit: 0),
@@ -80,7 +93,8 @@ import Testing
     (properties.discharged, properties.notReached) = row.properties
     let outcome = RunOutcome(
       counts: row.counts, planned: row.counts.total, coverage: tally, properties: properties,
-      policy: row.policy, isInterrupted: row.isInterrupted)
+      policy: row.policy, inputWarnings: row.inputWarnings, isVoid: row.isVoid,
+      isInterrupted: row.isInterrupted)
     #expect(outcome.verdict.exitCode == row.exit)
     #expect(outcome.obstacles.isEmpty == (row.exit == 0))
     #expect(outcome.obstacles.allSatisfy { !$0.sentence.isEmpty && !$0.sentence.hasSuffix(".") })

@@ -55,6 +55,7 @@ extension JUnitCase {
       case .warnings: title = "no warnings"
       case .coverage(_, let required):
         title = "at least \(Numbers.percent(required)) of the status cells are discharged"
+      case .nothingShown: (title, kind) = ("some promise of the contract is shown", .error)
       case .unseenProperties: title = "every documented property is seen"
       }
       let name = names.name(group: "run", title: title, id: title)

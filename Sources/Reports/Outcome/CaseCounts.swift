@@ -8,6 +8,8 @@ package struct CaseCounts: Sendable, Hashable {
   package var skipped = 0
   /// Findings that are warnings, over all cases.
   package var warnings = 0
+  /// Of the inconclusive: those that an interrupted run did not come to.
+  package var unstarted = 0
 
   package init(
     passed: Int = 0, failed: Int = 0, inconclusive: Int = 0, skipped: Int = 0, warnings: Int = 0
@@ -27,7 +29,9 @@ package struct CaseCounts: Sendable, Hashable {
     switch result.verdict {
     case .passed: passed += 1
     case .failed: failed += 1
-    case .inconclusive: inconclusive += 1
+    case .inconclusive:
+      inconclusive += 1
+      if result.reason?.code == "interrupted" { unstarted += 1 }
     case .skipped: skipped += 1
     }
     for step in result.steps {

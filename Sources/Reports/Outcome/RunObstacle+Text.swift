@@ -13,6 +13,8 @@ extension RunObstacle {
     case .warnings(let count):
       "\(Plural.of(count, "warning")), and warnings were made to count"
     case .coverage(let tally, let required): RunObstacle.coverage(tally, required)
+    case .nothingShown(let count):
+      "\(Plural.of(count, "case")) ran, and none was answered as documented; check --base-url"
     case .unseenProperties(let count):
       "\(Plural.of(count, "documented property", "documented properties")) never seen in an answer"
     case .inconclusiveCases(let count):

@@ -1,3 +1,5 @@
+package import Evidence
+
 /// What a run's verdict depends on besides its cases.
 package struct RunPolicy: Sendable, Hashable {
   /// A warning fails the run (`--fail-on warning`).
@@ -5,15 +7,16 @@ package struct RunPolicy: Sendable, Hashable {
   /// Percent of the contract's status cells that must be discharged (`--require-coverage`); nil:
   /// no demand.
   package var requiredCoverage: Double?
-  /// Every documented property must have been seen, unless cases were left out on purpose (strict).
-  package var requiresEveryProperty: Bool
+  /// What a documented property is that no answer had; it is nothing where cases were left out on
+  /// purpose.
+  package var unseenProperties: Finding.Severity?
 
   package init(
     failOnWarning: Bool = false, requiredCoverage: Double? = nil,
-    requiresEveryProperty: Bool = false
+    unseenProperties: Finding.Severity? = nil
   ) {
     self.failOnWarning = failOnWarning
     self.requiredCoverage = requiredCoverage
-    self.requiresEveryProperty = requiresEveryProperty
+    self.unseenProperties = unseenProperties
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 package import Evidence
 
 /// What a run's events add up to, in memory that does not grow with the cases.
@@ -34,6 +35,14 @@ package struct RunTally: Sendable {
     RunOutcome(
       counts: counts, planned: planned, coverage: ledger.tally(.status),
       properties: ledger.tally(.property), policy: policy,
+      inputWarnings: facts?.diagnostics.count { $0.severity == .warning } ?? 0,
+      isVoid: isVoid,
       isInterrupted: summary?.isInterrupted ?? true)
+  }
+
+  /// Whether the contract promises something and none of it was shown or broken: every answer was
+  /// another one than was asked for.
+  private var isVoid: Bool {
+    !ledger.entries.isEmpty && ledger.entries.allSatisfy { $0.outcome.state == .notReached }
   }
 }

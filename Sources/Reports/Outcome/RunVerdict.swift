@@ -27,6 +27,8 @@ package enum RunObstacle: Sendable, Hashable {
   /// Documented properties that no answer had; only where the policy demands them all.
   case unseenProperties(Int)
   case inconclusiveCases(Int)
+  /// Cases were judged, and not one promise of the contract was shown.
+  case nothingShown(Int)
 }
 
 /// A run's verdict with everything that led to it.
@@ -39,24 +41,29 @@ package struct RunOutcome: Sendable, Hashable {
   /// demanded; then failed outranks inconclusive.
   package init(
     counts: CaseCounts, planned: Int, coverage: Ledger.Tally,
-    properties: Ledger.Tally = Ledger.Tally(), policy: RunPolicy, isInterrupted: Bool
+    properties: Ledger.Tally = Ledger.Tally(), policy: RunPolicy, inputWarnings: Int = 0,
+    isVoid: Bool = false, isInterrupted: Bool
   ) {
     var obstacles: [RunObstacle] = []
     if isInterrupted {
-      obstacles.append(.interrupted(planned: planned, finished: counts.total))
+      obstacles.append(.interrupted(planned: planned, finished: counts.total - counts.unstarted))
     }
     if counts.judged == 0 {
       obstacles.append(.nothingJudged(planned: planned))
     } else {
       if counts.failed > 0 { obstacles.append(.failedCases(counts.failed)) }
-      if policy.failOnWarning, counts.warnings > 0 { obstacles.append(.warnings(counts.warnings)) }
+      let unseen = counts.skipped == 0 ? properties.notReached : 0
+      let warnings =
+        counts.warnings + inputWarnings + (policy.unseenProperties == .warning ? unseen : 0)
+      if policy.failOnWarning, warnings > 0 { obstacles.append(.warnings(warnings)) }
       if let required = policy.requiredCoverage, !coverage.reaches(percent: required) {
         obstacles.append(.coverage(coverage, required: required))
       }
-      if policy.requiresEveryProperty, counts.skipped == 0, properties.notReached > 0 {
-        obstacles.append(.unseenProperties(properties.notReached))
+      if policy.unseenProperties == .failure, unseen > 0 {
+        obstacles.append(.unseenProperties(unseen))
       }
     }
+    if obstacles.isEmpty, isVoid { obstacles.append(.nothingShown(counts.judged)) }
     if counts.inconclusive > 0 { obstacles.append(.inconclusiveCases(counts.inconclusive)) }
     self.obstacles = obstacles
     verdict =
@@ -64,7 +71,7 @@ package struct RunOutcome: Sendable, Hashable {
       case nil: .passed
       case .interrupted: .interrupted
       case .failedCases, .warnings, .coverage, .unseenProperties: .failed
-      case .nothingJudged, .inconclusiveCases: .inconclusive
+      case .nothingJudged, .inconclusiveCases, .nothingShown: .inconclusive
       }
   }
 }
