@@ -13,8 +13,17 @@ struct CredentialFinder {
   let options: TargetOptions
   let environment: [String: String]
 
-  /// The source, and what was assumed about it.
-  func find(_ base: BaseURL) -> (source: CredentialSource, assumptions: [String]) {
+  /// The source, and what was assumed about it; throws for a variable that an option names and that
+  /// is not set.
+  func find(
+    _ base: BaseURL
+  ) throws(Failure) -> (source: CredentialSource, assumptions: [String]) {
+    for name in [options.tokenEnv, options.clientIDEnv, options.clientSecretEnv].compactMap({ $0 })
+    where environment[name]?.isEmpty ?? true {
+      throw .unusable(
+        "the environment variable \(name), which an option names, is not set",
+        remedy: "set it, or leave the option out")
+    }
     guard contract.operations.contains(where: \.requiresCredential) else { return (.notNeeded, []) }
     let tokenName =
       options.tokenEnv ?? fixtures.credentials.token ?? Self.defaults.token ?? ""

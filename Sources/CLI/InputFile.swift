@@ -33,6 +33,22 @@ enum InputFile {
     }
   }
 
+  /// What a path leads to, however it is spelt: the file itself where there is one, else its name in
+  /// its folder. Nil where not even the folder is there.
+  static func identity(_ path: String) -> String? {
+    if let whole = canonical(path) { return whole }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    let above = canonical(folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder)
+    return above.map { "\($0)/\(parts.last ?? "")" }
+  }
+
+  private static func canonical(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   private static func unreadable(_ path: String, _ what: String, _ code: Int32) -> Failure {
     let reason =
       code == ENOENT ? "does not exist" : "can't be read: \(String(cString: strerror(code)))"
@@ -44,6 +60,6 @@ extension Failure {
   /// The errors of an input file, one line each.
   init(_ invalid: InvalidInput) {
     let errors = invalid.diagnostics.filter { $0.severity == .error }
-    self.init(lines: errors.map(\.description), code: ExitStatus.unusable)
+    self.init(lines: Terminal.lines(errors), code: ExitStatus.unusable)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The command line: the only place where files are read, options parsed and parts put together.
 @main
@@ -13,7 +14,13 @@ struct Muster: AsyncParsableCommand {
     ])
 
   static func main() async {
+    signal(SIGPIPE, SIG_IGN)
     let code = await run(Array(CommandLine.arguments.dropFirst()))
+    if let problem = Terminal.outputFailure {
+      Terminal.error(
+        "muster: error: stdout can't be written: \(problem); free the disk or redirect it")
+      ProcessExit.now(code == 0 ? ExitStatus.defect : code)
+    }
     ProcessExit.now(code)
   }
 
@@ -38,7 +45,11 @@ struct Muster: AsyncParsableCommand {
         Terminal.output(text + "\n")
         return 0
       }
-      Terminal.error(text)
+      guard exitCode(for: error) == .validationFailure else {
+        Terminal.error("muster: internal error: \(error); please report it")
+        return ExitStatus.defect
+      }
+      Terminal.error("muster: error: \(message(for: error)); see muster --help")
       return ExitStatus.unusable
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checks
 import Contracts
 import Documents
 import Evidence
@@ -16,7 +17,13 @@ struct PlanCommand: AsyncParsableCommand {
     let loaded = try spec.load()
     let fixtures = try plan.loadFixtures()
     let made = try plan.plan(loaded.contract, fixtures, environment: Environment.variables)
-    for diagnostic in made.diagnostics { Terminal.error(diagnostic.description) }
+    Terminal.show(loaded.diagnostics + made.diagnostics)
+    // What `run` would refuse, `plan` refuses too.
+    do {
+      _ = try Judge(contract: loaded.contract, strictness: .standard)
+    } catch {
+      throw Failure(error)
+    }
     var group = ""
     for item in made.cases {
       if item.group != group {

@@ -63,7 +63,7 @@ struct ReportingOptions: ParsableArguments {
   var policy: RunPolicy {
     RunPolicy(
       failOnWarning: failOn == .warning, requiredCoverage: requireCoverage.flatMap(Self.percent),
-      requiresEveryProperty: strictness == .strict)
+      unseenProperties: strictness.unseenProperties)
   }
 
   var mode: ConsoleMode { quiet ? .quiet : verbose ? .verbose : .normal }
@@ -78,11 +78,23 @@ struct ReportingOptions: ParsableArguments {
       unicode: locale.uppercased().contains("UTF"))
   }
 
-  /// One reporter for each `--report`; throws where one can't be written.
-  func reporters() throws(Failure) -> [any Reporter] {
+  /// One reporter for each `--report`; throws where one can't be written, or would overwrite an
+  /// input file or another report.
+  func reporters(inputs: [String]) throws(Failure) -> [any Reporter] {
     var reporters: [any Reporter] = []
+    var taken = Set(inputs.compactMap { InputFile.identity($0) })
     for text in report {
       guard let (format, path) = Self.parts(text) else { continue }
+      if path == "-" {
+        throw .unusable(
+          "--report \(text) names no file", remedy: "reports go to files: \(format)=PATH")
+      }
+      if let identity = InputFile.identity(path), taken.contains(identity) {
+        throw .unusable(
+          "--report \(text) would overwrite an input file or another report",
+          remedy: "give it a path of its own")
+      }
+      defer { InputFile.identity(path).map { _ = taken.insert($0) } }
       do {
         reporters.append(try AllReporters.make(format: format, path: path, policy: policy))
       } catch {

@@ -27,6 +27,7 @@ struct RunCommand: AsyncParsableCommand {
     let loaded = try spec.load()
     let fixtures = try plan.loadFixtures()
     let made = try plan.plan(loaded.contract, fixtures, environment: Environment.variables)
+    if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
     try checkReference(loaded.contract)
     let judge: Judge
     do {
@@ -36,7 +37,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     let code = try await onTarget { (baseURL, environment) async throws(Failure) -> Int32 in
       let base = try BaseURL(baseURL)
-      let found = CredentialFinder(
+      let found = try CredentialFinder(
         contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
       ).find(base)
       let facts = RunFacts(
@@ -75,22 +76,33 @@ struct RunCommand: AsyncParsableCommand {
     environment[target.clientSecretEnv ?? fixtures.clientSecret ?? "MUSTER_CLIENT_SECRET"] =
       names.secret
     environment[target.tokenEnv ?? fixtures.token ?? "MUSTER_TOKEN"] = nil
-    return try await ReferenceServer.withServer(configuration) { url in
-      try await body(url, environment)
+    let server: ReferenceServer.Running
+    do {
+      server = try await ReferenceServer.start(configuration)
+    } catch {
+      throw Failure.unusable(
+        "the built-in server can't start: \(error)", remedy: "check that loopback ports are free")
     }
+    // It ends with the process. Stopping it here would wait for connections that a time limit of
+    // ours cut in the middle of their set-up.
+    return try await body(server.baseURL, environment)
   }
 
   private func execute(
     _ plan: Plan, _ facts: RunFacts, _ judge: Judge, _ credentials: CredentialSource,
     _ base: BaseURL
   ) async throws(Failure) -> Int32 {
-    let outputs = try RunOutputs(reporting)
+    let outputs = try RunOutputs(
+      reporting,
+      inputs: [spec.spec] + spec.overlay + self.plan.suite
+        + [self.plan.fixtures].compactMap { $0 })
     let transport = try target.transport()
     let runner = Runner(
       configuration: Runner.Configuration(
         baseURL: base.text, jobs: target.jobs, retries: target.retries,
         options: target.requestOptions, isSafe: self.plan.safe),
-      judge: judge, transport: transport, credentials: credentials, vault: SecretVault(),
+      judge: judge, transport: transport, credentials: credentials,
+      vault: SecretVault(plan.environmentValues),
       clock: { Clock.monotonic })
     let work = Task { await runner.run(plan, facts: facts) { outputs.handle($0) } }
     let signals = Signals { work.cancel() }

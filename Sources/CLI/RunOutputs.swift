@@ -19,8 +19,8 @@ final class RunOutputs: Sendable {
   private let line: ProgressLine
 
   /// Throws where a report can't be written, before anything is sent.
-  init(_ options: ReportingOptions) throws(Failure) {
-    let files = try options.reporters()
+  init(_ options: ReportingOptions, inputs: [String]) throws(Failure) {
+    let files = try options.reporters(inputs: inputs)
     policy = options.policy
     style = options.style(environment: Environment.variables)
     let line = ProgressLine(isShown: options.progress == .auto && Terminal.errorIsTerminal)

@@ -12,7 +12,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try spec.load()
-    for diagnostic in loaded.diagnostics { Terminal.error(diagnostic.description) }
+    for line in Terminal.lines(loaded.diagnostics) { Terminal.error(line) }
     let contract = loaded.contract
     let properties = contract.models.reduce(0) { $0 + $1.properties.count }
     var text = "\(contract.title) \(contract.version) (\(contract.format))\n"

@@ -23,7 +23,16 @@ struct SpecOptions: ParsableArguments {
     }
     let bytes = try InputFile.read(spec, what: "the spec")
     do {
-      return try ContractLoader.load(bytes, file: SourceFile(name: spec), overlays: overlays)
+      var loaded = try ContractLoader.load(
+        bytes, file: SourceFile(name: spec), overlays: overlays)
+      // Answers can't be judged by a schema that does not compile, and the judge refuses it; what
+      // only requests use need not stop a run.
+      loaded.diagnostics += ContractSchemas(contract: loaded.contract).compileAll().map { problem in
+        var warning = problem
+        warning.severity = min(problem.severity, .warning)
+        return warning
+      }
+      return loaded
     } catch {
       throw Failure(error)
     }
@@ -69,6 +78,18 @@ struct PlanOptions: ParsableArguments {
   )
   var excludeOperation: [String] = []
 
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Only suite cases with this tag; may be given more than once.", valueName: "tag"))
+  var tag: [String] = []
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "No suite case with this tag; may be given more than once.", valueName: "tag"))
+  var excludeTag: [String] = []
+
   func loadFixtures() throws(Failure) -> Fixtures {
     guard let fixtures else { return Fixtures() }
     let file = SourceFile(name: fixtures)
@@ -97,7 +118,7 @@ struct PlanOptions: ParsableArguments {
       contract: contract, fixtures: fixtures, environment: environment,
       options: Planner.Options(
         derive: try intents(), isSafe: safe, operations: operation,
-        excludedOperations: excludeOperation))
+        excludedOperations: excludeOperation, tags: tag, excludedTags: excludeTag))
     do {
       return try planner.plan(suites)
     } catch {
@@ -108,8 +129,15 @@ struct PlanOptions: ParsableArguments {
   private func intents() throws(Failure) -> Set<Case.Intent>? {
     guard let derive else { return nil }
     if derive == "none" { return [] }
+    if derive.isEmpty {
+      throw .unusable(
+        "--derive is empty", remedy: "write `none`, or some of positive, negative, auth")
+    }
     var intents: Set<Case.Intent> = []
     for word in derive.split(separator: ",").map(String.init) {
+      if word == "none" {
+        throw .unusable("--derive can't hold `none` beside others", remedy: "leave it out")
+      }
       guard let intent = Case.Intent(rawValue: word), Derivation.intents.contains(intent) else {
         throw .unusable(
           "--derive can't hold `\(word)`",

@@ -86,6 +86,15 @@ struct TargetOptions: ParsableArguments {
     guard timeout > 0, timeout <= 3600, connectTimeout > 0, connectTimeout <= 3600 else {
       throw ValidationError("--timeout and --connect-timeout must be above 0 and at most 3600")
     }
+    if let tokenURL, !["/", "http://", "https://"].contains(where: tokenURL.hasPrefix) {
+      throw ValidationError("--token-url `\(tokenURL)` must start with http://, https:// or /")
+    }
+    if reference, tokenURL != nil || tokenEnv != nil || clientIDEnv != nil || clientSecretEnv != nil
+    {
+      throw ValidationError(
+        "the built-in server has credentials of its own; leave out --token-url, --token-env,"
+          + " --client-id-env and --client-secret-env")
+    }
     guard (0...20).contains(retries) else { throw ValidationError("--retries must be 0 to 20") }
   }
 
@@ -131,6 +140,11 @@ struct BaseURL {
         "--base-url holds a user name or password",
         remedy: "give credentials through environment variables, see --client-id-env")
     }
+    guard Self.hasGoodPort(authority) else {
+      throw .unusable(
+        "--base-url `\(text)` has no good host and port",
+        remedy: "write https://host:port/path with a port from 1 to 65535, IPv6 in brackets")
+    }
     guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }),
       !text.contains("?"), !text.contains("#")
     else {
@@ -140,6 +154,20 @@ struct BaseURL {
     }
     origin = String(text.prefix(text.count - rest.count)) + authority
     self.text = text
+  }
+
+  /// Whether what follows the host, or an IPv6 address in brackets, is nothing or a port.
+  private static func hasGoodPort(_ authority: Substring) -> Bool {
+    let rest: Substring
+    if authority.hasPrefix("[") {
+      guard let close = authority.firstIndex(of: "]") else { return false }
+      rest = authority[authority.index(after: close)...]
+    } else {
+      rest = authority.drop { $0 != ":" }
+    }
+    if rest.isEmpty { return true }
+    guard rest.hasPrefix(":"), let port = Int(rest.dropFirst()) else { return false }
+    return (1...65535).contains(port)
   }
 
   /// A token URL as the user, the fixtures or the contract gives it. The contract's own host is not

@@ -1,15 +1,28 @@
 import Glibc
+import Synchronization
 
 /// The standard streams, written at once: Swift's own `stdout` is a mutable global and buffers in a
 /// pipe.
 enum Terminal {
-  static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func output(_ text: String) {
+    let problem = write(text, to: STDOUT_FILENO)
+    // A reader that went away, as in `| head`, has seen what it wanted.
+    if problem != 0, problem != EPIPE { outputProblem.store(problem, ordering: .relaxed) }
+  }
+
+  private static let outputProblem = Atomic<Int32>(0)
+
+  /// Why stdout could not be written; nil where it could.
+  static var outputFailure: String? {
+    let problem = outputProblem.load(ordering: .relaxed)
+    return problem == 0 ? nil : String(cString: strerror(problem))
+  }
 
   /// One line on stderr.
-  static func error(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+  static func error(_ line: String) { _ = write(line + "\n", to: STDERR_FILENO) }
 
   /// Text on stderr as it is.
-  static func errorText(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func errorText(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -22,8 +35,8 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  /// Writes all of it; a reader that went away (a closed pipe) ends the writing, not the run.
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of it; the error's number where that failed, which ends the writing, not the run.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -32,9 +45,10 @@ enum Terminal {
       } else if count < 0, errno == EINTR || errno == EAGAIN {
         continue
       } else {
-        return
+        return errno
       }
     }
+    return 0
   }
 }
 

@@ -57,11 +57,44 @@ struct MistakeTests {
       arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--derive", "positiv"],
       errors: "muster: error: --derive can't hold `positiv`; did you mean `positive`?\n"),
     Row(
+      testDescription: "a pattern that matches nothing",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--operation", "get /accounts"],
+      errors:
+        "error: --operation `get /accounts` matches no operation; did you mean `GET /accounts`?"
+        + " [pattern-matches-nothing]\n"),
+    Row(
+      testDescription: "no such port",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--base-url", "http://127.0.0.1:99999"],
+      errors:
+        "muster: error: --base-url `http://127.0.0.1:99999` has no good host and port; write"
+        + " https://host:port/path with a port from 1 to 65535, IPv6 in brackets\n"),
+    Row(
+      testDescription: "a variable that an option names",
+      arguments: [
+        "run", "spec/crm/crm-b2b-co.md", "--base-url", "http://127.0.0.1:9", "--token-env", "NOPE",
+      ],
+      errors:
+        "muster: error: the environment variable NOPE, which an option names, is not set; set it, or"
+        + " leave the option out\n"),
+    Row(
+      testDescription: "a report over its own input",
+      arguments: [
+        "run", "spec/crm/crm-b2b-co.md", "--reference", "--report",
+        "junit=spec/../spec/crm/crm-b2b-co.md",
+      ],
+      errors:
+        "muster: error: --report junit=spec/../spec/crm/crm-b2b-co.md would overwrite an input file or"
+        + " another report; give it a path of its own\n"),
+    Row(
       testDescription: "no target", arguments: ["run", "spec/crm/crm-b2b-co.md"],
-      errors: "Error: no target; give --base-url URL, or --reference for the built-in server\n…"),
+      errors:
+        "muster: error: no target; give --base-url URL, or --reference for the built-in server; see"
+        + " muster --help\n"),
     Row(
       testDescription: "unknown option", arguments: ["run", "x", "--reference", "--refrence"],
-      errors: "Error: Unknown option '--refrence'. Did you mean '--reference'?\n…"),
+      errors:
+        "muster: error: Unknown option '--refrence'. Did you mean '--reference'?; see muster --help\n"
+    ),
     Row(
       testDescription: "unknown report format",
       arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--report", "junt=x.xml"],

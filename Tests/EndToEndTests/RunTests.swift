@@ -124,6 +124,21 @@ struct RunTests {
       #expect(right.code == 0, "also the second time on the same server")
       #expect(!(right.output + right.errors).contains(secret))
     }
+    // Failing cases print their requests: an overlay that demands what nobody has.
+    let junit = temporary("junit.xml")
+    defer { try? FileManager.default.removeItem(atPath: junit) }
+    let failing = try await MusterProcess.run(
+      ["run"] + Self.crm + [
+        "--overlay", "Tests/EndToEndTests/Fixtures/impossible.yaml", "--base-url", url, "--verbose",
+        "--report", "junit=\(junit)",
+      ],
+      environment: ["MUSTER_CLIENT_ID": "tester", "MUSTER_CLIENT_SECRET": secret])
+    #expect(failing.code == 1)
+    let report = try String(contentsOfFile: junit, encoding: .utf8)
+    for text in [failing.output, failing.errors, report] {
+      #expect(!text.contains(secret))
+      #expect(!text.contains(#/Bearer [A-Za-z0-9_\-]{20,}/#))
+    }
     server.signal(SIGTERM)
     let ended = await server.outcome(seconds: 20)
     #expect(ended.code == 0)
@@ -146,6 +161,8 @@ struct RunTests {
     for method in ["POST", "PUT", "DELETE"] {
       #expect(!lines.contains { $0.contains(method) && !$0.contains("accesstoken") })
     }
+    // The GET that erases: with two segments before "recordings" it downloads, with one it erases.
+    #expect(!lines.contains { $0.contains(#/calls/[^/ ]+/recordings/#) })
   }
 
   @Test("Ctrl-C ends with 130 and the report of what ran")
