@@ -82,7 +82,10 @@ import Testing
     let results = ["a", "b", "b"].map { id in
       CaseResult(
         id: id, title: "same\n title ", group: "GET /v1.0/x", intent: "positive",
-        verdict: .passed)
+        verdict: .passed,
+        obligations: [
+          ObligationOutcome(id: SampleContract.obligations[0].id, state: .discharged)
+        ])
     }
     let parsed = try report(
       [.started(SampleContract.facts(planned: 3))] + results.map { .caseFinished($0) }
