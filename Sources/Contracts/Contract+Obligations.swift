@@ -85,37 +85,11 @@ extension Contract {
 
   /// The names of the models that an answer can hold, directly or inside another one.
   private var modelsInAnswers: Set<String> {
-    var pending = operations.flatMap(\.responses).flatMap(\.content).compactMap {
+    let starts = operations.flatMap(\.responses).flatMap(\.content).compactMap {
       $0.schema?.pointer
     }
-    let places = Dictionary(
-      models.map { ($0.schema.pointer, $0.name) }, uniquingKeysWith: { first, _ in first })
-    var seen: Set<JSONPointer> = []
-    var names: Set<String> = []
-    while let pointer = pending.popLast() {
-      guard seen.insert(pointer).inserted else { continue }
-      if let name = places[pointer] { names.insert(name) }
-      if let schema = document[pointer] { pending += Contract.references(in: schema) }
-    }
-    return names
-  }
-
-  /// Where the references below a schema lead.
-  private static func references(in schema: Value) -> [JSONPointer] {
-    var pending = [schema]
-    var found: [JSONPointer] = []
-    while let value = pending.popLast() {
-      switch value.kind {
-      case .object(let members):
-        if let text = members["$ref"]?.string, let pointer = JSONPointer(parsing: text) {
-          found.append(pointer)
-        }
-        pending += members.members.map(\.value)
-      case .array(let items): pending += items
-      default: break
-      }
-    }
-    return found
+    let reached = ModelReach(document: document).models(from: starts)
+    return Set(models.filter { reached.contains($0.schema.pointer) }.map(\.name))
   }
 }
 

@@ -27,11 +27,18 @@ struct TestServer: Sendable {
     _ body: (TestServer) async throws -> Result
   ) async throws -> Result {
     await Turnstile.servers.enter()
-    defer { Turnstile.servers.leave() }
-    return try await ReferenceServer.withServer(configuration) { baseURL in
-      let client = try HTTPClient(baseURL: baseURL)
-      return try await body(TestServer(client: client, token: try await newToken(client)))
+    let outcome: Swift.Result<Result, any Error>
+    do {
+      outcome = .success(
+        try await ReferenceServer.withServer(configuration) { baseURL in
+          let client = try HTTPClient(baseURL: baseURL)
+          return try await body(TestServer(client: client, token: try await newToken(client)))
+        })
+    } catch {
+      outcome = .failure(error)
     }
+    await Turnstile.servers.leave()
+    return try outcome.get()
   }
 
   static func newToken(_ client: HTTPClient) async throws -> String {

@@ -1,43 +1,28 @@
-import Synchronization
-
 /// Lets a few tests at a time have a server, so that none waits for its answers behind a hundred
 /// others.
-final class Turnstile: Sendable {
+actor Turnstile {
   static let servers = Turnstile(places: 4)
 
-  private struct State {
-    var free: Int
-    var waiting: [CheckedContinuation<Void, Never>] = []
-  }
-
-  private let state: Mutex<State>
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
 
   init(places: Int) {
-    state = Mutex(State(free: places))
+    free = places
   }
 
   func enter() async {
-    await withCheckedContinuation { continuation in
-      let mayPass = state.withLock { state in
-        if state.free > 0 {
-          state.free -= 1
-          return true
-        }
-        state.waiting.append(continuation)
-        return false
-      }
-      if mayPass { continuation.resume() }
+    if free > 0 {
+      free -= 1
+      return
     }
+    await withCheckedContinuation { waiting.append($0) }
   }
 
   func leave() {
-    let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
-      if state.waiting.isEmpty {
-        state.free += 1
-        return nil
-      }
-      return state.waiting.removeFirst()
+    if waiting.isEmpty {
+      free += 1
+    } else {
+      waiting.removeFirst().resume()
     }
-    next?.resume()
   }
 }

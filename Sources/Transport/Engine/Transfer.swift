@@ -1,6 +1,12 @@
 import CCurl
 import Evidence
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// One request on its way, on an easy handle that is used again for the next.
 ///
 /// Owned by the engine's loop thread alone: nothing here is Sendable, and the callbacks run on that
@@ -17,6 +23,10 @@ final class Transfer {
   private var reader = HeaderReader(limit: 0)
   private var body: [UInt8] = []
   private var stop: TransferCircumstances.Stop?
+  /// Nanoseconds of the monotonic clock. libcurl looks at its own limit between reads only, and a
+  /// flood of tiny header lines or a bomb can keep it inside one for seconds.
+  private var deadline: UInt64 = .max
+  private var isOutOfTime = false
   /// Ended by us with a whole answer: a switch of protocols that was asked for.
   private var isComplete = false
 
@@ -70,6 +80,8 @@ extension Transfer {
     body = []
     stop = nil
     isComplete = false
+    isOutOfTime = false
+    deadline = Transfer.deadline(after: submission.options.timeout)
     errorText.pointee = 0
     curl_slist_free_all(headerList)
     headerList = nil
@@ -97,6 +109,7 @@ extension Transfer {
 
   private func outcome(_ code: CURLcode, _ submission: Submission) -> Exchange.Attempt.Outcome {
     var stop = stop
+    let code = isOutOfTime ? CURLE_OPERATION_TIMEDOUT : code
     if code == CURLE_OK || isComplete, stop == nil {
       if reader.section == .ended {
         let response = HTTPResponse(
@@ -168,7 +181,28 @@ extension Transfer {
     stop = .malformed("it goes on after \(end)")
   }
 
+  /// Seconds from now; a limit that is none is no limit.
+  private static func deadline(after seconds: Double) -> UInt64 {
+    guard seconds > 0, seconds < 1e9 else { return .max }
+    return now + UInt64(seconds * 1e9)
+  }
+
+  private static var now: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
+  private func isStillInTime() -> Bool {
+    guard !isOutOfTime, Transfer.now <= deadline else {
+      isOutOfTime = true
+      return false
+    }
+    return true
+  }
+
   private func receiveHeader(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard isStillInTime() else { return false }
     do throws(HeaderReader.Fault) {
       let wasEnded = reader.section == .ended
       try reader.read(line)
@@ -205,6 +239,7 @@ extension Transfer {
   }
 
   private func receiveBody(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard isStillInTime() else { return false }
     guard body.count + bytes.count <= configuration.maxBodyBytes else {
       stop = .bodyTooLarge
       return false
