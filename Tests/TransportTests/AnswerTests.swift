@@ -26,7 +26,7 @@ import Transport
 
     init(
       _ name: String, method: String = "GET", headers: HTTPHeaders = HTTPHeaders(),
-      body: String? = nil, _ steps: [RawServer.Step], timeout: Double = 10,
+      body: String? = nil, _ steps: [RawServer.Step], timeout: Double = 30,
       maxBodyBytes: Int = 1 << 20, maxHeaderBytes: Int = 64 << 10, _ expected: Expected
     ) {
       self.name = name
@@ -48,7 +48,7 @@ import Transport
     }
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: Row.sound + Row.malformed + Row.cut + Row.endless)
+  @Test(.timeLimit(.minutes(2)), arguments: Row.sound + Row.malformed + Row.cut + Row.endless)
   func becomes(_ row: Row) async throws {
     let server = try RawServer(row.steps)
     let transport = try CurlTransport(
