@@ -132,6 +132,17 @@ struct AuthTests {
     #expect(try await provider.authorization() == "Bearer t-1")
   }
 
+  @Test("whoever gives up waiting for a token does not wait for it", .timeLimit(.minutes(1)))
+  func cancelled() async throws {
+    let transport = ScriptedTransport([Self.token("t-1")], delay: 600)
+    let provider = Self.provider(transport)
+    let task = Task { try await provider.authorization() }
+    while await transport.requests.isEmpty { await Task.yield() }
+    task.cancel()
+    _ = await task.result
+    #expect(await transport.requests.count == 1)
+  }
+
   @Test("every token that was had is redacted")
   func redacted() async throws {
     let vault = SecretVault()
