@@ -137,6 +137,18 @@ struct MistakeTests {
   }
 
   @Test(
+    "output that can't be written is no success",
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no /dev/full"))
+  func fullDisk() async throws {
+    let outcome = try await MusterProcess.run(["faults"], output: "/dev/full")
+    #expect(outcome.code == 70)
+    #expect(
+      outcome.errors
+        == "muster: error: stdout can't be written: No space left on device; free the disk or"
+        + " redirect it\n")
+  }
+
+  @Test(
     "help and version are no mistakes", arguments: [["--help"], ["--version"], ["run", "--help"]])
   func help(_ arguments: [String]) async throws {
     let outcome = try await MusterProcess.run(arguments)

@@ -22,14 +22,16 @@ struct MusterProcess {
 
   /// Runs it to its end; one that hangs is killed and counts as code -1.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:], seconds: Double = 60
+    _ arguments: [String], environment: [String: String] = [:], output path: String? = nil,
+    seconds: Double = 60
   ) async throws -> Outcome {
-    let started = try start(arguments, environment: environment)
+    let started = try start(arguments, environment: environment, output: path)
     return await started.outcome(seconds: seconds)
   }
 
+  /// Starts it; its output goes to the file at `path`, where one is given, and is not read.
   static func start(
-    _ arguments: [String], environment: [String: String] = [:]
+    _ arguments: [String], environment: [String: String] = [:], output path: String? = nil
   ) throws -> Started {
     let process = Process()
     process.executableURL = binary
@@ -39,7 +41,12 @@ struct MusterProcess {
     process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"].merging(environment) { $1 }
     let output = Pipe()
     let errors = Pipe()
-    process.standardOutput = output
+    if let path {
+      process.standardOutput = try FileHandle(forWritingTo: URL(filePath: path))
+      try output.fileHandleForWriting.close()
+    } else {
+      process.standardOutput = output
+    }
     process.standardError = errors
     process.standardInput = FileHandle.nullDevice
     try process.run()

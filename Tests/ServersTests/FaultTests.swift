@@ -27,7 +27,7 @@ struct FaultTests {
   @Test func everyFileOfTheFolderIsListed() throws {
     let root = try #require(SpecFolder.root)
     let folder = root + "/Sources/Servers/Faults"
-    guard FileManager.default.fileExists(atPath: folder) else { return }
+    try #require(FileManager.default.fileExists(atPath: folder))
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)
     let faults = files.filter { $0.hasSuffix("Fault.swift") && $0 != "Fault.swift" }
     #expect(Set(faults) == Set(AllFaults.all.map { "\(type(of: $0)).swift" }))
