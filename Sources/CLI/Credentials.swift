@@ -68,11 +68,8 @@ struct CredentialFinder {
   /// The client-credentials flow that the operations name.
   private var flow: Contract.SecurityScheme.OAuthFlow? {
     contract.securitySchemes.lazy.compactMap { scheme in
-      if case .oauth2(let flow) = scheme.kind, flow.name == "clientCredentials" {
-        flow
-      } else {
-        nil
-      }
+      guard case .oauth2(let flows) = scheme.kind else { return nil }
+      return flows.first { $0.name == "clientCredentials" }
     }.first
   }
 }

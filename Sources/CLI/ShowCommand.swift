@@ -47,9 +47,11 @@ extension Contract.SecurityScheme.Kind {
     case .basic: "basic"
     case .http(let scheme): "http \(scheme)"
     case .apiKey(let name, let location): "apiKey \(name) in \(location.rawValue)"
-    case .oauth2(let flow):
-      "oauth2 \(flow.name), token URL \(flow.tokenURL ?? "none"),"
-        + " scopes \(flow.scopes.joined(separator: ", "))"
+    case .oauth2(let flows):
+      flows.map { flow in
+        "oauth2 \(flow.name), token URL \(flow.tokenURL ?? "none"),"
+          + " scopes \(flow.scopes.joined(separator: ", "))"
+      }.joined(separator: "; ")
     case .openIDConnect(let url): "openIdConnect \(url)"
     case .mutualTLS: "mutualTLS"
     case .unknown(let text): text

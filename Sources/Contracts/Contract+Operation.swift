@@ -40,6 +40,11 @@ extension Contract {
     /// Alternatives, of which one must be met in all its parts. Empty: nothing is required. An
     /// alternative without parts makes authentication optional.
     package var security: [[SecurityRequirement]]
+    /// Requests that the target sends in consequence of this one: loaded and reported, never
+    /// exercised.
+    package var callbacks: [Callback]
+    /// Replaces the contract's where it is not empty.
+    package var servers: [Server]
     package var effect: Effect
     package var effectOrigin: EffectOrigin
     package var range: SourceRange?
@@ -50,7 +55,8 @@ extension Contract {
       id: ID, operationID: String? = nil, summary: String? = nil, description: String? = nil,
       tags: [String] = [], isDeprecated: Bool = false, parameters: [Parameter] = [],
       body: Body? = nil, responses: [Response] = [], security: [[SecurityRequirement]] = [],
-      effect: Effect, effectOrigin: EffectOrigin, range: SourceRange? = nil,
+      callbacks: [Callback] = [], servers: [Server] = [], effect: Effect,
+      effectOrigin: EffectOrigin, range: SourceRange? = nil,
       extensions: ValueObject = ValueObject()
     ) {
       self.id = id
@@ -63,6 +69,8 @@ extension Contract {
       self.body = body
       self.responses = responses
       self.security = security
+      self.callbacks = callbacks
+      self.servers = servers
       self.effect = effect
       self.effectOrigin = effectOrigin
       self.range = range
@@ -77,124 +85,6 @@ extension Contract {
     package init(scheme: String, scopes: [String] = []) {
       self.scheme = scheme
       self.scopes = scopes
-    }
-  }
-
-  package struct Parameter: Sendable {
-    package enum Location: String, Sendable, Hashable, CaseIterable {
-      case path, query, header, cookie, form
-    }
-
-    package var name: String
-    package var location: Location
-    package var isRequired: Bool
-    package var description: String?
-    package var schema: SchemaReference
-    /// True for a header parameter that carries the credential of a security scheme
-    /// (`Authorization`): it is filled by authentication and never by a value.
-    package var isCredential: Bool
-    package var range: SourceRange?
-
-    package init(
-      name: String, location: Location, isRequired: Bool, description: String? = nil,
-      schema: SchemaReference, isCredential: Bool = false, range: SourceRange? = nil
-    ) {
-      self.name = name
-      self.location = location
-      self.isRequired = isRequired
-      self.description = description
-      self.schema = schema
-      self.isCredential = isCredential
-      self.range = range
-    }
-  }
-
-  /// The content that a request may carry.
-  package struct Body: Sendable {
-    /// The parameter's name where the format has one (Swagger 2.0).
-    package var name: String?
-    package var isRequired: Bool
-    package var description: String?
-    /// In the order of the file; never empty.
-    package var content: [MediaType]
-    package var range: SourceRange?
-
-    package init(
-      name: String? = nil, isRequired: Bool, description: String? = nil, content: [MediaType],
-      range: SourceRange? = nil
-    ) {
-      self.name = name
-      self.isRequired = isRequired
-      self.description = description
-      self.content = content
-      self.range = range
-    }
-  }
-
-  /// One representation of a request's or a response's content.
-  package struct MediaType: Sendable {
-    /// For instance `application/json` or `text/*`.
-    package var name: String
-    /// True where the definition does not say and JSON was assumed.
-    package var isAssumed: Bool
-    package var schema: SchemaReference?
-
-    package init(name: String, isAssumed: Bool = false, schema: SchemaReference? = nil) {
-      self.name = name
-      self.isAssumed = isAssumed
-      self.schema = schema
-    }
-  }
-
-  package struct Response: Sendable {
-    package enum Status: Sendable, Hashable, CustomStringConvertible {
-      case code(Int)
-      /// `4XX` is range(4).
-      case range(Int)
-      case `default`
-
-      package var description: String {
-        switch self {
-        case .code(let code): String(code)
-        case .range(let hundreds): "\(hundreds)XX"
-        case .default: "default"
-        }
-      }
-    }
-
-    package var status: Status
-    package var description: String?
-    /// Empty where the response has no content or the definition gives no schema for it.
-    package var content: [MediaType]
-    package var headers: [Header]
-    package var range: SourceRange?
-
-    package init(
-      status: Status, description: String? = nil, content: [MediaType] = [],
-      headers: [Header] = [], range: SourceRange? = nil
-    ) {
-      self.status = status
-      self.description = description
-      self.content = content
-      self.headers = headers
-      self.range = range
-    }
-  }
-
-  package struct Header: Sendable {
-    package var name: String
-    package var isRequired: Bool
-    package var schema: SchemaReference?
-    package var range: SourceRange?
-
-    package init(
-      name: String, isRequired: Bool = false, schema: SchemaReference? = nil,
-      range: SourceRange? = nil
-    ) {
-      self.name = name
-      self.isRequired = isRequired
-      self.schema = schema
-      self.range = range
     }
   }
 }

@@ -17,18 +17,22 @@ package struct Contract: Sendable {
   package var document: Value
   /// How the schemas in `document` are to be read.
   package var dialect: SchemaDialect
-  /// Base URLs that the definition names, with variables replaced by their defaults.
-  package var servers: [String]
+  /// Where the definition says that it is served, in the order of the file.
+  package var servers: [Server]
   package var securitySchemes: [SecurityScheme]
   /// In the order of the file; method and path together are unique.
   package var operations: [Operation]
   /// In the order of the file; names are unique.
   package var models: [Model]
+  /// Requests that the target sends on its own account (OpenAPI 3.1 `webhooks`): loaded and
+  /// reported, never exercised.
+  package var webhooks: [Callback]
 
   package init(
     title: String, version: String, summary: String? = nil, format: String, source: SourceFile,
-    document: Value, dialect: SchemaDialect, servers: [String] = [],
-    securitySchemes: [SecurityScheme] = [], operations: [Operation] = [], models: [Model] = []
+    document: Value, dialect: SchemaDialect, servers: [Server] = [],
+    securitySchemes: [SecurityScheme] = [], operations: [Operation] = [], models: [Model] = [],
+    webhooks: [Callback] = []
   ) {
     self.title = title
     self.version = version
@@ -41,6 +45,7 @@ package struct Contract: Sendable {
     self.securitySchemes = securitySchemes
     self.operations = operations
     self.models = models
+    self.webhooks = webhooks
   }
 
   package func operation(_ id: Operation.ID) -> Operation? {
@@ -107,7 +112,8 @@ extension Contract {
       /// HTTP authentication with another scheme name, for instance bearer.
       case http(scheme: String)
       case apiKey(name: String, location: Parameter.Location)
-      case oauth2(flow: OAuthFlow)
+      /// In the order of the file; Swagger 2.0 knows one flow a scheme.
+      case oauth2(flows: [OAuthFlow])
       case openIDConnect(url: String)
       case mutualTLS
       /// A type that no supported format defines, kept as written.
@@ -115,7 +121,8 @@ extension Contract {
     }
 
     package struct OAuthFlow: Sendable, Hashable {
-      /// Named as OpenAPI 3 does: implicit, password, clientCredentials or authorizationCode.
+      /// Named as OpenAPI 3 does: implicit, password, clientCredentials, authorizationCode or
+      /// deviceAuthorization.
       package var name: String
       package var tokenURL: String?
       package var authorizationURL: String?

@@ -261,9 +261,9 @@ struct MarkdownToleranceTests {
     #expect(
       contract.structure() == [
         "title Phone book", "version 1.2.0",
-        "scheme login: oauth2(flow: Contracts.Contract.SecurityScheme.OAuthFlow(name: "
+        "scheme login: oauth2(flows: [Contracts.Contract.SecurityScheme.OAuthFlow(name: "
           + "\"clientCredentials\", tokenURL: Optional(\"https://example.com/token?grant_type="
-          + "client_credentials\"), authorizationURL: nil, scopes: [\"read\"]))",
+          + "client_credentials\"), authorizationURL: nil, scopes: [\"read\"])])",
         "GET /people/{id}",
         "  security [[Contracts.Contract.SecurityRequirement(scheme: \"login\", scopes: [])]]",
         "  path id required: {\"format\":\"int64\",\"type\":\"integer\"}",

@@ -27,10 +27,12 @@ struct SeedTests {
     #expect(
       scheme.kind
         == .oauth2(
-          flow: Contract.SecurityScheme.OAuthFlow(
-            name: "clientCredentials",
-            tokenURL: "https://test.api.tigo.com/oauth/client_credential/accesstoken"
-              + "?grant_type=client_credentials", scopes: ["read"])))
+          flows: [
+            Contract.SecurityScheme.OAuthFlow(
+              name: "clientCredentials",
+              tokenURL: "https://test.api.tigo.com/oauth/client_credential/accesstoken"
+                + "?grant_type=client_credentials", scopes: ["read"])
+          ]))
     #expect(scheme.range?.start.line == 20)
   }
 

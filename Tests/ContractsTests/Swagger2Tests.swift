@@ -80,14 +80,17 @@ struct Swagger2Tests {
     #expect(contract.title == "Pets" && contract.version == "1.0")
     #expect(contract.summary == "All about pets")
     #expect(contract.format == "Swagger 2.0")
-    #expect(contract.servers == ["https://example.com:8080/v2", "http://example.com:8080/v2"])
+    #expect(
+      contract.servers.map(\.url) == ["https://example.com:8080/v2", "http://example.com:8080/v2"])
     #expect(
       contract.securitySchemes.map(\.kind) == [
         .apiKey(name: "X-Key", location: .header), .basic,
         .oauth2(
-          flow: Contract.SecurityScheme.OAuthFlow(
-            name: "authorizationCode", tokenURL: "https://t", authorizationURL: "https://a",
-            scopes: ["w", "r"])),
+          flows: [
+            Contract.SecurityScheme.OAuthFlow(
+              name: "authorizationCode", tokenURL: "https://t", authorizationURL: "https://a",
+              scopes: ["w", "r"])
+          ]),
       ])
     #expect(
       contract.operations.map(\.id.description) == [

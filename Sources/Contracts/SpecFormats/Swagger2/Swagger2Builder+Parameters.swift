@@ -105,13 +105,38 @@ extension Swagger2Builder {
           "the path parameter `\(source.name)` isn't marked as required",
           remedy: "add `required: true`", at: object.range))
     }
+    let collection = collectionStyle(object, in: location)
     return Contract.Parameter(
       name: source.name, location: location, isRequired: isRequired,
       description: object.text("description", into: &diagnostics),
       schema: Contract.SchemaReference(
         pointer: object.pointer, label: TypeLabel.label(of: .object(object.members)),
         range: object.range),
+      style: collection.style, isExploded: collection.isExploded,
+      allowsEmptyValue: object.bool("allowEmptyValue", into: &diagnostics) ?? false,
       isCredential: isCredential(source), range: object.range)
+  }
+
+  /// `collectionFormat` as OpenAPI 3 would say it; csv where none is written.
+  private mutating func collectionStyle(
+    _ object: SpecObject, in location: Contract.Parameter.Location
+  ) -> (style: Contract.Parameter.Style, isExploded: Bool) {
+    let plain = Contract.Parameter.Style.standard(for: location)
+    switch object.text("collectionFormat", into: &diagnostics) {
+    case nil, "csv": return (plain, false)
+    case "multi": return (plain, true)
+    case "ssv": return (.spaceDelimited, false)
+    case "tsv": return (.tabDelimited, false)
+    case "pipes": return (.pipeDelimited, false)
+    case .some(let word):
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "collection-format-unknown",
+          "`\(word)` is no collectionFormat of Swagger 2.0, csv is assumed",
+          remedy: Suggestion.remedy(for: word, among: ["csv", "ssv", "tsv", "pipes", "multi"]),
+          at: object["collectionFormat"]?.range))
+      return (plain, false)
+    }
   }
 
   /// The Authorization header, and the place of an API key that is also declared as a parameter.

@@ -59,12 +59,15 @@ struct Swagger2Builder {
 
   /// Base URLs from schemes, host and basePath. Without a host there is none: a path alone can't be
   /// called.
-  private mutating func servers(_ root: SpecObject) -> [String] {
+  private mutating func servers(_ root: SpecObject) -> [Contract.Server] {
     let schemes = root.texts("schemes", into: &diagnostics) ?? []
     let base = root.text("basePath", into: &diagnostics) ?? ""
     guard let host = root.text("host", into: &diagnostics), !host.isEmpty else { return [] }
     let path = base == "/" ? "" : base
-    return (schemes.isEmpty ? ["https"] : schemes).map { "\($0)://\(host)\(path)" }
+    return (schemes.isEmpty ? ["https"] : schemes).map { scheme in
+      Contract.Server(
+        template: "\(scheme)://\(host)\(path)", range: root["host"]?.range ?? root.range)
+    }
   }
 }
 
@@ -100,12 +103,12 @@ extension Swagger2Builder {
       return .apiKey(name: name, location: location)
     case "oauth2":
       let scopes = scheme.object("scopes", .warning, into: &diagnostics)
-      return .oauth2(
-        flow: Contract.SecurityScheme.OAuthFlow(
-          name: Self.flowName(scheme.text("flow", into: &diagnostics) ?? ""),
-          tokenURL: scheme.text("tokenUrl", into: &diagnostics),
-          authorizationURL: scheme.text("authorizationUrl", into: &diagnostics),
-          scopes: scopes?.members.names.filter { !$0.startsExactly(with: "x-") } ?? []))
+      let flow = Contract.SecurityScheme.OAuthFlow(
+        name: Self.flowName(scheme.text("flow", into: &diagnostics) ?? ""),
+        tokenURL: scheme.text("tokenUrl", into: &diagnostics),
+        authorizationURL: scheme.text("authorizationUrl", into: &diagnostics),
+        scopes: scopes?.members.names.filter { !$0.startsExactly(with: "x-") } ?? [])
+      return .oauth2(flows: [flow])
     default: break
     }
     diagnostics.append(
