@@ -21,6 +21,16 @@ extension Contract {
         message: "\(operation.id) takes no JSON body, and only those are supported",
         remedy: "leave it out with --exclude-operation")
     }
+    let place = operation.parameters.first {
+      $0.isRequired && ($0.location == .cookie || $0.location == .querystring)
+    }
+    if let place {
+      return Reason(
+        code: "parameter-unsupported",
+        message: "\(operation.id) requires the \(place.location.rawValue) parameter"
+          + " `\(place.name)`, and those can't be sent yet",
+        remedy: "leave it out with --exclude-operation")
+    }
     return nil
   }
 

@@ -130,7 +130,7 @@ extension RequestTemplate {
     case .path: path.replace(argument)
     case .query: query.replace(argument)
     case .header: headers.replace(argument)
-    case .cookie, .form: break
+    case .cookie, .form, .querystring: break
     }
   }
 
@@ -139,7 +139,7 @@ extension RequestTemplate {
     case .path: path.removeAll { $0.name == name }
     case .query: query.removeAll { $0.name == name }
     case .header: headers.removeAll { $0.name == name }
-    case .cookie, .form: break
+    case .cookie, .form, .querystring: break
     }
   }
 }
