@@ -44,6 +44,8 @@ let package = Package(
         "Execution", "Reports", "Servers", arguments, logging,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "Bench", dependencies: ["Documents", "Schemas"], swiftSettings: strict),
     library("Documents", [yams]),
     library("Schemas", ["Documents", "CPCRE2"]),
     library("Evidence", ["Documents"]),

@@ -15,7 +15,7 @@ package struct Schema: Sendable {
   package func isValid(_ node: JSONNode) -> Bool {
     SchemaValidator.with(storage, node.document) { validator in
       validator.accepts(root, node.index) && !validator.isIncomplete
-    }
+    } ?? false
   }
 
   /// All violations, in the order of a walk over schema and value, up to a limit; empty for a value
@@ -26,6 +26,6 @@ package struct Schema: Sendable {
       var reporter = SchemaReporter(schema: self, validator: validator, limit: limit)
       defer { validator = reporter.validator }
       return reporter.run(node.index)
-    }
+    } ?? []
   }
 }

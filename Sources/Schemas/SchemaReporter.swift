@@ -30,14 +30,15 @@ struct SchemaReporter {
   }
 
   mutating func run(_ index: Int) -> [Violation] {
-    walk(root, index)
+    walkBroken(root, index)
     if findings.isEmpty {
       add(
         Finding(
           kind: .unevaluated, node: index, schema: root, path: [], keyword: "",
           expected: "the schema, which takes too much effort", actual: words(index)))
     }
-    let lines = LineIndex(document)
+    let last = findings.map { Int(document.tape[$0.node].offset) }.max() ?? 0
+    let lines = LineIndex(document, upTo: last)
     var seen: Set<Violation> = []
     return findings.map { place($0, lines) }.filter { seen.insert($0).inserted }
   }
@@ -50,8 +51,18 @@ struct SchemaReporter {
   }
 
   /// Reports what a schema has against a value.
+  ///
+  /// First asks whether there is anything, which is quick: so only what is broken is walked through,
+  /// and each level of it looked at as often as there are levels above.
   mutating func walk(_ schema: Int32, _ index: Int) {
     guard !isFull else { return }
+    if validator.accepts(schema, index), !validator.isIncomplete { return }
+    validator.resume()
+    walkBroken(schema, index)
+  }
+
+  /// The same for a value that is known not to satisfy the schema.
+  private mutating func walkBroken(_ schema: Int32, _ index: Int) {
     let record = program.schemas[Int(schema)]
     let node = document.tape[index]
     let kind = node.head & Tape.kindMask

@@ -12,8 +12,8 @@ struct SchemaValidator {
   let document: JSONDocument
   /// The document's, as plain pointers for the reason that `ProgramView` gives; valid as long as the
   /// body of `with` runs.
-  let tape: UnsafeBufferPointer<TapeNode>
-  let bytes: UnsafeBufferPointer<UInt8>
+  let tape: UnsafePointer<TapeNode>
+  let bytes: UnsafePointer<UInt8>
   /// Set when a bound was hit, so that the outcome is unknown.
   var isIncomplete = false
   /// The address down to which the stack may grow.
@@ -32,28 +32,30 @@ struct SchemaValidator {
   private static let stepsPerNode = 500
 
   private init(
-    _ storage: ProgramStorage, _ document: JSONDocument, _ tape: UnsafeBufferPointer<TapeNode>,
-    _ bytes: UnsafeBufferPointer<UInt8>
+    _ storage: ProgramStorage, _ document: JSONDocument, _ tape: UnsafePointer<TapeNode>,
+    _ bytes: UnsafePointer<UInt8>
   ) {
     self.storage = storage
     view = storage.view
     self.document = document
     self.tape = tape
     self.bytes = bytes
-    stepsLeft = Self.stepLimit &+ Self.stepsPerNode &* tape.count
+    stepsLeft = Self.stepLimit &+ Self.stepsPerNode &* document.tape.count
     let here = muster_stack_address()
     stackFloor = here > Self.stackLimit ? here &- UInt(Self.stackLimit) : 0
     tracksScope = storage.hasDynamicReferences
   }
 
-  /// Runs a validation while the document's memory is held in place.
+  /// Runs a validation while the document's memory is held in place. Nil where there is nothing to
+  /// validate, which no document is.
   @inline(__always)
   static func with<Result>(
     _ storage: ProgramStorage, _ document: JSONDocument,
     _ body: (inout SchemaValidator) -> Result
-  ) -> Result {
+  ) -> Result? {
     document.tape.withUnsafeBufferPointer { tape in
       document.bytes.withUnsafeBufferPointer { bytes in
+        guard let tape = tape.baseAddress, let bytes = bytes.baseAddress else { return nil }
         var validator = SchemaValidator(storage, document, tape, bytes)
         defer { validator.finish() }
         return body(&validator)
@@ -67,36 +69,69 @@ struct SchemaValidator {
   }
 
   /// Whether the value at a tape index satisfies a schema; meaningless once `isIncomplete`.
+  @inline(__always)
   mutating func accepts(_ schema: Int32, _ index: Int) -> Bool {
-    let record = view.pointee.schemas[Int(schema)]
-    let node = tape[index]
-    let kind = node.head & Tape.kindMask
-    guard hasType(record, node, kind) else { return false }
-    guard record.end > record.numbers else { return true }
-    guard enter(record) else { return false }
-    let outcome = acceptsAll(record, index, kind)
-    leave(record)
-    return outcome
+    accepts(view.pointee.edges + Int(schema), index, Self.classBit(tape[index].head))
   }
 
+  /// The same by the way into the schema, for a value whose class is known.
   @inline(__always)
-  private mutating func acceptsAll(_ record: SchemaRecord, _ index: Int, _ kind: UInt32) -> Bool {
-    let group: Range<Int32>
-    switch kind {
-    case Tape.object: group = record.objects..<record.everything
-    case Tape.array: group = record.arrays..<record.objects
-    case Tape.string: group = record.strings..<record.arrays
-    case Tape.number: group = record.numbers..<record.strings
-    default: group = 0..<0
+  mutating func accepts(
+    _ edge: UnsafePointer<ProgramView.Edge>, _ index: Int, _ classBit: UInt8
+  ) -> Bool {
+    if edge.pointee.plain & classBit != 0 { return true }
+    guard edge.pointee.singleClass == classBit else {
+      return acceptsByChecks(edge.pointee.schema, index, classBit)
     }
-    for position in group where !holds(view.pointee.instructions[Int(position)], index) {
-      return false
+    switch edge.pointee.kind {
+    case .leaf: return holds(view.pointee.checks + Int(edge.pointee.single), index)
+    case .members: return step() && holdsMembers(edge.pointee.single, index)
     }
-    for position in record.everything..<record.end
-    where !holds(view.pointee.instructions[Int(position)], index) {
-      return false
+  }
+
+  /// `accepts` for a value whose type alone doesn't decide.
+  @inline(never)
+  mutating func acceptsByChecks(_ schema: Int32, _ index: Int, _ classBit: UInt8) -> Bool {
+    let shape = view.pointee.shapes[Int(schema)]
+    if shape.accepted & classBit == 0 {
+      guard shape.hasIntegersByValue, classBit == 1 &<< UInt8(Tape.number), isInteger(index) else {
+        return false
+      }
     }
-    return !isIncomplete
+    let group = view.pointee.groups[Int(schema) &<< 3 &+ classBit.trailingZeroBitCount]
+    var check = view.pointee.checks + Int(group.start)
+    let end = view.pointee.checks + Int(group.end)
+    if shape.leaf & classBit != 0 {
+      while check < end {
+        guard holds(check, index) else { return false }
+        check += 1
+      }
+      return true
+    }
+    guard enter(view.pointee.schemas[Int(schema)]) else { return false }
+    var outcome = true
+    if check < end, check.pointee.code == .members {
+      // By far the most frequent one of those that enter schemas.
+      outcome = holdsMembers(check.pointee.a, index)
+      check += 1
+    }
+    while outcome, check < end {
+      outcome = holds(check, index)
+      check += 1
+    }
+    if tracksScope { scope.removeLast() }
+    return outcome && !isIncomplete
+  }
+
+  /// The bit that stands for a value in a `ProgramView.Shape`.
+  @inline(__always)
+  static func classBit(_ head: UInt32) -> UInt8 {
+    UInt8(truncatingIfNeeded: head &>> Tape.classShift)
+  }
+
+  @inline(never)
+  private mutating func isInteger(_ index: Int) -> Bool {
+    decimal(tape[index]).isInteger
   }
 
   @inline(__always)
@@ -112,13 +147,25 @@ struct SchemaValidator {
   /// Counts a step and looks at the stack; false where either bound is hit.
   @inline(__always)
   mutating func enter(_ record: SchemaRecord) -> Bool {
+    guard step() else { return false }
+    if tracksScope { scope.append(record.resource) }
+    return true
+  }
+
+  /// `enter` where no scope is kept.
+  @inline(__always)
+  private mutating func step() -> Bool {
     stepsLeft &-= 1
     guard muster_stack_address() > stackFloor, stepsLeft > 0, !isIncomplete else {
       isIncomplete = true
       return false
     }
-    if tracksScope { scope.append(record.resource) }
     return true
+  }
+
+  /// Goes on after a bound was hit, as far as steps are left.
+  mutating func resume() {
+    if stepsLeft > 0 { isIncomplete = false }
   }
 
   @inline(__always)
@@ -128,7 +175,14 @@ struct SchemaValidator {
 
   /// Whether one check holds for the value at a tape index, which has the kind that it applies to.
   mutating func holds(_ check: Instruction, _ index: Int) -> Bool {
-    switch check.code {
+    withUnsafePointer(to: check) { holds($0, index) }
+  }
+
+  /// The same, for a check that lies in memory.
+  @inline(never)
+  mutating func holds(_ place: UnsafePointer<Instruction>, _ index: Int) -> Bool {
+    let check = place.pointee
+    switch place.pointee.code {
     case .valueSet: return holdsValueSet(check, index)
     case .lowerBound, .upperBound: return holdsBound(check, index)
     case .multipleOf: return holdsMultipleOf(check, index)
@@ -142,7 +196,7 @@ struct SchemaValidator {
     case .uniqueItems: return hasUniqueItems(index)
     case .items: return holdsItems(check, index)
     case .contains: return holdsContains(check, index)
-    case .members: return holdsMembers(check, index)
+    case .members: return holdsMembers(check.a, index)
     case .propertyNames: return holdsPropertyNames(check, index)
     case .dependencies: return holdsDependencies(check, index)
     case .discriminator: return holdsDiscriminator(check, index)
@@ -155,6 +209,9 @@ struct SchemaValidator {
     case .conditional: return holdsConditional(check, index)
     case .unevaluatedItems: return holdsUnevaluatedItems(check, index)
     case .unevaluatedProperties: return holdsUnevaluatedProperties(check, index)
+    case .integerRange: return holdsIntegerRange(check, index)
+    case .numberRange: return holdsNumberRange(check, index)
+    case .lengthRange: return holdsLengthRange(check, index)
     }
   }
 
@@ -178,7 +235,7 @@ struct SchemaValidator {
   @inline(__always)
   mutating func rawText(_ node: TapeNode) -> UnsafeBufferPointer<UInt8> {
     let start = Int(node.offset) &+ 1
-    return UnsafeBufferPointer(rebasing: bytes[start..<start &+ Int(node.extent)])
+    return UnsafeBufferPointer(start: bytes + start, count: Int(node.extent))
   }
 
   /// The characters of a string node.
@@ -221,21 +278,42 @@ struct SchemaValidator {
     return (isNegative ? 0 &- value : value, hasFraction, isNegative)
   }
 
-  /// A number node as a machine integer, where it is spelt as one of up to 18 digits.
+  /// A number node as a machine integer, where it is spelt as one of up to 16 digits.
   @inline(__always)
   mutating func smallInteger(_ node: TapeNode) -> Int? {
-    guard node.head & (Tape.fraction | Tape.exponent) == 0, node.extent <= 18 else {
-      return nil
+    guard node.head & (Tape.fraction | Tape.exponent) == 0 else { return nil }
+    let start = bytes + Int(node.offset)
+    let isNegative = start.pointee == UInt8(ascii: "-")
+    let digits = UnsafeRawPointer(isNegative ? start + 1 : start)
+    let count = Int(node.extent) &- (isNegative ? 1 : 0)
+    // Behind the text there are sixteen bytes that may be read.
+    if count <= 8 {
+      let value = Self.value(ofDigits: digits, count)
+      return isNegative ? 0 &- value : value
     }
-    var cursor = Int(node.offset)
-    let end = cursor + Int(node.extent)
-    let isNegative = bytes[cursor] == UInt8(ascii: "-")
-    if isNegative { cursor &+= 1 }
-    var value = 0
-    while cursor < end {
-      value = value &* 10 &+ Int(bytes[cursor] &- 48)
-      cursor &+= 1
-    }
+    guard count <= 16 else { return nil }
+    let head = Self.value(ofDigits: digits, 8)
+    let tail = Self.value(ofDigits: digits + 8, count &- 8)
+    let value = head &* Self.powersOfTen(count &- 8) &+ tail
     return isNegative ? 0 &- value : value
+  }
+
+  /// One to eight digits as a number, all at once: neighbours are joined to pairs, these to fours.
+  @inline(__always)
+  private static func value(ofDigits digits: UnsafeRawPointer, _ count: Int) -> Int {
+    var word = UInt64(littleEndian: digits.loadUnaligned(as: UInt64.self))
+    word = (word &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count)) & 0x0F0F_0F0F_0F0F_0F0F
+    word = (word &* 10 &+ (word &>> 8)) & 0x00FF_00FF_00FF_00FF
+    word = (word &* 100 &+ (word &>> 16)) & 0x0000_FFFF_0000_FFFF
+    return Int(truncatingIfNeeded: (word &* 10000 &+ (word &>> 32)) & 0xFFFF_FFFF)
+  }
+
+  /// 10 to the power of 1 to 8.
+  @inline(__always)
+  private static func powersOfTen(_ exponent: Int) -> Int {
+    let low = exponent & 1 != 0 ? 10 : 1
+    let middle = exponent & 2 != 0 ? 100 : 1
+    let high = exponent & 4 != 0 ? 10000 : 1
+    return exponent == 8 ? 100_000_000 : low &* middle &* high
   }
 }

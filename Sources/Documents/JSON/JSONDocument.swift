@@ -31,7 +31,8 @@ package final class JSONDocument: Sendable {
   /// first 1000.
   package var duplicateMembers: [DuplicateMember] {
     guard !duplicates.isEmpty else { return [] }
-    let lines = LineIndex(self)
+    let last = duplicates.map { Int(tape[Int($0.second)].offset) }.max() ?? 0
+    let lines = LineIndex(self, upTo: last)
     return duplicates.map { duplicate in
       DuplicateMember(
         name: JSONNode(document: self, index: Int(duplicate.first)).string ?? "",
@@ -138,39 +139,5 @@ package struct DuplicateMember: Sendable, Hashable {
     self.object = object
     self.first = first
     self.second = second
-  }
-}
-
-/// The starts of a document's lines, for finding the positions of many bytes.
-package struct LineIndex: Sendable {
-  private let document: JSONDocument
-  private let starts: [Int]
-
-  package init(_ document: JSONDocument) {
-    self.document = document
-    var starts = [0]
-    document.bytes.withUnsafeBufferPointer { bytes in
-      for offset in 0..<document.count {
-        let byte = bytes[offset]
-        if byte == 0x0A || (byte == 0x0D && bytes[offset + 1] != 0x0A) {
-          starts.append(offset + 1)
-        }
-      }
-    }
-    self.starts = starts
-  }
-
-  /// The position of a byte. Takes time in proportion to the length of its line.
-  package func position(at offset: Int) -> SourcePosition {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    let end = max(starts[low], min(offset, document.count))
-    var column = 1
-    for byte in document.bytes[starts[low]..<end] where byte & 0xC0 != 0x80 { column += 1 }
-    return SourcePosition(line: low + 1, column: column)
   }
 }

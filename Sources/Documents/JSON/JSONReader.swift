@@ -5,6 +5,7 @@ package enum JSONReader {
 
   /// Zero bytes behind the text, so that the scanner may look ahead without checking for the end.
   static let padding = 16
+  private static let blank = [UInt8](repeating: 0, count: padding)
 
   /// - Parameters:
   ///   - bytes: the whole text, UTF-8 without a byte order mark.
@@ -17,10 +18,10 @@ package enum JSONReader {
       let kind = JSONError.Kind.tooLarge(bytes: bytes.count, limit: sizeLimit)
       throw JSONError(kind, position: SourcePosition(line: 1, column: 1), offset: sizeLimit)
     }
-    var padded: [UInt8] = []
+    // One allocation and one copy.
+    var padded = bytes
     padded.reserveCapacity(bytes.count + padding)
-    padded.append(contentsOf: bytes)
-    padded.append(contentsOf: repeatElement(0, count: padding))
+    padded.append(contentsOf: blank)
     var outcome = TapeBuilder.Outcome()
     let capacity = capacity(for: bytes)
     let tape = [TapeNode](unsafeUninitializedCapacity: capacity) { nodes, count in
@@ -67,33 +68,5 @@ extension SourcePosition {
     var counter = PositionCounter()
     counter.advance(to: offset, in: text)
     self = counter.position
-  }
-}
-
-/// Turns growing byte offsets into positions, in one pass over the text.
-struct PositionCounter {
-  private(set) var position = SourcePosition(line: 1, column: 1)
-  private(set) var offset = 0
-
-  /// Does nothing where the offset lies behind.
-  mutating func advance(to target: Int, in text: ArraySlice<UInt8>) {
-    let end = min(target, text.count)
-    text.withUnsafeBufferPointer { bytes in
-      while offset < end {
-        let byte = bytes[offset]
-        offset += 1
-        switch byte {
-        case 0x0A:
-          position.line += 1
-          position.column = 1
-        case 0x0D:
-          if offset < bytes.count, bytes[offset] == 0x0A { continue }
-          position.line += 1
-          position.column = 1
-        default:
-          if byte & 0xC0 != 0x80 { position.column += 1 }
-        }
-      }
-    }
   }
 }

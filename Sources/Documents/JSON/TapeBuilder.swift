@@ -38,17 +38,74 @@ enum TapeBuilder {
     var isObject = false
     /// Two members may have the same name.
     var isSuspicious = false
-    var bloom: UInt64 = 0
+    /// Bloom filters over two parts of the names' hashes.
+    var bloom0: UInt64 = 0
+    var bloom1: UInt64 = 0
   }
+
+  /// The containers around the innermost one. An array would check itself at every step.
+  private struct FrameStack {
+    private var base: UnsafeMutablePointer<Frame>
+    private var capacity: Int
+    private var isOwned = false
+    private(set) var count = 0
+
+    /// Starts in memory that is the caller's, and moves to its own when it is full.
+    init(_ memory: UnsafeMutablePointer<Frame>, capacity: Int) {
+      base = memory
+      self.capacity = capacity
+    }
+
+    @inline(__always)
+    mutating func push(_ frame: Frame) {
+      if count == capacity { grow() }
+      (base + count).initialize(to: frame)
+      count &+= 1
+    }
+
+    /// Only while `count` is above 0.
+    @inline(__always)
+    mutating func pop() -> Frame {
+      count &-= 1
+      return base[count]
+    }
+
+    @inline(never)
+    private mutating func grow() {
+      let larger = UnsafeMutablePointer<Frame>.allocate(capacity: capacity * 2)
+      larger.moveInitialize(from: base, count: count)
+      release()
+      base = larger
+      capacity *= 2
+      isOwned = true
+    }
+
+    func release() {
+      if isOwned { base.deallocate() }
+    }
+  }
+
+  /// Few enough to be held on the thread's stack, and enough for most documents.
+  private static let firstFrames = 20
 
   static func build(
     _ base: UnsafePointer<UInt8>, count: Int, into nodes: UnsafeMutablePointer<TapeNode>,
     depthLimit: Int
   ) -> Outcome {
+    withUnsafeTemporaryAllocation(of: Frame.self, capacity: firstFrames) { memory in
+      guard let start = memory.baseAddress else { return Outcome() }
+      var frames = FrameStack(start, capacity: firstFrames)
+      defer { frames.release() }
+      return build(base, count: count, into: nodes, depthLimit: depthLimit, &frames)
+    }
+  }
+
+  private static func build(
+    _ base: UnsafePointer<UInt8>, count: Int, into nodes: UnsafeMutablePointer<TapeNode>,
+    depthLimit: Int, _ frames: inout FrameStack
+  ) -> Outcome {
     var outcome = Outcome()
     let seed = KeyHash.seed
-    var frames: [Frame] = []
-    frames.reserveCapacity(32)
     var top = Frame()
     var next = 0
     var cursor = skipBlanks(base, 0)
@@ -73,7 +130,7 @@ enum TapeBuilder {
           outcome.failure = Failure(context: .depth(depthLimit), offset: cursor)
           return outcome
         }
-        frames.append(top)
+        frames.push(top)
         let isObject = byte == UInt8(ascii: "{")
         top = Frame(node: next, isObject: isObject)
         nodes[next] = TapeNode(isObject ? TapeNode.object : TapeNode.array, offset: cursor)
@@ -124,7 +181,7 @@ enum TapeBuilder {
 
       // After a value: its separator, or the end of one container after the other.
       while true {
-        if frames.isEmpty { break value }
+        if frames.count == 0 { break value }
         cursor = skipBlanks(base, cursor)
         let separator = base[cursor]
         if separator == UInt8(ascii: ",") && (top.count > 0) {
@@ -154,7 +211,7 @@ enum TapeBuilder {
           DuplicateSearch.run(
             base, nodes, object: top.node, count: Int(top.count), into: &outcome.duplicates)
         }
-        top = frames.removeLast()
+        top = frames.pop()
       }
     }
     cursor = skipBlanks(base, cursor)
@@ -187,9 +244,11 @@ enum TapeBuilder {
       extent: UInt32(truncatingIfNeeded: length), extra: hash)
     next &+= 1
     top.count &+= 1
-    let bit = UInt64(1) &<< UInt64(hash & 63)
-    if top.bloom & bit != 0 { top.isSuspicious = true }
-    top.bloom |= bit
+    let bit0 = UInt64(1) &<< UInt64(hash & 63)
+    let bit1 = UInt64(1) &<< UInt64((hash &>> 6) & 63)
+    if top.bloom0 & bit0 != 0, top.bloom1 & bit1 != 0 { top.isSuspicious = true }
+    top.bloom0 |= bit0
+    top.bloom1 |= bit1
     cursor = skipBlanks(base, scan.end &+ 1)
     guard base[cursor] == UInt8(ascii: ":") else {
       return Failure(context: .colon, offset: cursor)
@@ -257,8 +316,19 @@ enum TapeBuilder {
   @inline(__always)
   private static func skipDigits(_ base: UnsafePointer<UInt8>, _ cursor: inout Int) -> Bool {
     let start = cursor
-    while isDigit(base[cursor]) { cursor &+= 1 }
-    return cursor > start
+    while true {
+      let text = UInt64(
+        littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: cursor, as: UInt64.self))
+      // A digit becomes its value; what then is above 9 gets its highest bit set.
+      let values = text ^ 0x3030_3030_3030_3030
+      let marks = (values & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | values
+      let found = marks & 0x8080_8080_8080_8080
+      if found != 0 {
+        cursor &+= found.trailingZeroBitCount &>> 3
+        return cursor > start
+      }
+      cursor &+= 8
+    }
   }
 
   /// The index of the closing quote, or −1, and the flags of the string.

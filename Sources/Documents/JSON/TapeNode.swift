@@ -3,7 +3,7 @@
 /// The tape lists the values in the order of the text. A container comes before what it holds; a
 /// member's name comes right before its value.
 package struct TapeNode: Sendable {
-  /// Kind in the low three bits, flags above.
+  /// Kind in the low three bits, flags above; in the top byte, the bit of the value's class.
   package let head: UInt32
   /// Of the first byte of the value, in bytes from the start of the text (a string's quote).
   package let offset: UInt32
@@ -31,9 +31,16 @@ package struct TapeNode: Sendable {
   /// A number with an exponent part.
   package static let exponent: UInt32 = 1 << 11
 
+  /// How far the head is to be shifted for the class bit: 1 << kind, or 1 << 7 for a number that is
+  /// spelt as an integer.
+  package static let classShift: UInt32 = 24
+
   @inline(__always)
   init(_ head: UInt32, offset: Int, extent: UInt32 = 0, extra: UInt32 = 0) {
-    self.head = head
+    let kind = head & TapeNode.kindMask
+    let isInteger =
+      kind == TapeNode.number && head & (TapeNode.fraction | TapeNode.exponent) == 0
+    self.head = head | 1 &<< (TapeNode.classShift &+ (isInteger ? 7 : kind))
     self.offset = UInt32(truncatingIfNeeded: offset)
     self.extent = extent
     self.extra = extra

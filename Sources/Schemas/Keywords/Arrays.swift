@@ -49,9 +49,11 @@ extension SchemaValidator {
       child = indexAfter(child)
     }
     guard check.c >= 0 else { return true }
+    let edge = view.pointee.edges + Int(check.c)
     while child < end {
-      guard accepts(check.c, child) else { return false }
-      child = indexAfter(child)
+      let head = tape[child].head
+      guard accepts(edge, child, Self.classBit(head)) else { return false }
+      child = head & Tape.kindMask >= Tape.array ? Int(tape[child].extent) : child &+ 1
     }
     return true
   }

@@ -23,6 +23,10 @@ extension SchemaValidator {
     guard let format = FormatCheck(rawValue: UInt8(truncatingIfNeeded: check.a)) else {
       return true
     }
-    return format.accepts(decimal(tape[index]))
+    let node = tape[index]
+    if let value = smallInteger(node) {
+      return format == .int32 ? Int32(exactly: value) != nil : true
+    }
+    return format.accepts(decimal(node))
   }
 }

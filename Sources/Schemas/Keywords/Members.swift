@@ -1,4 +1,5 @@
 internal import Documents
+internal import Synchronization
 
 // properties, patternProperties, additionalProperties (core §10.3.2), required (validation §6.5.3),
 // and readOnly, writeOnly (§9.4), which bind in Swagger 2.0 and OpenAPI 3.0 by direction of travel.
@@ -139,8 +140,116 @@ private struct MemberTable {
 }
 
 extension SchemaValidator {
-  mutating func holdsMembers(_ check: Instruction, _ index: Int) -> Bool {
-    let rules = view.pointee.memberRules[Int(check.a)]
+  /// Whether an object's members keep the member rules at a place.
+  @inline(never)
+  mutating func holdsMembers(_ place: Int32, _ index: Int) -> Bool {
+    let object = view.pointee.objects + Int(place)
+    guard object.pointee.least <= tape[index].extra else { return false }
+    guard object.pointee.isComplete else { return holdsPatternedMembers(place, index) }
+    let tape = tape
+    let members = view.pointee.members
+    let end = Int(tape[index].extent)
+    var required: UInt64 = 0
+    var child = index &+ 1
+    let hasEntries = object.pointee.slotMask >= 0
+    // Objects of a kind mostly list their members in the same order, so that the one which followed
+    // the last time is tried first.
+    var expected = members + Int(object.pointee.first)
+    var previous: UnsafePointer<ProgramView.MemberSlot>?
+    while child < end {
+      let value = child &+ 1
+      let head = tape[value].head
+      let bit = Self.classBit(head)
+      if hasEntries, isName(expected, child) || find(&expected, object, child, after: previous) {
+        let slot = expected
+        previous = slot
+        expected = members + Int(slot.pointee.next.load(ordering: .relaxed))
+        required |= slot.pointee.member.required
+        let edge = Self.edge(of: slot)
+        if edge.pointee.plain & bit == 0 {
+          guard !slot.pointee.member.isForbidden, accepts(edge, value, bit) else { return false }
+        }
+      } else if !accepts(Self.additional(of: object), value, bit) {
+        return false
+      }
+      child = head & Tape.kindMask >= Tape.array ? Int(tape[value].extent) : value &+ 1
+    }
+    return required == object.pointee.required
+  }
+
+  // An edge is the first thing in what holds it, and `&pointee.edge` would copy it.
+
+  @inline(__always)
+  private static func edge(
+    of slot: UnsafePointer<ProgramView.MemberSlot>
+  ) -> UnsafePointer<ProgramView.Edge> {
+    UnsafeRawPointer(slot).assumingMemoryBound(to: ProgramView.Edge.self)
+  }
+
+  @inline(__always)
+  private static func additional(
+    of object: UnsafePointer<ProgramView.ObjectShape>
+  ) -> UnsafePointer<ProgramView.Edge> {
+    UnsafeRawPointer(object).assumingMemoryBound(to: ProgramView.Edge.self)
+  }
+
+  /// Whether a member's name is that of an entry.
+  @inline(__always)
+  private mutating func isName(
+    _ slot: UnsafePointer<ProgramView.MemberSlot>, _ name: Int
+  ) -> Bool {
+    let node = tape[name]
+    let size = UInt64(node.extent) | UInt64(node.extra) &<< 32
+    guard size == slot.pointee.member.sizeAndHash, node.head & Tape.escaped == 0 else {
+      return UInt32(truncatingIfNeeded: slot.pointee.member.sizeAndHash &>> 32) == node.extra
+        && isUnusualName(slot, name)
+    }
+    // The text is followed by sixteen bytes that may be read.
+    let text = UnsafeRawPointer(bytes + (Int(node.offset) &+ 1))
+    let word0 = UInt64(littleEndian: text.loadUnaligned(as: UInt64.self))
+    let word1 = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    let difference =
+      (word0 ^ slot.pointee.member.word0) & slot.pointee.member.mask0
+      | (word1 ^ slot.pointee.member.word1) & slot.pointee.member.mask1
+    return difference == 0 && (node.extent <= 16 || isUnusualName(slot, name))
+  }
+
+  /// For names with escapes, and for those that are longer than what an entry holds.
+  @inline(never)
+  private mutating func isUnusualName(
+    _ slot: UnsafePointer<ProgramView.MemberSlot>, _ name: Int
+  ) -> Bool {
+    let entry = view.pointee.memberEntries[slot - view.pointee.members]
+    return isName(entry, tape[name], name)
+  }
+
+  /// Looks a name up that was not where it was expected. Remembers where it was found, as what
+  /// follows the entry before it.
+  @inline(never)
+  private mutating func find(
+    _ slot: inout UnsafePointer<ProgramView.MemberSlot>,
+    _ object: UnsafePointer<ProgramView.ObjectShape>, _ name: Int,
+    after previous: UnsafePointer<ProgramView.MemberSlot>?
+  ) -> Bool {
+    let mask = Int(object.pointee.slotMask)
+    var place = Int(tape[name].extra) & mask
+    while true {
+      let found = Int(view.pointee.slots[Int(object.pointee.slotStart) &+ place])
+      if found < 0 { return false }
+      let candidate = view.pointee.members + found
+      if isName(candidate, name) {
+        slot = candidate
+        previous?.pointee.next.store(Int32(truncatingIfNeeded: found), ordering: .relaxed)
+        return true
+      }
+      place = (place &+ 1) & mask
+    }
+  }
+
+  /// The whole of `members`, for objects with patterns or very many required names.
+  @inline(never)
+  private mutating func holdsPatternedMembers(_ place: Int32, _ index: Int) -> Bool {
+    let rules = view.pointee.memberRules[Int(place)]
     let end = Int(tape[index].extent)
     if rules.requiredCount > Int32(bitPattern: tape[index].extra) { return false }
     let isWide = rules.requiredCount > 64

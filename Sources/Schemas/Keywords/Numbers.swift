@@ -43,7 +43,42 @@ extension SchemaBuilder {
 }
 
 extension SchemaValidator {
+  /// Both bounds of a number that is spelt as an integer.
   @inline(__always)
+  mutating func holdsIntegerRange(_ check: Instruction, _ index: Int) -> Bool {
+    let range = view.pointee.ranges[Int(check.a)]
+    if let value = smallInteger(tape[index]) { return value >= range.least && value <= range.most }
+    return isInExactRange(range, index)
+  }
+
+  /// Both bounds of a number that has a fraction or an exponent.
+  @inline(never)
+  mutating func holdsNumberRange(_ check: Instruction, _ index: Int) -> Bool {
+    let range = view.pointee.ranges[Int(check.a)]
+    guard let whole = wholePart(tape[index]) else { return isInExactRange(range, index) }
+    // A fraction moves the value away from zero, so it decides only between equals.
+    if whole.value <= range.least {
+      guard whole.value == range.least, !(whole.hasFraction && whole.isNegative) else {
+        return false
+      }
+    }
+    if whole.value >= range.most {
+      guard whole.value == range.most, !whole.hasFraction || whole.isNegative else {
+        return false
+      }
+    }
+    return true
+  }
+
+  @inline(never)
+  private mutating func isInExactRange(_ range: ProgramView.IntegerRange, _ index: Int) -> Bool {
+    let value = decimal(tape[index])
+    // The extremes stand for no bound.
+    if range.least > .min, value < ExactDecimal(range.least) { return false }
+    return range.most == .max || !(ExactDecimal(range.most) < value)
+  }
+
+  @inline(never)
   mutating func holdsBound(_ check: Instruction, _ index: Int) -> Bool {
     let bound = view.pointee.integerBounds[Int(check.a)]
     if bound.isInteger, let value = smallInteger(tape[index]) {

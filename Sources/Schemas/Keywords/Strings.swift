@@ -32,22 +32,65 @@ extension SchemaBuilder {
 extension SchemaValidator {
   @inline(__always)
   mutating func holdsLength(_ check: Instruction, _ index: Int) -> Bool {
+    let least = check.code == .minLength ? Int(check.a) : 0
+    let most = check.code == .maxLength ? Int(check.a) : Int.max
+    return hasLength(index, least, most)
+  }
+
+  @inline(__always)
+  mutating func holdsLengthRange(_ check: Instruction, _ index: Int) -> Bool {
+    hasLength(index, Int(check.a), Int(check.b))
+  }
+
+  /// Whether a string node has so many code points.
+  @inline(__always)
+  private mutating func hasLength(_ index: Int, _ least: Int, _ most: Int) -> Bool {
+    let size = Int(tape[index].extent)
+    // A code point takes one to twelve bytes (two escapes), so that most need not be counted.
+    if size <= most, size >= least &* 12 || size >= least && isPlain(tape[index]) { return true }
     let length = codePoints(index)
-    let limit = Int(check.a)
-    return check.code == .minLength ? length >= limit : length <= limit
+    return length >= least && length <= most
+  }
+
+  /// Whether each byte of a string node is a character.
+  @inline(__always)
+  private func isPlain(_ node: TapeNode) -> Bool {
+    node.head & (Tape.escaped | Tape.wide) == 0
   }
 
   /// The number of code points of a string node.
+  @inline(never)
   mutating func codePoints(_ index: Int) -> Int {
     let node = tape[index]
-    if node.head & (Tape.escaped | Tape.wide) == 0 { return Int(node.extent) }
+    if isPlain(node) { return Int(node.extent) }
     var count = 0
-    if node.head & Tape.escaped == 0 {
-      for byte in rawText(node) where byte & 0xC0 != 0x80 { count &+= 1 }
-    } else {
-      for byte in text(index) where byte & 0xC0 != 0x80 { count &+= 1 }
+    var cursor = Int(node.offset) &+ 1
+    let end = cursor &+ Int(node.extent)
+    while cursor < end {
+      let byte = bytes[cursor]
+      if byte == UInt8(ascii: "\\") {
+        count &+= 1
+        cursor &+= escapeLength(cursor)
+      } else {
+        if byte & 0xC0 != 0x80 { count &+= 1 }
+        cursor &+= 1
+      }
     }
     return count
+  }
+
+  /// The bytes of the escape at an offset: two, six, or twelve for a pair of surrogates. The reader
+  /// has made sure that it is whole.
+  @inline(__always)
+  private func escapeLength(_ cursor: Int) -> Int {
+    guard bytes[cursor &+ 1] == UInt8(ascii: "u") else { return 2 }
+    // U+D800 to U+DBFF, the first of a pair: d8 to db.
+    let second = bytes[cursor &+ 3] | 0x20
+    let isHigh =
+      bytes[cursor &+ 2] | 0x20 == UInt8(ascii: "d")
+      && (second == UInt8(ascii: "8") || second == UInt8(ascii: "9") || second == UInt8(ascii: "a")
+        || second == UInt8(ascii: "b"))
+    return isHigh ? 12 : 6
   }
 
   /// Looks for a pattern in the characters of a string node.

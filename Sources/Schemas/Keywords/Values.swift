@@ -86,9 +86,7 @@ extension SchemaValidator {
   /// The same for text of the document, which like the names may be read eight bytes at a time.
   @inline(__always)
   mutating func isName(_ start: Int, _ node: TapeNode) -> Bool {
-    guard let names = view.pointee.names.baseAddress, let bytes = bytes.baseAddress else {
-      return false
-    }
+    guard let names = view.pointee.names.baseAddress else { return false }
     let name = UnsafeRawPointer(names + start)
     let text = UnsafeRawPointer(bytes + (Int(node.offset) &+ 1))
     let count = Int(node.extent)

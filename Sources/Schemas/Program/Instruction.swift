@@ -38,6 +38,11 @@ struct Instruction: Sendable {
     case conditional
     /// a: schema of the rest; b: schema that the word stands in.
     case unevaluatedItems, unevaluatedProperties
+    // Only in `ProgramView.checks`, where they stand for two others.
+    /// a: integer range. For numbers spelt as integers, and for the others.
+    case integerRange, numberRange
+    /// a and b: least and most characters.
+    case lengthRange
   }
 
   let code: Code
@@ -58,8 +63,10 @@ struct Instruction: Sendable {
   /// The kind of instance that it can fail for; nil for every kind.
   var appliesTo: Applicability {
     switch code {
-    case .lowerBound, .upperBound, .multipleOf, .numberFormat: .numbers
-    case .minLength, .maxLength, .pattern, .format, .content: .strings
+    case .lowerBound, .upperBound, .multipleOf, .numberFormat, .integerRange,
+      .numberRange:
+      .numbers
+    case .minLength, .maxLength, .pattern, .format, .content, .lengthRange: .strings
     case .minItems, .maxItems, .uniqueItems, .items, .contains: .arrays
     case .minProperties, .maxProperties, .members, .propertyNames, .dependencies, .discriminator:
       .objects

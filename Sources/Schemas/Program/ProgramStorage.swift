@@ -1,51 +1,9 @@
 internal import Documents
-
-/// The parts of a program that a validator reads at every step, at fixed addresses.
-///
-/// Plain pointers, because array accesses through a struct cost reference counting and checks that
-/// tripled the time of a validation. Sound because the memory belongs to a `ProgramStorage`, is
-/// written only before that is handed out, and all indexes into it come from the compiler.
-struct ProgramView {
-  var schemas: UnsafeBufferPointer<SchemaRecord>
-  var instructions: UnsafeBufferPointer<Instruction>
-  var lists: UnsafeBufferPointer<Int32>
-  var memberRules: UnsafeBufferPointer<SchemaProgram.MemberRules>
-  var memberEntries: UnsafeBufferPointer<SchemaProgram.MemberEntry>
-  /// Followed by eight zero bytes.
-  var names: UnsafeBufferPointer<UInt8>
-  var slots: UnsafeBufferPointer<Int32>
-  var patternMembers: UnsafeBufferPointer<SchemaProgram.PatternMember>
-  var integerBounds: UnsafeBufferPointer<IntegerBound>
-  var textSets: UnsafeBufferPointer<TextSet>
-  var texts: UnsafeBufferPointer<TextEntry>
-  /// Compiled patterns, nil where PCRE2 has no means for one.
-  var patterns: UnsafeBufferPointer<OpaquePointer?>
-
-  /// A bound that is a machine integer, or none.
-  struct IntegerBound {
-    var value: Int
-    var isInteger: Bool
-    var isExclusive: Bool
-  }
-
-  /// The strings of a value set, in the order of their hashes.
-  struct TextSet {
-    var start: Int32
-    var count: Int32
-    /// The kinds of all values of the set.
-    var types: UInt8
-  }
-
-  struct TextEntry {
-    var hash: UInt32
-    var start: Int32
-    var count: Int32
-  }
-}
+internal import Synchronization
 
 /// Owns a program and the memory of its view.
 ///
-/// `@unchecked Sendable`: nothing is written after `init`.
+/// `@unchecked Sendable`: nothing is written after `init`, but for the atomic `MemberSlot.next`.
 final class ProgramStorage: @unchecked Sendable {
   let program: SchemaProgram
   let view: UnsafePointer<ProgramView>
@@ -80,6 +38,24 @@ final class ProgramStorage: @unchecked Sendable {
         ProgramView.TextSet(
           start: Int32(clamping: start), count: Int32(clamping: set.texts.count), types: set.types))
     }
+    let layout = ProgramLayout(program)
+    let members = UnsafeMutablePointer<ProgramView.MemberSlot>.allocate(
+      capacity: max(1, layout.members.count))
+    for place in layout.members.indices {
+      (members + place).initialize(
+        to: ProgramView.MemberSlot(
+          member: layout.members[place], next: Atomic(layout.successors[place])))
+    }
+    release.append {
+      members.deinitialize(count: layout.members.count)
+      members.deallocate()
+    }
+    func base<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
+      let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
+      for (place, element) in elements.enumerated() { (memory + place).initialize(to: element) }
+      release.append { memory.deallocate() }
+      return UnsafePointer(memory)
+    }
     // Names are compared eight bytes at a time, the last time perhaps beyond their end.
     names += repeatElement(0, count: 8)
     let memory = UnsafeMutablePointer<ProgramView>.allocate(capacity: 1)
@@ -95,7 +71,10 @@ final class ProgramStorage: @unchecked Sendable {
             isExclusive: bound.isExclusive)
         }),
       textSets: pinned(textSets), texts: pinned(texts),
-      patterns: pinned(program.patterns.map(\.code)))
+      patterns: pinned(program.patterns.map(\.code)), shapes: base(layout.shapes),
+      edges: base(layout.edges),
+      groups: base(layout.groups), checks: base(layout.checks), objects: base(layout.objects),
+      members: UnsafePointer(members), ranges: base(layout.ranges))
     memory.initialize(to: view)
     release.append { memory.deallocate() }
     self.view = UnsafePointer(memory)

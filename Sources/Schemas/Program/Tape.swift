@@ -16,4 +16,6 @@ enum Tape {
   static let wide: UInt32 = 1 << 9
   static let fraction: UInt32 = 1 << 10
   static let exponent: UInt32 = 1 << 11
+
+  static let classShift: UInt32 = 24
 }

@@ -1,0 +1,46 @@
+import Documents
+import Glibc
+import Schemas
+
+/// The side of muster in benchmarks: reads one measurement a line from stdin, answers each with one
+/// line, so that a driver can alternate with other programs round by round.
+///
+///     reader FILE SECONDS            read a document
+///     foundation FILE SECONDS        read it with Foundation's JSONSerialization
+///     flag SCHEMA FILE SECONDS       validate a document that was read before, yes or no
+///     report SCHEMA FILE SECONDS     the same, all violations
+///     bytes SCHEMA FILE SECONDS      read and validate
+///
+/// The answer is `ITERATIONS CPU_NANOSECONDS`, or `error: …`.
+@main
+enum Bench {
+  static func main() {
+    while let line = readLine() {
+      let words = line.split(separator: " ").map(String.init)
+      print(answer(words))
+      fflush(nil)
+    }
+  }
+
+  private static func answer(_ words: [String]) -> String {
+    do {
+      guard let measurement = words.first, let seconds = words.last.flatMap(Double.init) else {
+        throw Problem("a measurement and seconds are needed")
+      }
+      let work = try Measurement.named(measurement, Array(words.dropFirst().dropLast()))
+      let result = try Timing.run(seconds: seconds, work)
+      return "\(result.iterations) \(result.nanoseconds)"
+    } catch {
+      return "error: \(error)"
+    }
+  }
+}
+
+/// Why a measurement can't be made.
+struct Problem: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}

@@ -1,0 +1,54 @@
+/// Turns growing byte offsets into positions, in one pass over the text.
+///
+/// A line ends with LF, CR LF or CR. Columns count code points.
+struct PositionCounter: Sendable {
+  private(set) var position = SourcePosition(line: 1, column: 1)
+  private(set) var offset = 0
+
+  /// Does nothing where the offset lies behind.
+  mutating func advance(to target: Int, in text: ArraySlice<UInt8>) {
+    let end = min(target, text.count)
+    text.withUnsafeBufferPointer { bytes in
+      while offset < end {
+        if end - offset >= 8, skipEight(bytes) { continue }
+        step(bytes)
+      }
+    }
+  }
+
+  private mutating func step(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let byte = bytes[offset]
+    offset += 1
+    switch byte {
+    case 0x0A:
+      position.line += 1
+      position.column = 1
+    case 0x0D:
+      // In the middle of CR LF the line has not ended yet.
+      if offset < bytes.count, bytes[offset] == 0x0A { return }
+      position.line += 1
+      position.column = 1
+    default:
+      if byte & 0xC0 != 0x80 { position.column += 1 }
+    }
+  }
+
+  /// Passes eight bytes at once; false where one of them may end a line. The caller makes sure that
+  /// there are eight.
+  @inline(__always)
+  private mutating func skipEight(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    let text = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    let feeds = text ^ (ones &* 0x0A)
+    let returns = text ^ (ones &* 0x0D)
+    let ends = ((feeds &- ones) & ~feeds | (returns &- ones) & ~returns) & highs
+    guard ends == 0 else { return false }
+    // 10xxxxxx goes on with a code point.
+    let continuations = text & highs & ~(text &<< 1)
+    offset += 8
+    position.column += 8 - continuations.nonzeroBitCount
+    return true
+  }
+}

@@ -1,0 +1,213 @@
+internal import Documents
+
+/// Arranges a program for yes-or-no validation: by value class, so that a value whose type alone
+/// decides costs one look, and with bounds that come in pairs joined.
+struct ProgramLayout {
+  private(set) var shapes: [ProgramView.Shape] = []
+  private(set) var edges: [ProgramView.Edge] = []
+  private(set) var groups: [ProgramView.Group] = []
+  private(set) var checks: [Instruction] = []
+  private(set) var objects: [ProgramView.ObjectShape] = []
+  private(set) var members: [ProgramView.Member] = []
+  private(set) var ranges: [ProgramView.IntegerRange] = []
+  /// By member entry: the one that comes after it in its object, the last one's being the first.
+  private(set) var successors: [Int32] = []
+
+  init(_ program: SchemaProgram) {
+    for record in program.schemas { add(record, of: program) }
+    edges = shapes.indices.map { edge(to: $0, of: program) }
+    for rules in program.memberRules { add(rules, of: program) }
+  }
+
+  // MARK: Schemas
+
+  private mutating func add(_ record: SchemaRecord, of program: SchemaProgram) {
+    var shape = ProgramView.Shape(
+      accepted: record.types & SchemaRecord.everyType, plain: 0, leaf: 0,
+      hasIntegersByValue: false)
+    if record.types & SchemaRecord.integersOnly != 0 {
+      shape.accepted |= ValueClass.integer.bit
+      shape.hasIntegersByValue = record.integersByValue
+    } else if record.types & ValueClass.number.bit != 0 {
+      shape.accepted |= ValueClass.integer.bit
+    }
+    let everything = program.instructions[Int(record.everything)..<Int(record.end)]
+    for valueClass in ValueClass.all {
+      let own = Self.range(of: valueClass, in: record)
+      var applying = Array(program.instructions[own]) + everything
+      if valueClass == .integer || valueClass == .number {
+        applying = withJoinedBounds(applying, areWhole: valueClass == .integer, of: program)
+      }
+      if valueClass == .string { applying = Self.withJoinedLengths(applying) }
+      let start = Int32(clamping: checks.count)
+      checks += applying
+      groups.append(ProgramView.Group(start: start, end: Int32(clamping: checks.count)))
+      if applying.isEmpty { shape.plain |= valueClass.bit & shape.accepted }
+      if applying.allSatisfy(\.isLeaf) { shape.leaf |= valueClass.bit }
+    }
+    shapes.append(shape)
+  }
+
+  private static func range(of valueClass: ValueClass, in record: SchemaRecord) -> Range<Int> {
+    switch valueClass {
+    case .number, .integer: Int(record.numbers)..<Int(record.strings)
+    case .string: Int(record.strings)..<Int(record.arrays)
+    case .array: Int(record.arrays)..<Int(record.objects)
+    case .object: Int(record.objects)..<Int(record.everything)
+    default: 0..<0
+    }
+  }
+
+  /// The bounds that are machine integers as one check, where there are any. Between whole numbers
+  /// an exclusive bound is the next inclusive one.
+  private mutating func withJoinedBounds(
+    _ checks: [Instruction], areWhole: Bool, of program: SchemaProgram
+  ) -> [Instruction] {
+    var range = ProgramView.IntegerRange(least: .min, most: .max)
+    var others: [Instruction] = []
+    var found = 0
+    for check in checks {
+      guard check.code == .lowerBound || check.code == .upperBound,
+        let value = program.bounds[Int(check.a)].integer,
+        areWhole || !program.bounds[Int(check.a)].isExclusive
+      else {
+        others.append(check)
+        continue
+      }
+      let isExclusive = program.bounds[Int(check.a)].isExclusive
+      if check.code == .lowerBound {
+        let (least, overflow) = value.addingReportingOverflow(isExclusive ? 1 : 0)
+        // The least integer of all stands for no bound.
+        guard !overflow, least > .min else {
+          others.append(check)
+          continue
+        }
+        range.least = max(range.least, least)
+      } else {
+        let (most, overflow) = value.subtractingReportingOverflow(isExclusive ? 1 : 0)
+        guard !overflow, most < .max else {
+          others.append(check)
+          continue
+        }
+        range.most = min(range.most, most)
+      }
+      found += 1
+    }
+    guard found > 0 else { return checks }
+    ranges.append(range)
+    return [Instruction(areWhole ? .integerRange : .numberRange, .minimum, a: ranges.count - 1)]
+      + others
+  }
+
+  /// `minLength` and `maxLength` as one check, where there are both.
+  private static func withJoinedLengths(_ checks: [Instruction]) -> [Instruction] {
+    guard let least = checks.first(where: { $0.code == .minLength }),
+      let most = checks.first(where: { $0.code == .maxLength })
+    else { return checks }
+    let joined = Instruction(.lengthRange, .minLength, a: Int(least.a), b: Int(most.a))
+    return [joined] + checks.filter { $0.code != .minLength && $0.code != .maxLength }
+  }
+
+  // MARK: Objects
+
+  private mutating func add(_ rules: SchemaProgram.MemberRules, of program: SchemaProgram) {
+    let hasPatterns = rules.patternCount > 0
+    let isWide = rules.requiredCount > 64
+    let additional = rules.additional < 0 ? Self.openEdge : edges[Int(rules.additional)]
+    objects.append(
+      ProgramView.ObjectShape(
+        additional: additional, required: isWide ? 0 : Self.lowBits(Int(rules.requiredCount)),
+        isComplete: !hasPatterns && !isWide, slotStart: rules.slotStart,
+        slotMask: rules.slotMask, first: rules.entryStart,
+        least: UInt32(clamping: rules.requiredCount)))
+    let start = Int(rules.entryStart)
+    for place in start..<start + Int(rules.entryCount) {
+      let entry = program.memberEntries[place]
+      var edge = entry.schema >= 0 ? edges[Int(entry.schema)] : additional
+      if entry.isForbidden {
+        edge.plain = 0
+        edge.singleClass = 0
+      }
+      let first = Int(entry.nameStart)
+      let name = program.memberNames[first..<first + Int(entry.nameCount)]
+      members.append(
+        ProgramView.Member(
+          edge: edge, sizeAndHash: UInt64(clamping: name.count) | UInt64(entry.hash) << 32,
+          word0: Self.word(name.prefix(8)), word1: Self.word(name.dropFirst(8).prefix(8)),
+          mask0: Self.lowBits(8 * min(8, name.count)),
+          mask1: Self.lowBits(8 * max(0, min(8, name.count - 8))),
+          required: entry.required >= 0 && !isWide ? 1 << UInt64(entry.required) : 0,
+          isForbidden: entry.isForbidden))
+      let next = place + 1 < start + Int(rules.entryCount) ? place + 1 : start
+      successors.append(Int32(clamping: next))
+    }
+  }
+
+  /// Where no schema is.
+  private static let openEdge = ProgramView.Edge(
+    schema: 0, single: 0, plain: .max, singleClass: 0, kind: .leaf)
+
+  private func edge(to schema: Int, of program: SchemaProgram) -> ProgramView.Edge {
+    let shape = shapes[schema]
+    var edge = ProgramView.Edge(
+      schema: Int32(clamping: schema), single: 0, plain: shape.plain, singleClass: 0, kind: .leaf)
+    for valueClass in ValueClass.all where shape.accepted & ~shape.plain & valueClass.bit != 0 {
+      let group = groups[schema * 8 + Int(valueClass.rawValue)]
+      guard group.end == group.start + 1 else { continue }
+      let check = checks[Int(group.start)]
+      if check.isLeaf {
+        edge.single = group.start
+      } else if check.code == .members, !program.hasDynamicReferences {
+        edge.single = check.a
+        edge.kind = .members
+      } else {
+        continue
+      }
+      edge.singleClass = valueClass.bit
+      return edge
+    }
+    return edge
+  }
+
+  private static func lowBits(_ count: Int) -> UInt64 {
+    count == 0 ? 0 : UInt64.max >> UInt64(64 - count)
+  }
+
+  /// Up to eight bytes as the little-endian number that a load from memory gives.
+  private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var word: UInt64 = 0
+    for (place, byte) in bytes.enumerated() { word |= UInt64(byte) << UInt64(8 * place) }
+    return word
+  }
+}
+
+/// What a value is at first sight: its kind on the tape, and for a number whether it is spelt as an
+/// integer.
+struct ValueClass: Equatable {
+  let rawValue: UInt8
+
+  static let number = ValueClass(rawValue: UInt8(Tape.number))
+  static let string = ValueClass(rawValue: UInt8(Tape.string))
+  static let array = ValueClass(rawValue: UInt8(Tape.array))
+  static let object = ValueClass(rawValue: UInt8(Tape.object))
+  static let integer = ValueClass(rawValue: 7)
+  static let all = (0..<8).map { ValueClass(rawValue: $0) }
+
+  var bit: UInt8 { 1 << rawValue }
+}
+
+extension Instruction {
+  /// Whether it looks at nothing but the value itself, and enters no schema.
+  var isLeaf: Bool {
+    switch code {
+    case .valueSet, .lowerBound, .upperBound, .multipleOf, .numberFormat, .minLength, .maxLength,
+      .pattern, .format, .content, .minItems, .maxItems, .uniqueItems, .minProperties,
+      .maxProperties, .integerRange, .numberRange, .lengthRange:
+      true
+    case .items, .contains, .members, .propertyNames, .dependencies, .discriminator, .reference,
+      .not, .dynamicReference, .allOf, .anyOf, .oneOf, .conditional, .unevaluatedItems,
+      .unevaluatedProperties:
+      false
+    }
+  }
+}
