@@ -1,0 +1,39 @@
+/// A reader of untrusted bytes, and what has to hold whatever the bytes are.
+struct FuzzTarget: Sendable {
+  enum Outcome: Sendable {
+    case tried
+    /// Not worth keeping for further mutation.
+    case uninteresting
+  }
+
+  /// Stable kebab-case identifier, as `script/fuzz` takes it.
+  let name: String
+  /// Ends the process where something does not hold.
+  let run: @Sendable ([UInt8]) -> Outcome
+}
+
+enum AllTargets {
+  static let targets = [
+    jsonReader, yamlReader, schemaCompiler, patternEngine, markdownLoader, openAPILoader, jsonPath,
+    overlay,
+  ]
+
+  private static let jsonReader = FuzzTarget(name: "json-reader", run: JSONReaderTarget.run)
+  private static let yamlReader = FuzzTarget(name: "yaml-reader", run: YAMLReaderTarget.run)
+  private static let schemaCompiler = FuzzTarget(
+    name: "schema-compiler", run: SchemaCompilerTarget.run)
+  private static let patternEngine = FuzzTarget(name: "pattern-engine", run: PatternTarget.run)
+  // One reader that decides by content; the seeds and words to mutate with differ.
+  private static let markdownLoader = FuzzTarget(
+    name: "markdown-loader", run: LoaderTarget.definition)
+  private static let openAPILoader = FuzzTarget(
+    name: "openapi-loader", run: LoaderTarget.definition)
+  private static let jsonPath = FuzzTarget(name: "json-path", run: JSONPathTarget.run)
+  private static let overlay = FuzzTarget(name: "overlay", run: LoaderTarget.overlay)
+}
+
+/// Ends the process, which libFuzzer reports as a find, where something does not hold.
+func hold(_ condition: Bool, _ promise: @autoclosure () -> String) {
+  guard !condition else { return }
+  fatalError("broken promise: \(promise())")
+}
