@@ -1,5 +1,6 @@
-import Documents
 import Testing
+
+@testable import Documents
 
 @Suite struct JSONReaderTests {
   static let file = SourceFile(name: "t.json")
@@ -118,6 +119,17 @@ import Testing
       (error as? JSONError)?.kind == .depthExceeded(limit: limit)
         && (error as? JSONError)?.offset == limit
     }
+  }
+
+  /// Containers that nothing closes take one byte a node, twice as many as in whole texts.
+  @Test(
+    arguments: [("[", 1), ("{\"\":", 2), ("[1,", 2), ("[[],", 2), ("[0,{\"a\":", 4)],
+    [1, 2, 3, 26, 511, 512, 513])
+  func hasRoomForWhatIsNeverClosed(_ unit: (text: String, nodes: Int), _ count: Int) {
+    let text = String(repeating: unit.text, count: count)
+    let capacity = JSONReader.capacity(for: Array(text.utf8), depthLimit: 2 * count)
+    #expect(capacity >= count * unit.nodes)
+    #expect(throws: JSONError.self) { try Self.read(text) }
   }
 
   struct Accepted: Sendable, CustomTestStringConvertible {

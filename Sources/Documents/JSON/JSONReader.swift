@@ -23,7 +23,7 @@ package enum JSONReader {
     padded.reserveCapacity(bytes.count + padding)
     padded.append(contentsOf: blank)
     var outcome = TapeBuilder.Outcome()
-    let capacity = capacity(for: bytes)
+    let capacity = capacity(for: bytes, depthLimit: depthLimit)
     let tape = [TapeNode](unsafeUninitializedCapacity: capacity) { nodes, count in
       padded.withUnsafeBufferPointer { text in
         guard let base = text.baseAddress, let target = nodes.baseAddress else { return }
@@ -46,10 +46,14 @@ extension JSONReader {
   /// Beyond this, memory that is only reserved can be too much too.
   private static let countedFrom = 32 << 20
 
-  /// A number of nodes that the text can't exceed.
-  private static func capacity(for bytes: [UInt8]) -> Int {
-    // A value takes at least two bytes with its separator, the first one excepted.
-    guard bytes.count > countedFrom else { return bytes.count / 2 + 2 }
+  /// A number of nodes that the text can't exceed, not even where it ends too early.
+  static func capacity(for bytes: [UInt8], depthLimit: Int) -> Int {
+    guard bytes.count > countedFrom else {
+      // A value takes at least two bytes with its separator, the first one excepted; one that is
+      // still open where reading stops takes only one.
+      let open = max(0, min(bytes.count, depthLimit))
+      return (bytes.count + open) / 2 + 2
+    }
     // Each node but the first comes right behind one of these.
     var count = 1
     for byte in bytes {

@@ -1,9 +1,9 @@
 /// The scanner behind `JSONReader`: one loop over the bytes that writes the tape.
 ///
 /// Pointers here are sound because the text is followed by 16 zero bytes, which end every run of
-/// digits, blanks and string bytes, so no look-ahead leaves the buffer; and because each node takes
-/// two bytes of text, so the tape's capacity is never exceeded. Bounds checks cost up to twice the
-/// time here, which the rest of the program would feel.
+/// digits, blanks and string bytes, so no look-ahead leaves the buffer; and because the tape has room
+/// for as many nodes as `JSONReader.capacity` proves to be enough. Bounds checks cost up to twice
+/// the time here, which the rest of the program would feel.
 enum TapeBuilder {
   /// Where reading stopped and what was going on, to be explained afterwards.
   struct Failure {
