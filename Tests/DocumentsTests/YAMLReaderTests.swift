@@ -54,6 +54,9 @@ import Testing
     Row("one document with marks", "---\na: 1\n...\n", #"{"a":1}"#),
     Row("short", "a", #""a""#),
     Row("JSON", "{\"a\": [1, \"b\\u0041\", null]}", #"{"a":[1,"bA",null]}"#),
+    Row(
+      "breaks of YAML 1.1 only", "a: x \u{2028} y\nb: \"p \u{85} q\"\n\u{2029}c: |\n  z\u{2028}\n",
+      #"{"a":"x \#u{2028} y","b":"p \#u{85} q","\#u{2029}c":"z\#u{2028}\n"}"#),
     Row("byte order mark", "\u{FEFF}a: 1", #"{"a":1}"#),
     Row(
       "markdown", "d: |\n  **Note**: *a*, *b*, *c*, *d*, *e*, *f*, *g*, *h*, *i*, *j* ok? yes\n",
@@ -187,6 +190,18 @@ import Testing
     #expect(info.value["list"]?[1]?.range?.start == SourcePosition(line: 5, column: 7))
     #expect(info.value["list"]?[1]?.range?.end == SourcePosition(line: 5, column: 10))
     #expect(info.value.range?.end == SourcePosition(line: 5, column: 10))
+  }
+
+  @Test func linesEndWhereEditorsEndThem() throws {
+    let value = try Self.read("a: x # \u{2028}\u{85}\nb: y")
+    #expect(value["b"]?.range?.start == SourcePosition(line: 2, column: 4))
+  }
+
+  @Test(arguments: [("---\n# nothing more", 2, 15), ("# a\n--- # nothing", 2, 14), ("a:", 1, 3)])
+  func noValueHasAPlaceInTheText(_ text: String, _ line: Int, _ column: Int) throws {
+    let value = try Self.read(text)
+    let range = value["a"]?.range ?? value.range
+    #expect(range?.start == SourcePosition(line: line, column: column))
   }
 }
 

@@ -27,7 +27,8 @@ enum YAMLFault {
     case .duplicatedKeysInMapping(let names, let context):
       let first = SourcePosition(line: context.mark.line, column: context.mark.column)
       return duplicate(
-        names.first ?? "", first: first, second: text.repetition(of: first) ?? first, in: text)
+        text.breaks.restored(names.first ?? ""), first: first,
+        second: text.repetition(of: first) ?? first, in: text)
     case .reader(let problem, _, _, _):
       return broken(problem, mark: nil, in: text)
     default:
@@ -60,8 +61,6 @@ enum YAMLFault {
   }
 
   private static func range(_ mark: Mark?, in text: YAMLText) -> SourceRange {
-    let position = SourcePosition(line: mark?.line ?? 1, column: mark?.column ?? 1)
-    // At the end of the text libyaml's mark may lie behind it.
-    return SourceRange(file: text.file, start: min(position, text.end))
+    SourceRange(file: text.file, start: text.position(line: mark?.line, column: mark?.column))
   }
 }

@@ -91,18 +91,19 @@ private struct YAMLComposer {
       }
       budget -= 1
       let keyRange = range(of: scalar)
-      if scalar.string == "<<", scalar.style == .plain {
+      let name = text.breaks.restored(scalar.string)
+      if name == "<<", scalar.style == .plain {
         merged += try merge(content, depth: depth)
         continue
       }
-      if members.member(scalar.string) != nil {
+      if members.member(name) != nil {
         throw InvalidInput(
-          YAMLFault.duplicate(scalar.string, first: nil, second: keyRange.start, in: text))
+          YAMLFault.duplicate(name, first: nil, second: keyRange.start, in: text))
       }
       let value = try value(content, depth: depth + 1)
       last = value.range
       members.set(
-        ValueObject.Member(name: scalar.string, nameRange: keyRange, value: value))
+        ValueObject.Member(name: name, nameRange: keyRange, value: value))
     }
     for source in merged {
       for member in source.object ?? ValueObject() where members.member(member.name) == nil {
@@ -140,7 +141,7 @@ private struct YAMLComposer {
         "\(scalar.string) is no number that JSON can hold",
         remedy: "write a finite number, or put the word in quotes")
     case ("", .text), ("tag:yaml.org,2002:str", _), ("!", _):
-      return Value(.string(scalar.string), at: range)
+      return Value(.string(text.breaks.restored(scalar.string)), at: range)
     default:
       return try tagged(scalar, range)
     }
@@ -175,7 +176,7 @@ private struct YAMLComposer {
   }
 
   private func position(_ node: Node) -> SourcePosition {
-    SourcePosition(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+    text.position(line: node.mark?.line, column: node.mark?.column)
   }
 
   private func range(_ start: SourcePosition, lastOf last: SourceRange?) -> SourceRange {
@@ -184,9 +185,9 @@ private struct YAMLComposer {
   }
 
   private func range(of scalar: Node.Scalar) -> SourceRange {
-    let start = SourcePosition(line: scalar.mark?.line ?? 1, column: scalar.mark?.column ?? 1)
-    return SourceRange(
-      file: text.file, start: start, end: text.end(of: scalar.string, from: start))
+    let start = text.position(line: scalar.mark?.line, column: scalar.mark?.column)
+    let content = text.breaks.restored(scalar.string)
+    return SourceRange(file: text.file, start: start, end: text.end(of: content, from: start))
   }
 
   private func refusal(

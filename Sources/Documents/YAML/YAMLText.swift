@@ -1,9 +1,14 @@
 /// A YAML source as checked UTF-8, with its lines at hand.
 struct YAMLText {
+  /// What libyaml is given.
   let source: String
+  /// Gives scalars of the source back their characters.
+  let breaks: YAMLBreaks
   let file: SourceFile
   private let bytes: [UInt8]
   private let lineStarts: [Int]
+  /// Behind the last character.
+  let end: SourcePosition
 
   /// Takes off a UTF-8 byte order mark; refuses what is no UTF-8.
   init(_ input: [UInt8], file: SourceFile) throws(InvalidInput) {
@@ -17,6 +22,7 @@ struct YAMLText {
           at: SourceRange(
             file: file, start: SourcePosition(offset: offset, in: ArraySlice(Array(body))))))
     }
+    breaks = YAMLBreaks(hiding: &text)
     // Yams hands libyaml a pointer that a string of up to 15 bytes doesn't keep valid.
     if text.utf8.count < 16 { text += "\n# shorter texts are unsafe" }
     text.makeContiguousUTF8()
@@ -31,13 +37,13 @@ struct YAMLText {
       }
     }
     lineStarts = starts
+    let width = bytes[(starts.last ?? 0)...].count { $0 & 0xC0 != 0x80 }
+    end = SourcePosition(line: starts.count, column: width + 1)
   }
 
-  /// Behind the last character.
-  var end: SourcePosition {
-    let last = lineStarts.last ?? 0
-    let width = bytes[last...].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-    return SourcePosition(line: lineStarts.count, column: width + 1)
+  /// Where a node starts. At the end of the text libyaml's mark may lie behind it.
+  func position(line: Int?, column: Int?) -> SourcePosition {
+    min(SourcePosition(line: line ?? 1, column: column ?? 1), end)
   }
 
   private static func firstInvalidByte(_ body: ArraySlice<UInt8>) -> Int {
