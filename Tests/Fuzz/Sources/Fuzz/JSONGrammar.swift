@@ -116,6 +116,7 @@ struct JSONGrammar {
     guard index + 4 <= bytes.count else { return nil }
     let digits = String(decoding: bytes[index..<index + 4], as: UTF8.self)
     index += 4
-    return digits.utf8.first == UInt8(ascii: "+") ? nil : Int(digits, radix: 16)
+    // `Int` takes a sign too.
+    return digits.allSatisfy(\.isHexDigit) ? Int(digits, radix: 16) : nil
   }
 }

@@ -20,7 +20,7 @@ enum SchemaCompilerTarget {
     do {
       try trial.check(value)
     } catch {
-      Places.checkRefusal(error, lines: 1)
+      Places.checkRefusal(error, lines: Places.lineCount(schemaText))
     }
     return .tried
   }
@@ -48,15 +48,18 @@ struct SchemaTrial {
   }
 
   private let compiler: SchemaCompiler
+  /// For the schemas around it, in a dialect that has `not`.
+  private let outer: SchemaCompiler
 
   init(_ schema: Value, dialect: SchemaDialect, options: SchemaOptions = SchemaOptions()) {
     var registry = SchemaRegistry()
     registry.add(schema, uri: "schema.json", dialect: dialect)
     let reference = Value.object([("$ref", .string("schema.json"))])
     let never = Value.object([("not", .object([]))])
-    registry.add(.object([("not", reference)]), uri: "negated.json", dialect: dialect)
-    registry.add(
-      .object([("allOf", .array([reference, never]))]), uri: "reported.json", dialect: dialect)
+    let both = Value.object([("allOf", .array([reference, never]))])
+    registry.add(.object([("not", reference)]), uri: "negated.json", dialect: .draft202012)
+    registry.add(both, uri: "reported.json", dialect: .draft202012)
+    outer = SchemaCompiler(registry: registry, dialect: .draft202012, options: options)
     compiler = SchemaCompiler(registry: registry, dialect: dialect, options: options)
   }
 
@@ -64,7 +67,7 @@ struct SchemaTrial {
   @discardableResult
   func check(_ value: JSONDocument) throws(InvalidInput) -> Answer {
     let schema = try compiler.compile(uri: "schema.json")
-    let negated = try compiler.compile(uri: "negated.json")
+    let negated = try outer.compile(uri: "negated.json")
     let isValid = schema.isValid(value.root)
     let isRefuted = negated.isValid(value.root)
     hold(!(isValid && isRefuted), "a value is valid and is not")
@@ -75,7 +78,7 @@ struct SchemaTrial {
       hold(violation.instancePosition != nil, "no position for \(violation)")
     }
     // The report of a valid value is never asked for, so it is asked for with what nothing fulfils.
-    let reported = try compiler.compile(uri: "reported.json").violations(in: value.root)
+    let reported = try outer.compile(uri: "reported.json").violations(in: value.root)
     guard !reported.contains(where: { $0.kind == .unevaluated }) else { return .unknown }
     let own = reported.filter { $0.schemaURI != "reported.json" }
     if isValid { hold(own.isEmpty, "a valid value has violations: \(own)") }
