@@ -8,4 +8,7 @@
 int LLVMFuzzerRunDriver(
     int *argc, char ***argv, int (*callback)(const uint8_t *data, size_t size));
 
+// Changes some bytes in place; the new length.
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size);
+
 #endif

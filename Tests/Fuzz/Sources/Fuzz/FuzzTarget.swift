@@ -10,6 +10,8 @@ struct FuzzTarget: Sendable {
   let name: String
   /// Ends the process where something does not hold.
   let run: @Sendable ([UInt8]) -> Outcome
+  /// Makes another input of one; nil where it can't. Without it, bytes are changed.
+  var mutate: (@Sendable (_ bytes: [UInt8], _ seed: UInt64) -> [UInt8]?)?
 }
 
 enum AllTargets {
@@ -21,15 +23,17 @@ enum AllTargets {
   private static let jsonReader = FuzzTarget(name: "json-reader", run: JSONReaderTarget.run)
   private static let yamlReader = FuzzTarget(name: "yaml-reader", run: YAMLReaderTarget.run)
   private static let schemaCompiler = FuzzTarget(
-    name: "schema-compiler", run: SchemaCompilerTarget.run)
+    name: "schema-compiler", run: SchemaCompilerTarget.run,
+    mutate: SchemaCompilerTarget.mutated)
   private static let patternEngine = FuzzTarget(name: "pattern-engine", run: PatternTarget.run)
   // One reader that decides by content; the seeds and words to mutate with differ.
   private static let markdownLoader = FuzzTarget(
     name: "markdown-loader", run: LoaderTarget.definition)
   private static let openAPILoader = FuzzTarget(
-    name: "openapi-loader", run: LoaderTarget.definition)
+    name: "openapi-loader", run: LoaderTarget.definition, mutate: LoaderTarget.mutated)
   private static let jsonPath = FuzzTarget(name: "json-path", run: JSONPathTarget.run)
-  private static let overlay = FuzzTarget(name: "overlay", run: LoaderTarget.overlay)
+  private static let overlay = FuzzTarget(
+    name: "overlay", run: LoaderTarget.overlay, mutate: LoaderTarget.mutated)
 }
 
 /// Ends the process, which libFuzzer reports as a find, where something does not hold.

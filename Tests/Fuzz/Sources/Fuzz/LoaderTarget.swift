@@ -14,6 +14,29 @@ enum LoaderTarget {
     load(Array(base.utf8), overlays: [(bytes, SourceFile(name: "overlay"))])
   }
 
+  /// Changes a definition or an overlay; YAML becomes JSON.
+  static func mutated(_ bytes: [UInt8], seed: UInt64) -> [UInt8]? {
+    let file = SourceFile(name: "mutated")
+    guard let value = try? StructuredReader.read(bytes, file: file) else { return nil }
+    var mutator = ValueMutator(words: words, seed: seed)
+    return JSONWriter.bytes(mutator.mutated(value))
+  }
+
+  private static let words = [
+    "$ref", "swagger", "openapi", "info", "title", "version", "paths", "/a/{id}", "/b", "get",
+    "post",
+    "parameters", "name", "in", "required", "schema", "type", "items", "responses", "200", "4XX",
+    "default", "description", "headers", "content", "application/json", "requestBody", "components",
+    "schemas", "definitions", "securitySchemes", "securityDefinitions", "security", "servers",
+    "url",
+    "variables", "host", "basePath", "schemes", "consumes", "produces", "collectionFormat", "style",
+    "explode", "allOf", "oneOf", "properties", "additionalProperties", "enum", "discriminator",
+    "propertyName", "mapping", "links", "callbacks", "webhooks", "pathItems", "examples", "example",
+    "scheme", "flows", "scopes", "tokenUrl", "operationId", "tags", "deprecated", "allowEmptyValue",
+    "encoding", "id", "x-a", "Pet", "overlay", "actions", "target", "update", "remove", "copy",
+    "extends",
+  ]
+
   private static let base = """
     {"swagger":"2.0","info":{"title":"Pets","version":"1"},"tags":[{"name":"a"}],"paths":{
     "/pets":{"get":{"summary":"List","tags":["x"],"responses":{"200":{"description":"ok"}}},

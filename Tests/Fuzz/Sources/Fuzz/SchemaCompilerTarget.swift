@@ -25,6 +25,26 @@ enum SchemaCompilerTarget {
     return .tried
   }
 
+  /// Changes the schema or, one time in four, the value; or the dialect.
+  static func mutated(_ bytes: [UInt8], seed: UInt64) -> [UInt8]? {
+    guard let choice = bytes.first else { return nil }
+    var mutator = ValueMutator(words: Keyword.allCases.map(\.rawValue) + ["a", "b"], seed: seed)
+    let schema = Array(bytes.dropFirst().prefix { $0 != 0x0A })
+    let value = Array(bytes.dropFirst(schema.count + 2))
+    let chance = mutator.pick(20)
+    if chance == 0 {
+      let other = UInt8(ascii: "0") + UInt8(mutator.pick(SchemaDialect.allCases.count * 9))
+      return [other] + bytes.dropFirst()
+    }
+    let isSchema = chance < 15
+    guard
+      let document = try? JSONReader.read(
+        isSchema ? schema : value, file: SourceFile(name: "mutated"))
+    else { return nil }
+    let changed = JSONWriter.bytes(mutator.mutated(Value(document)))
+    return [choice] + (isSchema ? changed + [0x0A] + value : schema + [0x0A] + changed)
+  }
+
   /// Printable choices come first, so that seeds can be written by hand: `0` is draft 4.
   static func settings(_ choice: UInt8) -> (SchemaDialect, SchemaOptions) {
     var rest = Int(choice &- UInt8(ascii: "0"))

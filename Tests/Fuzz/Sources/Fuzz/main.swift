@@ -34,3 +34,18 @@ case let name?:
 case nil:
   fatalError("name a target; choose one of --list")
 }
+
+/// libFuzzer asks for another input; every fourth time bytes are changed, as it does by itself.
+@_cdecl("LLVMFuzzerCustomMutator")
+func mutate(
+  _ start: UnsafeMutablePointer<UInt8>, _ count: Int, _ room: Int, _ seed: CUnsignedInt
+) -> Int {
+  if seed % 4 > 0, let mutate = chosen?.mutate,
+    let changed = mutate([UInt8](UnsafeBufferPointer(start: start, count: count)), UInt64(seed)),
+    changed.count <= room
+  {
+    _ = UnsafeMutableBufferPointer(start: start, count: room).update(fromContentsOf: changed)
+    return changed.count
+  }
+  return LLVMFuzzerMutate(start, count, room)
+}
