@@ -16,6 +16,17 @@ enum InputFile {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw .unusable("\(what) `\(path)` is a folder", remedy: "name a file in it")
     }
+    return try read(descriptor, path, what)
+  }
+
+  /// What comes in on stdin, to its end.
+  static func readStandardInput() throws(Failure) -> [UInt8] {
+    try read(STDIN_FILENO, "-", "the input")
+  }
+
+  private static func read(
+    _ descriptor: Int32, _ path: String, _ what: String
+  ) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -43,13 +54,19 @@ enum InputFile {
     return above.map { "\($0)/\(parts.last ?? "")" }
   }
 
+  /// False also where nothing is.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   private static func canonical(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
 
-  private static func unreadable(_ path: String, _ what: String, _ code: Int32) -> Failure {
+  static func unreadable(_ path: String, _ what: String, _ code: Int32) -> Failure {
     let reason =
       code == ENOENT ? "does not exist" : "can't be read: \(String(cString: strerror(code)))"
     return .unusable("\(what) `\(path)` \(reason)", remedy: "check the path")

@@ -10,7 +10,7 @@ struct Muster: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, PlanCommand.self, ShowCommand.self, ChecksCommand.self, FaultsCommand.self,
-      ReferenceCommand.self,
+      ReferenceCommand.self, ValidateCommand.self,
     ])
 
   static func main() async {

@@ -16,7 +16,10 @@ struct SpecOptions: ParsableArguments {
   var overlay: [String] = []
 
   /// Reads and joins them; warnings go to the caller with the contract.
-  func load() throws(Failure) -> LoadedContract {
+  func load() throws(Failure) -> LoadedContract { try Self.load(spec, overlay: overlay) }
+
+  /// The same for commands that name the definition otherwise.
+  static func load(_ spec: String, overlay: [String]) throws(Failure) -> LoadedContract {
     var overlays: [(bytes: [UInt8], file: SourceFile)] = []
     for path in overlay {
       overlays.append((try InputFile.read(path, what: "the overlay"), SourceFile(name: path)))

@@ -7,7 +7,18 @@ enum Terminal {
   static func output(_ text: String) {
     let problem = write(text, to: STDOUT_FILENO)
     // A reader that went away, as in `| head`, has seen what it wanted.
-    if problem != 0, problem != EPIPE { outputProblem.store(problem, ordering: .relaxed) }
+    if problem == EPIPE {
+      outputEnd.store(true, ordering: .relaxed)
+    } else if problem != 0 {
+      outputProblem.store(problem, ordering: .relaxed)
+    }
+  }
+
+  private static let outputEnd = Atomic<Bool>(false)
+
+  /// Whether nobody will read what more is written, so that a command without end may end.
+  static var outputIsOver: Bool {
+    outputEnd.load(ordering: .relaxed) || outputFailure != nil
   }
 
   private static let outputProblem = Atomic<Int32>(0)

@@ -22,7 +22,7 @@ package enum StructuredReader {
     }
     let duplicates = document.duplicateMembers
     guard duplicates.isEmpty else {
-      throw InvalidInput(duplicates.map { diagnostic($0, file: file) })
+      throw InvalidInput(duplicates.map { $0.diagnostic(.error, file: file) })
     }
     return Value(document)
   }
@@ -37,17 +37,17 @@ package enum StructuredReader {
     }
   }
 
-  private static func diagnostic(_ duplicate: DuplicateMember, file: SourceFile) -> Diagnostic {
-    let first = duplicate.first
-    return Diagnostic(
-      .error, code: "duplicate-member",
-      "the member \(JSONWriter.quoted(duplicate.name)) stands twice in one object, first at "
-        + "\(first.line):\(first.column)",
-      remedy: "remove or rename one of the two",
-      at: SourceRange(file: file, start: duplicate.second))
-  }
-
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+}
+
+extension DuplicateMember {
+  package func diagnostic(_ severity: Diagnostic.Severity, file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      severity, code: "duplicate-member",
+      "the member \(JSONWriter.quoted(name)) stands twice in one object, first at "
+        + "\(first.line):\(first.column)",
+      remedy: "remove or rename one of the two", at: SourceRange(file: file, start: second))
   }
 }

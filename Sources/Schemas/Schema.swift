@@ -18,6 +18,21 @@ package struct Schema: Sendable {
     } ?? false
   }
 
+  /// The outcome of a validation, for those who must not take "nobody knows" for a no.
+  package enum Verdict: Sendable, Hashable {
+    case valid, invalid
+    /// A pattern, or the schema as a whole, took more effort than is allowed.
+    case undecided
+  }
+
+  /// As `isValid`, but tells a value that is refused from one that nobody can judge.
+  package func verdict(on node: JSONNode) -> Verdict {
+    SchemaValidator.with(storage, node.document) { validator in
+      let accepts = validator.accepts(root, node.index)
+      return validator.isIncomplete ? .undecided : accepts ? .valid : .invalid
+    }
+  }
+
   /// All violations, in the order of a walk over schema and value, up to a limit; empty for a value
   /// that satisfies the schema.
   package func violations(in node: JSONNode, limit: Int = 100) -> [Violation] {

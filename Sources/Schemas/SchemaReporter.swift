@@ -118,8 +118,11 @@ struct SchemaReporter {
     let entry = program.documents[origin.document]
     let schema = entry.document[origin.pointer]
     var range = schema?.range
-    if let first = finding.path.first, let member = schema?.object?.member(first) {
+    var value = schema
+    for token in finding.path {
+      guard let member = value?.object?.member(token) else { break }
       range = member.nameRange ?? member.value.range ?? range
+      value = member.value
     }
     return Violation(
       kind: finding.kind, instance: document.pointer(of: finding.node),

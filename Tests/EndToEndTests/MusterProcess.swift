@@ -20,18 +20,20 @@ struct MusterProcess {
       .appending(path: "muster")
   }
 
-  /// Runs it to its end; one that hangs is killed and counts as code -1.
+  /// Runs it to its end; one that hangs is killed and counts as code -1. Without input its stdin is
+  /// empty.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:], output path: String? = nil,
-    seconds: Double = 60
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
+    output path: String? = nil, seconds: Double = 60
   ) async throws -> Outcome {
-    let started = try start(arguments, environment: environment, output: path)
+    let started = try start(arguments, environment: environment, input: input, output: path)
     return await started.outcome(seconds: seconds)
   }
 
   /// Starts it; its output goes to the file at `path`, where one is given, and is not read.
   static func start(
-    _ arguments: [String], environment: [String: String] = [:], output path: String? = nil
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
+    output path: String? = nil
   ) throws -> Started {
     let process = Process()
     process.executableURL = binary
@@ -48,11 +50,20 @@ struct MusterProcess {
       process.standardOutput = output
     }
     process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = try input.map { try handle(on: $0) } ?? FileHandle.nullDevice
     try process.run()
     return Started(
       process: process, output: PipeReader(output.fileHandleForReading),
       errors: PipeReader(errors.fileHandleForReading))
+  }
+
+  /// A text as a file that has no name any more.
+  private static func handle(on text: String) throws -> FileHandle {
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "muster-\(UUID().uuidString).input")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(text.utf8).write(to: file)
+    return try FileHandle(forReadingFrom: file)
   }
 
   /// A process that runs.
@@ -111,6 +122,9 @@ final class PipeReader: Sendable {
   }
 
   var text: String { state.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
+
+  /// In bytes, so far.
+  var count: Int { state.withLock { $0.bytes.count } }
 
   func all() async -> String {
     for _ in 0..<250 where !state.withLock({ $0.isDone }) {
