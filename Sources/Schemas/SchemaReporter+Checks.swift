@@ -231,7 +231,7 @@ extension SchemaReporter {
     guard let value = node[discriminator.property] else {
       return violate(
         .discriminator, index, schema, expected: "the member \(name), which tells the kind",
-        actual: words(index) + " without it")
+        actual: words(index) + (node.count == 0 ? "" : " without it"))
     }
     let known = discriminator.names.prefix(10).map { JSONWriter.quoted($0) }
     let rest = discriminator.names.count - known.count

@@ -180,7 +180,7 @@ import Testing
     ]
   }
 
-  @Test(arguments: both) func inBoth(_ row: SchemaRow) throws { try row.check() }
+  @Test(arguments: both + unknownWords) func inBoth(_ row: SchemaRow) throws { try row.check() }
 
   static let pets = """
     definitions:
@@ -287,74 +287,80 @@ import Testing
       ]),
   ]
 
-  @Test(arguments: single) func inOne(_ row: SchemaRow) throws { try row.check() }
+  @Test(arguments: single + differences + references) func inOne(_ row: SchemaRow) throws {
+    try row.check()
+  }
 
   struct Refusal: Sendable, CustomTestStringConvertible {
+    var name: String
     var dialect: SchemaDialect
     var schema: String
     var diagnostic: String
-    var testDescription: String { "\(dialect.rawValue): \(schema)" }
+    var testDescription: String { "\(dialect.rawValue): \(name): \(schema)" }
   }
 
   static let refusals: [Refusal] = [
     Refusal(
-      dialect: .swagger20, schema: "properties:\n  a:\n    type: int",
+      name: "an unknown type is refused", dialect: .swagger20,
+      schema: "properties:\n  a:\n    type: int",
       diagnostic:
         "schema.yaml:3:11: error: \"int\" is not a type of swagger-2.0; write one of array, boolean, "
         + "file, integer, number, object, string [schema-unknown-type]"),
     Refusal(
-      dialect: .openAPI30, schema: "type: file",
+      name: "file is no type", dialect: .openAPI30, schema: "type: file",
       diagnostic:
         "schema.yaml:1:7: error: \"file\" is not a type of openapi-3.0; write one of array, boolean, "
         + "integer, number, object, string [schema-unknown-type]"),
     Refusal(
-      dialect: .openAPI30, schema: "type: [string]",
+      name: "a list of types is refused", dialect: .openAPI30, schema: "type: [string]",
       diagnostic:
         "schema.yaml:1:7: error: type must be a type, not an array; write a type "
         + "[schema-bad-keyword]"),
     Refusal(
-      dialect: .swagger20, schema: "items: {$ref: '#/definitions/Nope'}",
+      name: "a reference to nothing is refused", dialect: .swagger20,
+      schema: "items: {$ref: '#/definitions/Nope'}",
       diagnostic:
         "schema.yaml:1:15: error: the reference \"#/definitions/Nope\" leads nowhere; correct the "
         + "reference, or add the document that it names [schema-unresolved-reference]"),
     Refusal(
-      dialect: .swagger20, schema: "$ref: 'other.yaml#/A'",
+      name: "a reference to another file is refused", dialect: .swagger20,
+      schema: "$ref: 'other.yaml#/A'",
       diagnostic:
         "schema.yaml:1:7: error: the reference \"other.yaml#/A\" leads nowhere; correct the "
         + "reference, or add the document that it names [schema-unresolved-reference]"),
     Refusal(
-      dialect: .swagger20, schema: "$ref: '#'",
+      name: "a reference to itself is refused", dialect: .swagger20, schema: "$ref: '#'",
       diagnostic:
         "schema.yaml:1:1: error: the reference leads back to itself; refer to a schema that says "
         + "something [schema-circular-reference]"),
     Refusal(
-      dialect: .swagger20, schema: "{pattern: '(a'}",
+      name: "a pattern that is none is refused", dialect: .swagger20, schema: "{pattern: '(a'}",
       diagnostic:
         "schema.yaml:1:11: error: pattern must be a regular expression of ECMA-262, not \"(a\"; "
         + "write a regular expression of ECMA-262 [schema-bad-keyword]"),
     Refusal(
-      dialect: .swagger20, schema: "{minimum: a}",
+      name: "a minimum that is no number is refused", dialect: .swagger20, schema: "{minimum: a}",
       diagnostic:
         "schema.yaml:1:11: error: minimum must be a number, not a string; write a number "
         + "[schema-bad-keyword]"),
     Refusal(
-      dialect: .swagger20, schema: "{required: true}",
+      name: "a boolean in required is refused", dialect: .swagger20, schema: "{required: true}",
       diagnostic:
         "schema.yaml:1:12: error: required must be an array of names, not a boolean; write an array "
         + "of names [schema-bad-keyword]"),
     Refusal(
-      dialect: .swagger20, schema: "{items: [a]}",
+      name: "a list of items is refused", dialect: .swagger20, schema: "{items: [a]}",
       diagnostic:
         "schema.yaml:1:9: error: a schema is needed here, not an array; write an object "
         + "[schema-not-a-schema]"),
     Refusal(
-      dialect: .draft202012, schema: "{multipleOf: 0}",
+      name: "a multiple of nothing is refused", dialect: .draft202012, schema: "{multipleOf: 0}",
       diagnostic:
         "schema.yaml:1:14: error: multipleOf must be a number above 0, not a number; write a number "
         + "above 0 [schema-bad-keyword]"),
   ]
 
-  @Test(arguments: refusals) func refusesSchemas(_ row: Refusal) {
+  @Test(arguments: refusals + moreRefusals) func refusesSchemas(_ row: Refusal) {
     #expect {
       _ = try SchemaRow(row.dialect, "", row.schema, "null").compile()
     } throws: { error in

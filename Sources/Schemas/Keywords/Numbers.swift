@@ -19,6 +19,9 @@ extension SchemaBuilder {
     _ schema: SchemaObject, _ keyword: Keyword, exclusive: Keyword, code: Instruction.Code
   ) {
     if schema.rules.hasFlagBounds {
+      if let member = schema[exclusive], member.value.bool == nil {
+        refuse(schema, exclusive, "true or false")
+      }
       let isExclusive = flag(schema, exclusive)
       guard let bound = number(schema, keyword) else { return }
       emit(
