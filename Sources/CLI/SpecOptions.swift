@@ -5,7 +5,8 @@ import Suites
 
 /// The definition to test against, and what refines it.
 struct SpecOptions: ParsableArguments {
-  @Argument(help: "The API definition: swagger-markdown, or Swagger 2.0 in JSON or YAML.")
+  @Argument(
+    help: "The API definition: OpenAPI 3 or Swagger 2.0 in JSON or YAML, or swagger-markdown.")
   var spec: String
 
   @Option(

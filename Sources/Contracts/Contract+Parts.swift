@@ -58,6 +58,8 @@ extension Contract {
     package var name: String?
     /// Nil where the value lies elsewhere.
     package var value: Value?
+    /// The value as it is written into the message (OpenAPI 3.2 `serializedValue`).
+    package var serialized: String?
     /// Where the value lies; never fetched.
     package var externalURL: String?
     /// Of the value; nil where it is not in the document.
@@ -65,11 +67,12 @@ extension Contract {
     package var range: SourceRange?
 
     package init(
-      name: String? = nil, value: Value? = nil, externalURL: String? = nil,
-      pointer: JSONPointer? = nil, range: SourceRange? = nil
+      name: String? = nil, value: Value? = nil, serialized: String? = nil,
+      externalURL: String? = nil, pointer: JSONPointer? = nil, range: SourceRange? = nil
     ) {
       self.name = name
       self.value = value
+      self.serialized = serialized
       self.externalURL = externalURL
       self.pointer = pointer
       self.range = range
@@ -102,7 +105,15 @@ extension Contract {
 
   /// What an answer tells for a request to come (OpenAPI 3.0.4 §4.7.20).
   package struct Link: Sendable {
+    /// How the definition names the operation that is to follow.
+    package enum Target: Sendable, Hashable {
+      case operationID(String)
+      /// `operationRef`, as written.
+      case reference(String)
+    }
+
     package var name: String
+    package var target: Target?
     /// Nil where the definition names an operation that is not there.
     package var operation: Operation.ID?
     /// Parameter names, perhaps with their location (`path.id`), and runtime expressions or values.
@@ -111,10 +122,12 @@ extension Contract {
     package var range: SourceRange?
 
     package init(
-      name: String, operation: Operation.ID?, parameters: [(name: String, value: Value)] = [],
-      body: Value? = nil, range: SourceRange? = nil
+      name: String, target: Target? = nil, operation: Operation.ID?,
+      parameters: [(name: String, value: Value)] = [], body: Value? = nil,
+      range: SourceRange? = nil
     ) {
       self.name = name
+      self.target = target
       self.operation = operation
       self.parameters = parameters
       self.body = body

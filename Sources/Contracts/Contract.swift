@@ -12,8 +12,9 @@ package struct Contract: Sendable {
   /// The format the definition was written in, for instance "markdown" or "Swagger 2.0".
   package var format: String
   package var source: SourceFile
-  /// The definition after overlays, in the shape of `dialect`'s format; model `X` of a Swagger 2.0
-  /// shaped document stands at `/definitions/X`.
+  /// The definition after overlays, in the shape of Swagger 2.0 or OpenAPI 3; model `X` stands at
+  /// `/definitions/X` or `/components/schemas/X`. The builder may have added members whose names
+  /// begin with `x-muster-`.
   package var document: Value
   /// How the schemas in `document` are to be read.
   package var dialect: SchemaDialect
@@ -126,15 +127,20 @@ extension Contract {
       package var name: String
       package var tokenURL: String?
       package var authorizationURL: String?
+      /// Where a device asks for its codes (OpenAPI 3.2, RFC 8628 §3.1).
+      package var deviceAuthorizationURL: String?
+      package var refreshURL: String?
       package var scopes: [String]
 
       package init(
         name: String, tokenURL: String? = nil, authorizationURL: String? = nil,
-        scopes: [String] = []
+        deviceAuthorizationURL: String? = nil, refreshURL: String? = nil, scopes: [String] = []
       ) {
         self.name = name
         self.tokenURL = tokenURL
         self.authorizationURL = authorizationURL
+        self.deviceAuthorizationURL = deviceAuthorizationURL
+        self.refreshURL = refreshURL
         self.scopes = scopes
       }
     }

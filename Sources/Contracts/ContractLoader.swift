@@ -34,11 +34,13 @@ package enum ContractLoader {
       let overlay = try Overlay.read(overlay.bytes, file: overlay.file)
       try overlay.apply(to: &document.tree, diagnostics: &diagnostics)
     }
+    let name = document.formatName ?? format.name
     let contract =
       switch document.family {
       case .swagger2:
-        Swagger2Builder.build(
-          document.tree, format: format.name, source: file, diagnostics: &diagnostics)
+        Swagger2Builder.build(document.tree, format: name, source: file, diagnostics: &diagnostics)
+      case .openAPI3:
+        OpenAPI3Builder.build(document.tree, format: name, source: file, diagnostics: &diagnostics)
       }
     let errors = diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw InvalidInput(errors) }
@@ -51,7 +53,7 @@ package enum ContractLoader {
       throw InvalidInput(
         Diagnostic(
           .error, code: "spec-empty", "the definition is empty",
-          remedy: "give an API definition: Swagger 2.0 or its rendering as markdown",
+          remedy: "give an API definition: OpenAPI 3, Swagger 2.0 or a rendering as markdown",
           at: input.start))
     }
     if let refusal = ForeignFormat.refusal(of: input) { throw InvalidInput(refusal) }
@@ -59,7 +61,7 @@ package enum ContractLoader {
     throw InvalidInput(
       Diagnostic(
         .error, code: "spec-unrecognised", "this is no API definition that muster knows",
-        remedy: "give Swagger 2.0 as JSON or YAML, or its rendering as markdown",
+        remedy: "give OpenAPI 3 or Swagger 2.0 as JSON or YAML, or a rendering as markdown",
         at: input.start))
   }
 }

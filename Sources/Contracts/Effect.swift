@@ -26,7 +26,7 @@ extension Contract.Operation.Effect {
     }
     let byMethod: Self =
       switch method {
-      case "GET", "HEAD", "OPTIONS", "TRACE": .read
+      case "GET", "HEAD", "OPTIONS", "TRACE", "QUERY": .read
       case "DELETE": .destroy
       default: .write
       }

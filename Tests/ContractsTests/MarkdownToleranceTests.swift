@@ -263,7 +263,8 @@ struct MarkdownToleranceTests {
         "title Phone book", "version 1.2.0",
         "scheme login: oauth2(flows: [Contracts.Contract.SecurityScheme.OAuthFlow(name: "
           + "\"clientCredentials\", tokenURL: Optional(\"https://example.com/token?grant_type="
-          + "client_credentials\"), authorizationURL: nil, scopes: [\"read\"])])",
+          + "client_credentials\"), authorizationURL: nil, deviceAuthorizationURL: nil, refreshURL: "
+          + "nil, scopes: [\"read\"])])",
         "GET /people/{id}",
         "  security [[Contracts.Contract.SecurityRequirement(scheme: \"login\", scopes: [])]]",
         "  path id required: {\"format\":\"int64\",\"type\":\"integer\"}",

@@ -26,19 +26,19 @@ struct RefusalTests {
 
   private static let foreign = "not a definition muster reads"
   private static let give =
-    "give an API definition: Swagger 2.0 or its rendering as markdown [spec-empty]"
+    "give an API definition: OpenAPI 3, Swagger 2.0 or a rendering as markdown [spec-empty]"
 
   static let rows = [
     Row("empty", "", "x:1:1: error: the definition is empty; \(give)"),
     Row("blank", " \n\t\n", "x:1:1: error: the definition is empty; \(give)"),
     Row(
       "plain text", "Dear vendor,\nplease find attached\n",
-      "x:1:1: error: this is no API definition that muster knows; give Swagger 2.0 as JSON or "
-        + "YAML, or its rendering as markdown [spec-unrecognised]"),
+      "x:1:1: error: this is no API definition that muster knows; give OpenAPI 3 or "
+        + "Swagger 2.0 as JSON or YAML, or a rendering as markdown [spec-unrecognised]"),
     Row(
       "some other JSON", "{\"a\": 1}",
-      "x:1:1: error: this is no API definition that muster knows; give Swagger 2.0 as JSON or "
-        + "YAML, or its rendering as markdown [spec-unrecognised]"),
+      "x:1:1: error: this is no API definition that muster knows; give OpenAPI 3 or "
+        + "Swagger 2.0 as JSON or YAML, or a rendering as markdown [spec-unrecognised]"),
     Row(
       "binary", bytes: Array("PK\u{3}\u{4}\nabc".utf8) + [0, 0, 7],
       "x:2:4: error: the file is binary: it holds a NUL byte; give the API definition as text: "
@@ -49,13 +49,13 @@ struct RefusalTests {
         + "[invalid-utf-8]"),
     Row(
       "API Blueprint", "FORMAT: 1A\nHOST: https://example.com\n\n# Group A\n",
-      "x:1:1: error: this is API Blueprint, \(foreign); convert it to Swagger 2.0 first "
+      "x:1:1: error: this is API Blueprint, \(foreign); convert it to OpenAPI 3 or Swagger 2.0 first "
         + "[format-foreign]"
     ),
     Row(
       "API Blueprint without a header",
       "# API\n\n# Group A\n\n## People [/people]\n\n### List [GET]\n\n+ Response 200\n",
-      "x:3:1: error: this is API Blueprint, \(foreign); convert it to Swagger 2.0 first "
+      "x:3:1: error: this is API Blueprint, \(foreign); convert it to OpenAPI 3 or Swagger 2.0 first "
         + "[format-foreign]"
     ),
     Row(
@@ -88,13 +88,13 @@ struct RefusalTests {
         + "API "
         + "[format-foreign]"),
     Row(
-      "OpenAPI 3.1 YAML", "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n",
-      "x:1:10: error: OpenAPI 3.1 is recognised but not supported yet; convert the definition to "
-        + "Swagger 2.0 [format-unsupported]"),
+      "an OpenAPI version to come", "openapi: 4.0.0\ninfo: {title: t, version: '1'}\npaths: {}\n",
+      "x:1:10: error: `openapi` must be a version from 3.0 to 3.2, not 4.0.0; convert the "
+        + "definition to OpenAPI 3.1 [version-unsupported]"),
     Row(
-      "OpenAPI 3.0 JSON", "{\"openapi\": \"3.0.3\", \"info\": {}}",
-      "x:1:13: error: OpenAPI 3.0 is recognised but not supported yet; convert the definition to "
-        + "Swagger 2.0 [format-unsupported]"),
+      "an OpenAPI version that is a list", "{\"openapi\": [3], \"info\": {}}",
+      "x:1:13: error: `openapi` must be a version from 3.0 to 3.2, not something else; convert the "
+        + "definition to OpenAPI 3.1 [version-unsupported]"),
     Row(
       "rendering of OpenAPI 3",
       "# T\n## Version: 1\n\n---\n\n### [GET] /ping\n\n#### Responses\n\n| Code | Description |\n|"
@@ -104,8 +104,8 @@ struct RefusalTests {
         + "OpenAPI file itself, or a rendering of Swagger 2.0 [format-unsupported]"),
     Row(
       "another version of Swagger", "swagger: '1.2'\ninfo: {}\npaths: {}\n",
-      "x:1:10: error: `swagger` must be \"2.0\", not 1.2; convert the definition to Swagger 2.0 "
-        + "[version-unsupported]"),
+      "x:1:10: error: `swagger` must be \"2.0\", not 1.2; convert the definition to Swagger 2.0 or "
+        + "OpenAPI 3 [version-unsupported]"),
     Row(
       "a path without a method", "# T\n## Version: 1\n\n### /a\n\nText\n",
       "x:1:1: error: the definition has no operation; give a rendering that has a heading for each "

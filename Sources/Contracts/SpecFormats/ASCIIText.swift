@@ -49,6 +49,11 @@ extension StringProtocol where SubSequence == Substring {
     String(decoding: utf8.map { (65...90).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 
+  /// a to z in upper case; every other character unchanged.
+  func uppercasedASCII() -> String {
+    String(decoding: utf8.map { (97...122).contains($0) ? $0 & 0xDF : $0 }, as: UTF8.self)
+  }
+
   /// The place of the first occurrence of an ASCII text at or after `start`.
   func firstRange(ofASCII needle: String, from start: Index? = nil) -> Range<Index>? {
     guard let first = needle.utf8.first else { return nil }

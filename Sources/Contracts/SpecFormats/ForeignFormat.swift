@@ -19,7 +19,7 @@ struct ForeignFormat {
     return nil
   }
 
-  private static let convert = "convert it to Swagger 2.0 first"
+  private static let convert = "convert it to OpenAPI 3 or Swagger 2.0 first"
 
   private static let all: [ForeignFormat] = [
     ForeignFormat(name: "an OpenAPI Overlay", remedy: "give it with --overlay") {

@@ -3,16 +3,21 @@ package import Documents
 /// The shape of a located document, which decides how a contract is built from it.
 package enum SpecFamily: String, Sendable, CaseIterable {
   case swagger2 = "Swagger 2.0"
+  case openAPI3 = "OpenAPI 3"
 }
 
 /// A spec as a located tree, before overlays.
 package struct SpecDocument: Sendable {
   package var tree: Value
   package var family: SpecFamily
+  /// The format with its version where the file tells it, for instance "OpenAPI 3.1"; nil where the
+  /// format's own name says it all.
+  package var formatName: String?
 
-  package init(tree: Value, family: SpecFamily) {
+  package init(tree: Value, family: SpecFamily, formatName: String? = nil) {
     self.tree = tree
     self.family = family
+    self.formatName = formatName
   }
 }
 

@@ -1,6 +1,6 @@
 package import Documents
 
-/// OpenAPI 3.x as JSON or YAML: recognised, so that it is refused by name.
+/// OpenAPI 3.0, 3.1 and 3.2 as JSON or YAML.
 package struct OpenAPI3Format: SpecFormat {
   package let id = "openapi3"
   package let name = "OpenAPI 3"
@@ -15,12 +15,37 @@ package struct OpenAPI3Format: SpecFormat {
     _ input: SpecInput, diagnostics: inout [Diagnostic]
   ) throws(InvalidInput) -> SpecDocument {
     let tree = try StructuredReader.read(input.bytes, file: input.file)
-    let version = tree["openapi"]
-    let text = version?.string ?? version?.number?.text ?? "3"
-    let short = text.split(separator: ".").prefix(2).joined(separator: ".")
-    throw InvalidInput(
-      Diagnostic(
-        .error, code: "format-unsupported", "OpenAPI \(short) is recognised but not supported yet",
-        remedy: "convert the definition to Swagger 2.0", at: version?.range ?? input.start))
+    guard let version = OpenAPIVersion(of: tree) else {
+      let member = tree["openapi"]
+      let written = member?.string ?? member?.number?.text ?? "something else"
+      throw InvalidInput(
+        Diagnostic(
+          .error, code: "version-unsupported",
+          "`openapi` must be a version from 3.0 to 3.2, not \(written)",
+          remedy: "convert the definition to OpenAPI 3.1", at: member?.range ?? input.start))
+    }
+    return SpecDocument(tree: tree, family: .openAPI3, formatName: "OpenAPI \(version.rawValue)")
+  }
+}
+
+/// The versions of OpenAPI 3; the third number changes nothing (OpenAPI 3.0.4 §4.1).
+enum OpenAPIVersion: String, Comparable {
+  case v30 = "3.0"
+  case v31 = "3.1"
+  case v32 = "3.2"
+
+  /// What the document says of itself; nil where that is no known version.
+  init?(of document: Value) {
+    // YAML reads `openapi: 3.1` as a number.
+    guard let member = document["openapi"], let text = member.string ?? member.number?.text else {
+      return nil
+    }
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let short = parts.prefix(2).map { String(Substring($0)) }.joined(separator: ".")
+    self.init(rawValue: short == "3" ? "3.0" : short)
+  }
+
+  static func < (left: OpenAPIVersion, right: OpenAPIVersion) -> Bool {
+    left.rawValue < right.rawValue
   }
 }

@@ -3,7 +3,14 @@ import Schemas
 
 /// Builds a contract from a located document in the shape of Swagger 2.0, whatever format it was
 /// written in.
-struct Swagger2Builder {
+struct Swagger2Builder: SpecBuilder {
+  let familyName = "Swagger 2.0"
+  let methods = ["get", "put", "post", "delete", "options", "head", "patch"]
+  let pathItemMembers: Set<String> = ["parameters", "$ref"]
+  let parameterLocations: [ParameterSource.Location] = [.path, .query, .header, .body, .formData]
+  let modelsPointer = JSONPointer(["definitions"])
+  let readsBesideReferences = false
+  let hasBooleanSchemas = false
   let document: Value
   let references: LocalReference
   var diagnostics: [Diagnostic] = []
@@ -24,7 +31,7 @@ struct Swagger2Builder {
   ) -> Contract {
     var builder = Swagger2Builder(document: document)
     let contract = builder.contract(format: format, source: source)
-    diagnostics += builder.diagnostics
+    diagnostics += builder.diagnostics.withoutRepeats()
     return contract
   }
 
@@ -40,11 +47,7 @@ struct Swagger2Builder {
     guard let root = SpecObject(document, at: JSONPointer(), into: &diagnostics) else {
       return contract
     }
-    if let info = root.object("info", .warning, into: &diagnostics) {
-      contract.title = info.text("title", into: &diagnostics) ?? ""
-      contract.version = info.text("version", into: &diagnostics) ?? ""
-      contract.summary = info.text("description", into: &diagnostics)
-    }
+    readInfo(root, into: &contract)
     contract.servers = servers(root)
     consumes = root.texts("consumes", into: &diagnostics)
     produces = root.texts("produces", into: &diagnostics)
@@ -55,6 +58,19 @@ struct Swagger2Builder {
     contract.operations = operations(root)
     contract.models = models(root)
     return contract
+  }
+
+  mutating func complete(
+    _ operation: inout Contract.Operation, from object: SpecObject, in item: PathItem
+  ) {
+    let sources = merged(item.parameters, parameterList(object))
+    let requestTypes = object.texts("consumes", into: &diagnostics) ?? consumes
+    operation.parameters = sources.compactMap { parameter($0) }
+    operation.body = body(sources, types: requestTypes)
+    let answerTypes = object.texts("produces", into: &diagnostics) ?? produces
+    operation.responses = responses(object) { builder, object, member, status in
+      builder.response(object, member, status, types: answerTypes)
+    }
   }
 
   /// Base URLs from schemes, host and basePath. Without a host there is none: a path alone can't be
@@ -126,58 +142,5 @@ extension Swagger2Builder {
     case "accessCode": "authorizationCode"
     default: name
     }
-  }
-
-  /// The `security` member of the document or an operation; nil where there is none.
-  mutating func readRequirements(_ object: SpecObject) -> [[Contract.SecurityRequirement]]? {
-    guard let alternatives = object.array("security", into: &diagnostics) else { return nil }
-    var result: [[Contract.SecurityRequirement]] = []
-    for (index, value) in alternatives.enumerated() {
-      let pointer = object.pointer.appending("security").appending(index)
-      guard let alternative = SpecObject(value, at: pointer, into: &diagnostics) else { continue }
-      result.append(
-        alternative.members.map { member in
-          checkScheme(member)
-          let scopes = alternative.texts(member.name, into: &diagnostics) ?? []
-          return Contract.SecurityRequirement(scheme: member.name, scopes: scopes)
-        })
-    }
-    return result
-  }
-
-  private mutating func checkScheme(_ member: ValueObject.Member) {
-    guard !credentials.names.contains(ExactName(member.name)) else { return }
-    diagnostics.append(
-      Diagnostic(
-        .warning, code: "security-scheme-undefined",
-        "no security scheme is called `\(member.name)`",
-        remedy: Suggestion.remedy(for: member.name, among: securitySchemes.map(\.name)),
-        at: member.nameRange ?? member.value.range))
-  }
-
-  /// What an operation requires that doesn't say so itself.
-  ///
-  /// Renderings never print the document's own `security`. There an `Authorization` parameter is
-  /// the sign that the call needs the credential, if only one scheme can be meant.
-  mutating func requirements(
-    of operation: SpecObject, parameters: [Contract.Parameter]
-  ) -> [[Contract.SecurityRequirement]] {
-    if let own = readRequirements(operation) { return own }
-    if let rootSecurity { return rootSecurity }
-    guard
-      let slot = parameters.first(where: {
-        $0.location == .header && $0.name.loweredASCII() == "authorization"
-      })
-    else { return [] }
-    guard let scheme = credentials.onlyAuthorization else { return [] }
-    if !hasAssumedSecurity {
-      hasAssumedSecurity = true
-      diagnostics.append(
-        Diagnostic(
-          .note, code: "security-assumed",
-          "operations with an Authorization parameter are taken to require `\(scheme)`",
-          remedy: "say `security` in an overlay where that is wrong", at: slot.range))
-    }
-    return [[Contract.SecurityRequirement(scheme: scheme)]]
   }
 }

@@ -21,7 +21,7 @@ package struct Swagger2Format: SpecFormat {
       throw InvalidInput(
         Diagnostic(
           .error, code: "version-unsupported", "`swagger` must be \"2.0\", not \(written)",
-          remedy: "convert the definition to Swagger 2.0",
+          remedy: "convert the definition to Swagger 2.0 or OpenAPI 3",
           at: version?.range ?? input.start))
     }
     return SpecDocument(tree: tree, family: .swagger2)

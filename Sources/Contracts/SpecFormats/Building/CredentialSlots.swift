@@ -10,6 +10,7 @@ struct CredentialSlots {
   /// Headers of API keys, in lower case.
   private var headers: Set<String> = ["authorization"]
   private var queries: Set<ExactName> = []
+  private var cookies: Set<ExactName> = []
 
   init(_ schemes: [Contract.SecurityScheme]) {
     var candidates: [String] = []
@@ -21,6 +22,7 @@ struct CredentialSlots {
         headers.insert(name.loweredASCII())
         if name.loweredASCII() == "authorization" { candidates.append(scheme.name) }
       case .apiKey(let name, .query): queries.insert(ExactName(name))
+      case .apiKey(let name, .cookie): cookies.insert(ExactName(name))
       case .apiKey, .mutualTLS, .unknown: break
       }
     }
@@ -32,4 +34,7 @@ struct CredentialSlots {
 
   /// Whether a query parameter carries an API key.
   func hasQuery(_ name: String) -> Bool { queries.contains(ExactName(name)) }
+
+  /// Whether a cookie carries an API key.
+  func hasCookie(_ name: String) -> Bool { cookies.contains(ExactName(name)) }
 }

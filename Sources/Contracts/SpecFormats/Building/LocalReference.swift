@@ -1,0 +1,111 @@
+import Documents
+
+/// Follows `$ref` inside of one document.
+struct LocalReference {
+  let document: Value
+  /// More links in a row than any sane document has; also ends cycles.
+  static let limit = 64
+
+  /// One value on the way, and where it stands.
+  struct Link {
+    var value: Value
+    var pointer: JSONPointer
+  }
+
+  /// The pointer that a value's `$ref` holds, where it is a reference at all: a property *named*
+  /// `$ref` has an object as value and is none.
+  static func target(of value: Value) -> String? {
+    value["$ref"]?.string
+  }
+
+  /// Where a chain of references ends, starting from a value at a place.
+  ///
+  /// Nil and a diagnostic where it leads out of the document, nowhere, or in a circle. How bad it
+  /// is that nothing stands where it leads, the caller decides.
+  ///
+  /// - Parameter asSchema: whether to stop at a schema that says more than its reference does, and
+  ///   at a reference that is no pointer (JSON Schema 2020-12 §8.2.3).
+  func follow(
+    _ value: Value, at pointer: JSONPointer, undefined: Diagnostic.Severity = .error,
+    asSchema: Bool = false, into diagnostics: inout [Diagnostic]
+  ) -> (value: Value, pointer: JSONPointer)? {
+    var current = Link(value: value, pointer: pointer)
+    for _ in 0..<Self.limit {
+      guard let text = Self.target(of: current.value) else {
+        return (current.value, current.pointer)
+      }
+      if asSchema, !Self.isBare(current.value) || !Self.isPointer(text) {
+        return (current.value, current.pointer)
+      }
+      guard let next = step(from: current.value, undefined: undefined, into: &diagnostics) else {
+        return nil
+      }
+      current = next
+    }
+    diagnostics.append(Self.cycle(value, pointer))
+    return nil
+  }
+
+  /// Every value of a chain of references, the first one included.
+  func chain(
+    _ value: Value, at pointer: JSONPointer, into diagnostics: inout [Diagnostic]
+  ) -> [Link]? {
+    var links = [Link(value: value, pointer: pointer)]
+    while let last = links.last, Self.target(of: last.value) != nil {
+      guard links.count < Self.limit else {
+        diagnostics.append(Self.cycle(value, pointer))
+        return nil
+      }
+      guard let next = step(from: last.value, undefined: .error, into: &diagnostics) else {
+        return nil
+      }
+      links.append(next)
+    }
+    return links
+  }
+
+  /// What the reference of a value leads to.
+  private func step(
+    from value: Value, undefined: Diagnostic.Severity, into diagnostics: inout [Diagnostic]
+  ) -> Link? {
+    let text = Self.target(of: value) ?? ""
+    let range = value["$ref"]?.range ?? value.range
+    guard text.startsExactly(with: "#") else {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "reference-external", "the reference `\(text)` leads out of the file",
+          remedy: "put what it refers to into this file", at: range))
+      return nil
+    }
+    guard let target = JSONPointer(parsing: text), let next = document[target] else {
+      diagnostics.append(
+        Diagnostic(
+          undefined, code: "reference-undefined", "nothing stands at `\(text)`",
+          remedy: "define it or correct the reference", at: range))
+      return nil
+    }
+    return Link(value: next, pointer: target)
+  }
+
+  private static func isPointer(_ text: String) -> Bool {
+    guard text.startsExactly(with: "#") else { return true }
+    return text.utf8.count == 1 || text.startsExactly(with: "#/")
+  }
+
+  /// Whether all that a schema says beside its reference is for readers only.
+  private static func isBare(_ schema: Value) -> Bool {
+    let remarks = [
+      "$ref", "title", "summary", "description", "$comment", "deprecated", "default", "example",
+      "examples", "externalDocs", "xml",
+    ]
+    return schema.object?.members.allSatisfy {
+      remarks.contains($0.name) || $0.name.startsExactly(with: "x-")
+    } ?? true
+  }
+
+  private static func cycle(_ value: Value, _ pointer: JSONPointer) -> Diagnostic {
+    Diagnostic(
+      .error, code: "reference-cycle", "the reference at `\(pointer)` leads in a circle",
+      remedy: "break the circle", at: value.range)
+  }
+}

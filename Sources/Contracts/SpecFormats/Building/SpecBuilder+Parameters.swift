@@ -1,0 +1,112 @@
+import Documents
+
+/// One parameter object, references followed, and where it stands.
+struct ParameterSource {
+  var object: SpecObject
+  var name: String
+  var location: Location
+  /// Where it is listed: the object itself or a reference to it.
+  var entry: Value
+
+  /// Where Swagger and OpenAPI put parameters.
+  enum Location: String, CaseIterable {
+    case path, query, header, cookie, querystring, body, formData
+  }
+
+  /// What no two parameters of one operation have in common.
+  struct Key: Hashable {
+    var location: Location
+    var name: ExactName
+  }
+
+  var key: Key { Key(location: location, name: ExactName(name)) }
+}
+
+extension SpecBuilder {
+  /// The parameters of a path item or an operation. Of two with the same name and place the last
+  /// counts: renderings print those of the path first, the operation's own after them.
+  mutating func parameterList(_ owner: SpecObject) -> [ParameterSource] {
+    guard let items = owner.array("parameters", into: &diagnostics) else { return [] }
+    var sources: [ParameterSource] = []
+    var places: [ParameterSource.Key: Int] = [:]
+    for (index, item) in items.enumerated() {
+      let pointer = owner.pointer.appending("parameters").appending(index)
+      guard let source = source(item, at: pointer) else { continue }
+      guard let earlier = places[source.key] else {
+        places[source.key] = sources.count
+        sources.append(source)
+        continue
+      }
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "parameter-duplicate",
+          "the \(source.location.rawValue) parameter `\(source.name)` is declared twice",
+          remedy: "remove one of them; the last one counts", at: item.range))
+      sources[earlier] = source
+    }
+    return sources
+  }
+
+  private mutating func source(_ item: Value, at pointer: JSONPointer) -> ParameterSource? {
+    guard let object = resolved(item, at: pointer) else { return nil }
+    let place = object.pointer
+    let locations = parameterLocations
+    let word = object.text("in", into: &diagnostics)
+    guard let location = word.flatMap(ParameterSource.Location.init(rawValue:)),
+      locations.contains(location)
+    else {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "location-invalid",
+          "`\(place)` must say where the parameter is, not \(word.map { "`\($0)`" } ?? "nothing")",
+          remedy: Suggestion.remedy(
+            for: word ?? "", among: locations.map(\.rawValue)),
+          at: object["in"]?.range ?? object.range))
+      return nil
+    }
+    guard let name = object.text("name", into: &diagnostics), !name.isEmpty else {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "name-missing", "the parameter at `\(place)` has no name",
+          remedy: "add `name`", at: object.range))
+      return nil
+    }
+    return ParameterSource(object: object, name: name, location: location, entry: item)
+  }
+
+  /// Those of the path, each replaced by the operation's of the same name and place.
+  func merged(_ shared: [ParameterSource], _ own: [ParameterSource]) -> [ParameterSource] {
+    if shared.isEmpty { return own }
+    var result = shared
+    var places: [ParameterSource.Key: Int] = [:]
+    for (place, source) in shared.enumerated() { places[source.key] = place }
+    for source in own {
+      if let place = places[source.key] {
+        result[place] = source
+      } else {
+        result.append(source)
+      }
+    }
+    return result
+  }
+
+  /// Whether a parameter is required; those of the path always are.
+  mutating func isRequired(_ source: ParameterSource) -> Bool {
+    let isRequired = source.object.bool("required", into: &diagnostics) ?? false
+    guard source.location == .path, !isRequired else { return isRequired }
+    warn(
+      "path-parameter-optional", "the path parameter `\(source.name)` isn't marked as required",
+      remedy: "add `required: true`", at: source.object.range)
+    return true
+  }
+
+  /// The Authorization header, and the place of an API key that is also declared as a parameter.
+  func isCredential(_ source: ParameterSource) -> Bool {
+    switch source.location {
+    case .header: credentials.hasHeader(source.name)
+    case .query: credentials.hasQuery(source.name)
+    case .cookie: credentials.hasCookie(source.name)
+    case .path, .querystring, .body, .formData: false
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Documents
+
+extension SpecBuilder {
+  /// The `security` member of the document or an operation; nil where there is none.
+  mutating func readRequirements(_ object: SpecObject) -> [[Contract.SecurityRequirement]]? {
+    guard let alternatives = object.array("security", into: &diagnostics) else { return nil }
+    var result: [[Contract.SecurityRequirement]] = []
+    for (index, value) in alternatives.enumerated() {
+      let pointer = object.pointer.appending("security").appending(index)
+      guard let alternative = SpecObject(value, at: pointer, into: &diagnostics) else { continue }
+      result.append(
+        alternative.members.map { member in
+          checkScheme(member)
+          let scopes = alternative.texts(member.name, into: &diagnostics) ?? []
+          return Contract.SecurityRequirement(scheme: member.name, scopes: scopes)
+        })
+    }
+    return result
+  }
+
+  private mutating func checkScheme(_ member: ValueObject.Member) {
+    guard !credentials.names.contains(ExactName(member.name)) else { return }
+    diagnostics.append(
+      Diagnostic(
+        .warning, code: "security-scheme-undefined",
+        "no security scheme is called `\(member.name)`",
+        remedy: Suggestion.remedy(for: member.name, among: securitySchemes.map(\.name)),
+        at: member.nameRange ?? member.value.range))
+  }
+
+  /// What an operation requires that doesn't say so itself.
+  ///
+  /// Renderings never print the document's own `security`. There an `Authorization` parameter is
+  /// the sign that the call needs the credential, if only one scheme can be meant.
+  mutating func requirements(
+    of operation: SpecObject, parameters: [Contract.Parameter]
+  ) -> [[Contract.SecurityRequirement]] {
+    if let own = readRequirements(operation) { return own }
+    if let rootSecurity { return rootSecurity }
+    guard
+      let slot = parameters.first(where: {
+        $0.location == .header && $0.name.loweredASCII() == "authorization"
+      })
+    else { return [] }
+    guard let scheme = credentials.onlyAuthorization else { return [] }
+    if !hasAssumedSecurity {
+      hasAssumedSecurity = true
+      diagnostics.append(
+        Diagnostic(
+          .note, code: "security-assumed",
+          "operations with an Authorization parameter are taken to require `\(scheme)`",
+          remedy: "say `security` in an overlay where that is wrong", at: slot.range))
+    }
+    return [[Contract.SecurityRequirement(scheme: scheme)]]
+  }
+}
