@@ -14,7 +14,7 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var plan: PlanOptions
 
   func run() async throws {
-    let loaded = try spec.load()
+    let loaded = try await spec.load()
     let fixtures = try plan.loadFixtures()
     let made = try plan.plan(loaded.contract, fixtures, environment: Environment.variables)
     Terminal.show(loaded.diagnostics + made.diagnostics)

@@ -24,7 +24,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Judgement and reports") var reporting: ReportingOptions
 
   func run() async throws {
-    let loaded = try spec.load()
+    let loaded = try await spec.load()
     let fixtures = try plan.loadFixtures()
     let made = try plan.plan(loaded.contract, fixtures, environment: Environment.variables)
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }

@@ -11,7 +11,7 @@ struct ShowCommand: AsyncParsableCommand {
   @OptionGroup var spec: SpecOptions
 
   func run() async throws {
-    let loaded = try spec.load()
+    let loaded = try await spec.load()
     for line in Terminal.lines(loaded.diagnostics) { Terminal.error(line) }
     let contract = loaded.contract
     let properties = contract.models.reduce(0) { $0 + $1.properties.count }

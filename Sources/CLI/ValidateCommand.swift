@@ -3,7 +3,7 @@ import Documents
 import Schemas
 
 /// `muster validate`: documents against a schema, or against what a contract says of an operation.
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Validates JSON and YAML documents against a schema or a contract.",
@@ -31,7 +31,7 @@ struct ValidateCommand: ParsableCommand {
   @Option(name: .long, help: "What the report is written in: text or json.")
   var format = "text"
 
-  func run() throws {
+  func run() async throws {
     guard ["text", "json"].contains(format) else {
       throw Failure.unusable(
         "--format can't be `\(format)`",
@@ -45,7 +45,7 @@ struct ValidateCommand: ParsableCommand {
     if paths.count(where: { $0 == "-" }) > 1 {
       throw Failure.unusable("stdin is named twice", remedy: "name it once")
     }
-    let judge = try choice.load(isInlineAllowed: jsonl)
+    let judge = try await choice.load(isInlineAllowed: jsonl)
     for line in Terminal.lines(judge.diagnostics) { Terminal.error(line) }
     let code = jsonl ? try answerLines(of: paths, by: judge) : report(on: paths, by: judge.schema)
     if code != 0 { throw ExitCode(code) }

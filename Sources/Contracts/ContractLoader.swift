@@ -14,16 +14,20 @@ package struct LoadedContract: Sendable {
 
 /// Turns the bytes of a definition into a contract.
 ///
-///     bytes ─ SpecFormat ─▶ located document ─ overlays ─▶ document ─ builder ─▶ Contract
+///     bytes ─ SpecFormat ─▶ located document ─ overlays, other files ─▶ document ─ builder ─▶ Contract
 ///
-/// Pure: the caller reads the files. The format is decided by content, never by a file's name.
+/// Pure: the caller reads the files, also those that the definition refers to. The format is decided by content, never by a file's name.
 package enum ContractLoader {
   /// Reads a definition and applies overlays to it in the order given.
   ///
   /// Throws where anything prevents a contract, with all the errors that were found. What did not
   /// prevent it is returned.
+  ///
+  /// - Parameter files: gives the other files that the definition refers to; nil where it may refer
+  ///   to none.
   package static func load(
-    _ bytes: [UInt8], file: SourceFile, overlays: [(bytes: [UInt8], file: SourceFile)] = []
+    _ bytes: [UInt8], file: SourceFile, overlays: [(bytes: [UInt8], file: SourceFile)] = [],
+    files: (any SpecFileSource)? = nil
   ) throws(InvalidInput) -> LoadedContract {
     var diagnostics: [Diagnostic] = []
     let text = try SpecText(decoding: bytes, file: file, diagnostics: &diagnostics)
@@ -34,6 +38,10 @@ package enum ContractLoader {
       let overlay = try Overlay.read(overlay.bytes, file: overlay.file)
       try overlay.apply(to: &document.tree, diagnostics: &diagnostics)
     }
+    if let files {
+      document.tree = SpecBundler.bundle(document.tree, from: files, diagnostics: &diagnostics)
+      try throwErrors(diagnostics)
+    }
     let name = document.formatName ?? format.name
     let contract =
       switch document.family {
@@ -42,9 +50,13 @@ package enum ContractLoader {
       case .openAPI3:
         OpenAPI3Builder.build(document.tree, format: name, source: file, diagnostics: &diagnostics)
       }
+    try throwErrors(diagnostics)
+    return LoadedContract(contract: contract, diagnostics: diagnostics)
+  }
+
+  private static func throwErrors(_ diagnostics: [Diagnostic]) throws(InvalidInput) {
     let errors = diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw InvalidInput(errors) }
-    return LoadedContract(contract: contract, diagnostics: diagnostics)
   }
 
   /// The format that recognises the file; a refusal by name where none does.

@@ -30,7 +30,7 @@ package struct Schema: Sendable {
     SchemaValidator.with(storage, node.document) { validator in
       let accepts = validator.accepts(root, node.index)
       return validator.isIncomplete ? .undecided : accepts ? .valid : .invalid
-    }
+    } ?? .undecided
   }
 
   /// All violations, in the order of a walk over schema and value, up to a limit; empty for a value

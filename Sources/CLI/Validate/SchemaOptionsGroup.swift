@@ -55,9 +55,9 @@ struct SchemaOptionsGroup: ParsableArguments {
   var request = false
 
   /// - Parameter isInlineAllowed: whether each document may bring its schema.
-  func load(isInlineAllowed: Bool) throws(Failure) -> SchemaChoice {
+  func load(isInlineAllowed: Bool) async throws(Failure) -> SchemaChoice {
     try checkCombination(isInlineAllowed: isInlineAllowed)
-    if let spec { return try load(spec) }
+    if let spec { return try await load(spec) }
     let dialect = try chosenDialect() ?? .draft202012
     let remotes = try RemoteSchemas(remote, dialect: dialect)
     var choice = SchemaChoice(
@@ -117,8 +117,8 @@ struct SchemaOptionsGroup: ParsableArguments {
 // MARK: - From a definition
 
 extension SchemaOptionsGroup {
-  private func load(_ spec: String) throws(Failure) -> SchemaChoice {
-    let loaded = try SpecOptions.load(spec, overlay: overlay)
+  private func load(_ spec: String) async throws(Failure) -> SchemaChoice {
+    let loaded = try await SpecLoader(spec: spec, overlays: overlay).load()
     let contract = loaded.contract
     let operation = try operation(in: contract)
     let content: [Contract.MediaType]

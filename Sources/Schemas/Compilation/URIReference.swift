@@ -1,12 +1,12 @@
 /// A URI or relative reference in its five parts (RFC 3986 appendix B).
-struct URIReference: Sendable, Hashable {
-  var scheme: String?
-  var authority: String?
-  var path: String
-  var query: String?
-  var fragment: String?
+package struct URIReference: Sendable, Hashable {
+  package var scheme: String?
+  package var authority: String?
+  package var path: String
+  package var query: String?
+  package var fragment: String?
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var rest = Substring(text)
     if let hash = rest.utf8.firstIndex(of: UInt8(ascii: "#")) {
       fragment = String(rest[rest.utf8.index(after: hash)...])
@@ -40,7 +40,7 @@ struct URIReference: Sendable, Hashable {
 
   private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
-  var text: String {
+  package var text: String {
     var result = ""
     if let scheme { result += scheme + ":" }
     if let authority { result += "//" + authority }
@@ -50,14 +50,14 @@ struct URIReference: Sendable, Hashable {
     return result
   }
 
-  var withoutFragment: URIReference {
+  package var withoutFragment: URIReference {
     var copy = self
     copy.fragment = nil
     return copy
   }
 
   /// What a reference means in a document of this base (§5.2.2); the base may be relative itself.
-  func resolving(_ reference: URIReference) -> URIReference {
+  package func resolving(_ reference: URIReference) -> URIReference {
     var target = reference
     if reference.scheme != nil {
       target.path = Self.withoutDots(reference.path)

@@ -80,7 +80,8 @@ struct LocalReference {
     guard let target = JSONPointer(parsing: text), let next = document[target] else {
       diagnostics.append(
         Diagnostic(
-          undefined, code: "reference-undefined", "nothing stands at `\(text)`",
+          undefined, code: "reference-undefined",
+          "nothing stands at `\(BundledFiles.shown(text))`",
           remedy: "define it or correct the reference", at: range))
       return nil
     }
@@ -105,7 +106,8 @@ struct LocalReference {
 
   private static func cycle(_ value: Value, _ pointer: JSONPointer) -> Diagnostic {
     Diagnostic(
-      .error, code: "reference-cycle", "the reference at `\(pointer)` leads in a circle",
+      .error, code: "reference-cycle",
+      "the reference at `\(BundledFiles.shown(pointer))` leads in a circle",
       remedy: "break the circle", at: value.range)
   }
 }

@@ -5,26 +5,60 @@ extension SpecBuilder {
   mutating func models(_ root: SpecObject) -> [Contract.Model] {
     var holder = root
     for token in modelsPointer.tokens {
-      guard let next = holder.object(token, into: &diagnostics) else { return [] }
+      guard let next = self.holder(token, of: holder) else { return [] }
       holder = next
     }
-    var models: [Contract.Model] = []
-    for member in holder.members {
-      let pointer = holder.pointer.appending(member.name)
-      var model = Contract.Model(
-        name: member.name,
-        schema: Contract.SchemaReference(
-          pointer: pointer, label: TypeLabel.label(of: member.value), range: member.value.range),
-        range: member.nameRange ?? member.value.range)
-      if member.value.bool == nil || !hasBooleanSchemas {
-        guard let schema = SpecObject(member.value, at: pointer, into: &diagnostics) else {
-          continue
-        }
-        model.properties = properties(of: schema)
-      }
-      models.append(model)
+    return holder.members.compactMap { member in
+      model(
+        member.name, member.value, at: holder.pointer.appending(member.name),
+        range: member.nameRange)
     }
-    return models
+  }
+
+  private mutating func model(
+    _ name: String, _ value: Value, at pointer: JSONPointer, range: SourceRange?
+  ) -> Contract.Model? {
+    var (schema, place) = (value, pointer)
+    // A name for what stands in another file is that model.
+    if let text = LocalReference.target(of: value), BundledFiles.isBundled(text),
+      let (target, found) = references.follow(
+        value, at: pointer, undefined: .warning, asSchema: readsBesideReferences,
+        into: &diagnostics)
+    {
+      (schema, place) = (target, found)
+    }
+    var model = Contract.Model(
+      name: name,
+      schema: Contract.SchemaReference(
+        pointer: place, label: TypeLabel.label(of: value), range: schema.range),
+      range: range ?? value.range)
+    if schema.bool == nil || !hasBooleanSchemas {
+      guard let object = SpecObject(schema, at: place, into: &diagnostics) else { return nil }
+      model.properties = properties(of: object)
+    }
+    return model
+  }
+
+  /// The schemas in other files that operations lead to and that `models` doesn't name: a
+  /// definition that was split into files has its models there.
+  mutating func bundledModels(
+    besides models: [Contract.Model], of operations: [Contract.Operation]
+  ) -> [Contract.Model] {
+    guard document[BundledFiles.member] != nil else { return [] }
+    var names = Set(models.map { ExactName($0.name) })
+    let known = Set(models.map(\.schema.pointer))
+    let starts = (operations.flatMap(\.schemaReferences) + models.map(\.schema)).map(\.pointer)
+    let reached = ModelReach(document: document).order(from: starts)
+    return reached.filter { BundledFiles.isBundled($0) && !known.contains($0) }
+      .compactMap { pointer in
+        // Only what a reference names as a whole: not the schema inside of some response.
+        guard let name = BundledFiles.modelName(at: pointer), let value = document[pointer],
+          LocalReference.target(of: value) == nil
+        else { return nil }
+        let isNew = names.insert(ExactName(name)).inserted
+        return model(
+          isNew ? name : BundledFiles.shown(pointer), value, at: pointer, range: value.range)
+      }
   }
 
   private mutating func properties(of schema: SpecObject) -> [Contract.Model.Property] {

@@ -13,7 +13,7 @@ struct PathItem {
 extension SpecBuilder {
   /// All operations of `paths`. No single one is an error, unless there are others already.
   mutating func operations(_ root: SpecObject) -> [Contract.Operation] {
-    guard let paths = root.object("paths", into: &diagnostics) else {
+    guard let paths = holder("paths", of: root) else {
       if root["paths"] == nil {
         diagnostics.append(
           Diagnostic(

@@ -62,6 +62,18 @@ extension SpecBuilder {
     return SpecObject(target, at: place, severity, into: &diagnostics)
   }
 
+  /// A member that holds named parts. Formats allow no reference here, but people split their files
+  /// at such places, and tools follow.
+  mutating func holder(_ name: String, of object: SpecObject) -> SpecObject? {
+    guard let value = object[name], LocalReference.target(of: value) != nil else {
+      return object.object(name, into: &diagnostics)
+    }
+    warn(
+      "reference-misplaced", "`\(name)` itself can't be a reference",
+      remedy: "refer to its parts one by one; it was followed", at: value["$ref"]?.range)
+    return resolved(value, at: object.pointer.appending(name))
+  }
+
   /// A text that may stand beside a reference, where it replaces the one of the target.
   mutating func text(_ name: String, of object: SpecObject, beside value: Value) -> String? {
     if readsBesideReferences, LocalReference.target(of: value) != nil,

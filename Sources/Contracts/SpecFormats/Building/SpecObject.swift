@@ -84,7 +84,7 @@ struct SpecObject {
   static func wrongType(
     _ severity: Diagnostic.Severity, _ value: Value, _ pointer: JSONPointer, wanted: String
   ) -> Diagnostic {
-    let place = pointer.tokens.isEmpty ? "the document" : "`\(pointer)`"
+    let place = pointer.tokens.isEmpty ? "the document" : "`\(BundledFiles.shown(pointer))`"
     let article = ["array", "object"].contains(value.typeName) ? "an" : "a"
     let actual = value.isNull ? "null" : "\(article) \(value.typeName)"
     return Diagnostic(

@@ -28,8 +28,12 @@ enum TypeLabel {
     return format.isEmpty ? "any" : "any\(format)"
   }
 
-  /// The last token of a reference's pointer.
+  /// The last token of a reference's pointer; for a whole file its name without ending.
   static func modelName(_ reference: String) -> String {
-    JSONPointer(parsing: reference)?.tokens.last ?? reference
+    guard let tokens = JSONPointer(parsing: reference)?.tokens, let last = tokens.last else {
+      return reference
+    }
+    let isFile = tokens.count == 2 && tokens[0] == BundledFiles.member
+    return isFile ? BundledFiles.stem(of: last) : last
   }
 }

@@ -3,7 +3,7 @@ import Documents
 extension OpenAPI3Builder {
   mutating func readSecuritySchemes(_ root: SpecObject) -> [Contract.SecurityScheme] {
     guard let components = root.object("components", into: &diagnostics),
-      let definitions = components.object("securitySchemes", into: &diagnostics)
+      let definitions = holder("securitySchemes", of: components)
     else { return [] }
     var schemes: [Contract.SecurityScheme] = []
     for member in definitions.members where !member.name.startsExactly(with: "x-") {

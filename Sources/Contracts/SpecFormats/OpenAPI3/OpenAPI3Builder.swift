@@ -63,6 +63,7 @@ struct OpenAPI3Builder: SpecBuilder {
     contract.operations = operations(root)
     resolveLinks(&contract.operations)
     contract.models = models(root)
+    contract.models += bundledModels(besides: contract.models, of: contract.operations)
     contract.webhooks = webhooks(root)
     noteCallbacks(contract)
     if needsAnySchema { contract.document = documentWithAnySchema(root) }

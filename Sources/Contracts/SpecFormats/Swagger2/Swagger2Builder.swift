@@ -57,6 +57,7 @@ struct Swagger2Builder: SpecBuilder {
     rootSecurity = readRequirements(root)
     contract.operations = operations(root)
     contract.models = models(root)
+    contract.models += bundledModels(besides: contract.models, of: contract.operations)
     return contract
   }
 

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Contracts
+import Documents
+import Suites
+
+/// What to send.
+struct PlanOptions: ParsableArguments {
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "A suite file to run besides the derived cases; may be given more than once.",
+      valueName: "path"))
+  var suite: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What the target has and lacks: ids, bodies, credential names.", valueName: "path"))
+  var fixtures: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Which cases to derive from the contract: positive, negative, auth, or none; with commas.",
+      valueName: "intents")
+  )
+  var derive: String?
+
+  @Flag(name: .long, help: "Send only requests that read; nothing that writes or destroys.")
+  var safe = false
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Only operations that match, for instance 'GET /accounts*'; may be given more than once.",
+      valueName: "glob"))
+  var operation: [String] = []
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("No operation that matches; may be given more than once.", valueName: "glob")
+  )
+  var excludeOperation: [String] = []
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Only suite cases with this tag; may be given more than once.", valueName: "tag"))
+  var tag: [String] = []
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "No suite case with this tag; may be given more than once.", valueName: "tag"))
+  var excludeTag: [String] = []
+
+  func loadFixtures() throws(Failure) -> Fixtures {
+    guard let fixtures else { return Fixtures() }
+    let file = SourceFile(name: fixtures)
+    let bytes = try InputFile.read(fixtures, what: "the fixtures file")
+    do {
+      return try Fixtures(try StructuredReader.read(bytes, file: file), file: file)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  func plan(
+    _ contract: Contract, _ fixtures: Fixtures, environment: [String: String]
+  ) throws(Failure) -> Plan {
+    var suites: [SuiteFile] = []
+    for path in suite {
+      let file = SourceFile(name: path)
+      let bytes = try InputFile.read(path, what: "the suite")
+      do {
+        suites.append(try SuiteFile(try StructuredReader.read(bytes, file: file), file: file))
+      } catch {
+        throw Failure(error)
+      }
+    }
+    let planner = Planner(
+      contract: contract, fixtures: fixtures, environment: environment,
+      options: Planner.Options(
+        derive: try intents(), isSafe: safe, operations: operation,
+        excludedOperations: excludeOperation, tags: tag, excludedTags: excludeTag))
+    do {
+      return try planner.plan(suites)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  private func intents() throws(Failure) -> Set<Case.Intent>? {
+    guard let derive else { return nil }
+    if derive == "none" { return [] }
+    if derive.isEmpty {
+      throw .unusable(
+        "--derive is empty", remedy: "write `none`, or some of positive, negative, auth")
+    }
+    var intents: Set<Case.Intent> = []
+    for word in derive.split(separator: ",").map(String.init) {
+      if word == "none" {
+        throw .unusable("--derive can't hold `none` beside others", remedy: "leave it out")
+      }
+      guard let intent = Case.Intent(rawValue: word), Derivation.intents.contains(intent) else {
+        throw .unusable(
+          "--derive can't hold `\(word)`",
+          remedy: Suggestion.remedy(
+            for: word, among: Derivation.intents.map(\.rawValue) + ["none"]))
+      }
+      intents.insert(intent)
+    }
+    return intents
+  }
+}

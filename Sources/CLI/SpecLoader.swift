@@ -1,0 +1,90 @@
+import Contracts
+import Documents
+
+/// Reads a definition with its overlays and whatever it refers to, from files or the network.
+struct SpecLoader {
+  /// A path or a URL.
+  var spec: String
+  /// Paths of overlays, in the order in which they apply.
+  var overlays: [String] = []
+  /// Folders besides the definition's own whose files it may refer to.
+  var allowedFolders: [String] = []
+  /// Whether references to the network are fetched.
+  var allowsRemote = false
+
+  /// How often references to the network may lead to further ones.
+  private static let roundLimit = 100
+
+  /// Reads and joins them; warnings go to the caller with the contract.
+  func load() async throws(Failure) -> LoadedContract {
+    var overlays: [(bytes: [UInt8], file: SourceFile)] = []
+    for path in self.overlays {
+      overlays.append((try InputFile.read(path, what: "the overlay"), SourceFile(name: path)))
+    }
+    let bytes = try await specBytes()
+    var fetched: [String: Result<[UInt8], SpecFileRefusal>] = [:]
+    for _ in 0..<Self.roundLimit {
+      let files = SpecFiles(
+        spec: spec, allowedFolders: allowedFolders, allowsRemote: allowsRemote,
+        fetched: fetched)
+      let result: Result<LoadedContract, InvalidInput>
+      do {
+        result = .success(try load(bytes, overlays, files))
+      } catch {
+        result = .failure(error)
+      }
+      if files.missing.isEmpty {
+        switch result {
+        case .success(let loaded): return loaded
+        case .failure(let error): throw Failure(error)
+        }
+      }
+      fetched.merge(try await fetch(files.missing)) { $1 }
+    }
+    throw .unusable(
+      "the references of `\(spec)` lead from one URL to the next without an end",
+      remedy: "download the files and refer to them there")
+  }
+
+  private func load(
+    _ bytes: [UInt8], _ overlays: [(bytes: [UInt8], file: SourceFile)], _ files: SpecFiles
+  ) throws(InvalidInput) -> LoadedContract {
+    var loaded = try ContractLoader.load(
+      bytes, file: SourceFile(name: spec), overlays: overlays, files: files)
+    // Answers can't be judged by a schema that does not compile, and the judge refuses it; what
+    // only requests use need not stop a run.
+    loaded.diagnostics += ContractSchemas(contract: loaded.contract).compileAll().map { problem in
+      var warning = problem
+      warning.severity = min(problem.severity, .warning)
+      return warning
+    }
+    return loaded
+  }
+
+  private func specBytes() async throws(Failure) -> [UInt8] {
+    guard SpecFiles.isURL(spec) else { return try InputFile.read(spec, what: "the spec") }
+    let download = try SpecDownload()
+    defer { download.close() }
+    do {
+      return try await download.bytes(spec)
+    } catch {
+      throw .unusable("the spec `\(spec)` \(error.reason)", remedy: error.remedy)
+    }
+  }
+
+  private func fetch(
+    _ urls: [String]
+  ) async throws(Failure) -> [String: Result<[UInt8], SpecFileRefusal>] {
+    let download = try SpecDownload()
+    defer { download.close() }
+    var results: [String: Result<[UInt8], SpecFileRefusal>] = [:]
+    for url in urls {
+      do throws(SpecFileRefusal) {
+        results[url] = .success(try await download.bytes(url))
+      } catch {
+        results[url] = .failure(error)
+      }
+    }
+    return results
+  }
+}
