@@ -96,10 +96,8 @@ package struct Judge: Sendable {
     let documented = operation.response(for: response.status)
     let mediaType = response.headers["Content-Type"].flatMap { MediaTypeName($0) }
     let representation =
-      documented?.content.first { medium in
-        guard let mediaType, let name = MediaTypeName(medium.name) else { return false }
-        return mediaType.isCovered(by: name)
-      } ?? documented?.content.first
+      response.headers["Content-Type"].flatMap { documented?.content.best(for: $0)?.mediaType }
+      ?? documented?.content.first
     let content = content(of: response, mediaType: mediaType, documented: documented)
     var violations: [Violation] = []
     var walk = SchemaWalk()

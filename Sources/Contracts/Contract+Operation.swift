@@ -88,13 +88,3 @@ extension Contract {
     }
   }
 }
-
-extension Contract.Operation {
-  /// The response that documents a status: the exact code before the range before `default`
-  /// (OpenAPI 3.0.4 §4.8.16).
-  package func response(for status: Int) -> Contract.Response? {
-    responses.first { $0.status == .code(status) }
-      ?? responses.first { $0.status == .range(status / 100) }
-      ?? responses.first { $0.status == .default }
-  }
-}

@@ -1,11 +1,14 @@
 package import Contracts
+internal import Documents
 package import Evidence
 
 /// What can't be sent yet, so that it is said aloud instead of being sent wrongly and blamed on the
 /// target.
 extension Contract {
-  /// Why no request of an operation can be made; nil where it can.
-  package func obstacle(to operation: Operation) -> Reason? {
+  /// Why no request of an operation can be made, or not this one; nil where it can.
+  package func obstacle(
+    to operation: Operation, sending request: RequestTemplate? = nil
+  ) -> Reason? {
     if operation.requiresCredential, !operation.security.contains(where: isSupported) {
       let names = operation.security.joined().map(\.scheme).joined(separator: ", ")
       return Reason(
@@ -21,14 +24,16 @@ extension Contract {
         message: "\(operation.id) takes no JSON body, and only those are supported",
         remedy: "leave it out with --exclude-operation")
     }
-    let place = operation.parameters.first {
-      $0.isRequired && ($0.location == .cookie || $0.location == .querystring)
-    }
-    if let place {
+    for parameter in operation.parameters where !parameter.isCredential {
+      let value = request?.value(of: parameter)
+      guard parameter.isRequired || value != nil,
+        let reason = parameter.obstacle(to: value)
+      else { continue }
       return Reason(
         code: "parameter-unsupported",
-        message: "\(operation.id) requires the \(place.location.rawValue) parameter"
-          + " `\(place.name)`, and those can't be sent yet",
+        message: "\(operation.id) \(parameter.isRequired ? "requires" : "is given") the"
+          + " \(parameter.location.rawValue) parameter `\(parameter.name)`, and \(reason) can't be"
+          + " sent yet",
         remedy: "leave it out with --exclude-operation")
     }
     return nil
@@ -46,14 +51,46 @@ extension Contract {
   }
 }
 
+extension Contract.Parameter {
+  /// What of it can't be sent, as a plural; nil where a value, or any simple one, can be.
+  fileprivate func obstacle(to value: Value?) -> String? {
+    switch location {
+    case .cookie, .querystring: return "those"
+    case .path, .query, .header, .form: break
+    }
+    if let content { return "values written in \(content.name)" }
+    let isList = (value?.array?.count ?? 0) > 1
+    switch style {
+    case .simple: return nil
+    case .form, .cookie: return isList && isExploded ? "lists of several parameters" : nil
+    case .spaceDelimited, .pipeDelimited, .tabDelimited:
+      return isList ? "lists in the style \(style.rawValue)" : nil
+    case .label, .matrix, .deepObject: return "values in the style \(style.rawValue)"
+    }
+  }
+}
+
+extension RequestTemplate {
+  /// The value that it has for a parameter.
+  fileprivate func value(of parameter: Contract.Parameter) -> Value? {
+    let arguments =
+      switch parameter.location {
+      case .path: path
+      case .query: query
+      case .header: headers
+      case .cookie, .form, .querystring: [Argument]()
+      }
+    return arguments.first { $0.name == parameter.name }?.value
+  }
+}
+
 extension Contract.Body {
   /// The first of its media types that JSON can be sent as; ranges count as JSON.
   package var jsonContentType: String? {
     for name in content.map(\.name) {
-      let essence = name.utf8.prefix { $0 != UInt8(ascii: ";") }
-      let text = (String(Substring(essence))).lowercased()
-      if text.hasSuffix("/json") || text.hasSuffix("+json") { return name }
-      if text.hasSuffix("/*") { return "application/json" }
+      guard let type = MediaTypeName(name) else { continue }
+      if type.isRange, type.subtype == "*" || type.isJSON { return "application/json" }
+      if type.isJSON { return name }
     }
     return nil
   }

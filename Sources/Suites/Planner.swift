@@ -80,7 +80,8 @@ package struct Planner: Sendable {
       return Case(
         id: "\(suite.name):\(form.id)", title: form.title, group: suite.name, intent: .stateful,
         tags: form.tags, steps: steps,
-        blocker: steps.lazy.compactMap { contract.obstacle(to: $0.operation) }.first,
+        blocker: steps.lazy.compactMap { contract.obstacle(to: $0.operation, sending: $0.request) }
+          .first,
         range: form.range)
     }
   }

@@ -76,7 +76,7 @@ package struct Derivation: Sendable {
     }
     return Subject(
       operation: operation, entry: entry, before: before, request: request, lacking: lacking,
-      blocker: contract.obstacle(to: operation))
+      blocker: contract.obstacle(to: operation, sending: request))
   }
 
   /// The variant with its variables filled in, those that nobody knows diagnosed.

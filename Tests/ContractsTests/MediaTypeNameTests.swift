@@ -1,4 +1,4 @@
-import Checks
+import Contracts
 import Testing
 
 @Suite("Media types")
