@@ -45,7 +45,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "Bench", dependencies: ["Documents", "Schemas"], swiftSettings: strict),
+      name: "Bench", dependencies: ["Contracts", "Documents", "Schemas"], swiftSettings: strict),
     library("Documents", [yams]),
     library("Schemas", ["Documents", "CPCRE2"]),
     library("Evidence", ["Documents"]),

@@ -1,3 +1,4 @@
+import Contracts
 import Documents
 import Foundation
 import Schemas
@@ -29,6 +30,17 @@ enum Measurement {
       let bytes = try read(files[1])
       let file = SourceFile(name: files[1])
       return { schema.isValid(try JSONReader.read(bytes, file: file).root) ? 1 : 0 }
+    case ("contract", 1):
+      let bytes = try read(files[0])
+      let file = SourceFile(name: files[0])
+      return {
+        let contract = try ContractLoader.load(bytes, file: file).contract
+        return ContractSchemas(contract: contract).compileAll().count
+      }
+    case ("contract-load", 1):
+      let bytes = try read(files[0])
+      let file = SourceFile(name: files[0])
+      return { try ContractLoader.load(bytes, file: file).contract.operations.count }
     default:
       throw Problem("no measurement is called \(name) with \(files.count) files")
     }

@@ -20,45 +20,68 @@ package struct ContractSchemas: Sendable {
     self.registry = registry
   }
 
-  /// The compiled schema, the same one for the same reference and direction.
+  /// The compiled schema, the same one for the same reference and direction. The first call for a
+  /// direction compiles all that the contract's operations and models name.
   ///
   /// Throws located diagnostics for a schema that says something impossible.
   package func schema(
     _ reference: Contract.SchemaReference, direction: SchemaOptions.Direction
   ) throws(InvalidInput) -> Schema {
-    let key = Cache.Key(pointer: reference.pointer, direction: direction)
-    if let known = cache.result(of: key) { return try known.get() }
+    if let known = results(for: direction)[reference.pointer] { return try known.get() }
     let result: Result<Schema, InvalidInput>
     do {
-      let compiler = SchemaCompiler(
-        registry: registry, dialect: contract.dialect,
-        options: SchemaOptions(assertFormats: true, direction: direction))
-      result = .success(try compiler.compile(uri: Self.uri, pointer: reference.pointer))
+      result = .success(
+        try compiler(direction).compile(uri: Self.uri, pointer: reference.pointer))
     } catch {
       result = .failure(error)
     }
-    cache.keep(result, for: key)
+    cache.keep([reference.pointer: result], for: direction)
     return try result.get()
   }
 
-  /// Compiles every schema of the contract's models and operations.
+  /// Compiles every schema of the contract's models and operations, as answers want them read.
   ///
   /// Returns what prevents some of them from being compiled, each problem once, in the order of the
   /// document: models first.
   package func compileAll() -> [Diagnostic] {
+    let results = results(for: .response)
     var problems: [Diagnostic] = []
     var seen: Set<Diagnostic> = []
+    for pointer in pointers {
+      guard case .failure(let error) = results[pointer] else { continue }
+      problems += error.diagnostics.filter { seen.insert($0).inserted }
+    }
+    return problems
+  }
+
+  /// The places of all schemas that the contract names, models first.
+  private var pointers: [JSONPointer] {
     var visited: Set<JSONPointer> = []
     let references =
       contract.models.map(\.schema) + contract.operations.flatMap(\.schemaReferences)
-    for reference in references where visited.insert(reference.pointer).inserted {
-      do {
-        _ = try schema(reference, direction: .none)
-      } catch {
-        problems += error.diagnostics.filter { seen.insert($0).inserted }
-      }
+    return references.map(\.pointer).filter { visited.insert($0).inserted }
+  }
+
+  private func results(
+    for direction: SchemaOptions.Direction
+  ) -> [JSONPointer: Result<Schema, InvalidInput>] {
+    if let known = cache.results(for: direction) { return known }
+    let pointers = pointers
+    var results: [JSONPointer: Result<Schema, InvalidInput>] = [:]
+    do {
+      let schemas = try compiler(direction).compile(uri: Self.uri, pointers: pointers)
+      for (pointer, schema) in zip(pointers, schemas) { results[pointer] = schema }
+    } catch {
+      for pointer in pointers { results[pointer] = .failure(error) }
     }
-    return problems
+    cache.keep(results, for: direction)
+    return results
+  }
+
+  private func compiler(_ direction: SchemaOptions.Direction) -> SchemaCompiler {
+    SchemaCompiler(
+      registry: registry, dialect: contract.dialect,
+      options: SchemaOptions(assertFormats: true, direction: direction))
   }
 }
 
@@ -111,19 +134,21 @@ extension ContractSchemas {
 
 /// What has been compiled so far.
 private final class Cache: Sendable {
-  struct Key: Hashable {
-    var pointer: JSONPointer
-    var direction: SchemaOptions.Direction
-  }
+  private typealias Results = [JSONPointer: Result<Schema, InvalidInput>]
 
-  private let results = Mutex<[Key: Result<Schema, InvalidInput>]>([:])
+  private let results = Mutex<[SchemaOptions.Direction: Results]>([:])
 
-  func result(of key: Key) -> Result<Schema, InvalidInput>? {
-    results.withLock { $0[key] }
+  /// Nil where nothing has been compiled for a direction.
+  func results(
+    for direction: SchemaOptions.Direction
+  ) -> [JSONPointer: Result<Schema, InvalidInput>]? {
+    results.withLock { $0[direction] }
   }
 
   /// Two tasks may compile the same schema at once; either result will do.
-  func keep(_ result: Result<Schema, InvalidInput>, for key: Key) {
-    results.withLock { $0[key] = result }
+  func keep(
+    _ new: [JSONPointer: Result<Schema, InvalidInput>], for direction: SchemaOptions.Direction
+  ) {
+    results.withLock { $0[direction, default: [:]].merge(new) { old, _ in old } }
   }
 }

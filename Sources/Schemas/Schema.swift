@@ -5,11 +5,6 @@ package struct Schema: Sendable {
   let storage: ProgramStorage
   let root: Int32
 
-  init(program: SchemaProgram, root: Int32) {
-    storage = ProgramStorage(program)
-    self.root = root
-  }
-
   /// Whether a value satisfies the schema. False also where that took too much effort to tell;
   /// `violations` says so.
   package func isValid(_ node: JSONNode) -> Bool {

@@ -25,6 +25,17 @@ package struct SchemaCompiler: Sendable {
   package func compile(
     uri: String, pointer: JSONPointer = JSONPointer()
   ) throws(InvalidInput) -> Schema {
+    guard let result = try compile(uri: uri, pointers: [pointer]).first else {
+      throw Self.nothing(at: pointer, in: uri)
+    }
+    return try result.get()
+  }
+
+  /// Compiles many schemas of a document at once: what they share is compiled and held once. The
+  /// results come in the order of the pointers; each schema fails only by what it leads to itself.
+  package func compile(
+    uri: String, pointers: [JSONPointer]
+  ) throws(InvalidInput) -> [Result<Schema, InvalidInput>] {
     let key = URIReference(uri).withoutFragment.text
     var registry = registry
     if let place = registry.place(of: key), registry.entries[place].dialect != dialect {
@@ -37,15 +48,26 @@ package struct SchemaCompiler: Sendable {
           .error, code: "schema-unknown-document", "no document is registered as \(key)",
           remedy: "add the document"))
     }
-    let location = Location(document: document, pointer: pointer)
-    guard let value = builder.index.value(at: location) else {
-      throw InvalidInput(
-        Diagnostic(
-          .error, code: "schema-unknown-place", "\(key) has nothing at \(pointer)",
-          remedy: "correct the pointer"))
+    let roots = pointers.map { pointer -> (location: Location, value: Value)? in
+      let location = Location(document: document, pointer: pointer)
+      return builder.index.value(at: location).map { (location, $0) }
     }
-    let root = builder.build(location, value)
-    guard builder.diagnostics.isEmpty else { throw InvalidInput(builder.diagnostics) }
-    return Schema(program: builder.program, root: root)
+    var places = builder.build(roots.compactMap { $0 })[...]
+    let storage = ProgramStorage(builder.program)
+    return roots.indices.map { number in
+      guard roots[number] != nil, let root = places.popFirst() else {
+        return .failure(Self.nothing(at: pointers[number], in: key))
+      }
+      let problems = builder.diagnostics(of: root)
+      return problems.isEmpty
+        ? .success(Schema(storage: storage, root: root)) : .failure(InvalidInput(problems))
+    }
+  }
+
+  private static func nothing(at pointer: JSONPointer, in uri: String) -> InvalidInput {
+    InvalidInput(
+      Diagnostic(
+        .error, code: "schema-unknown-place", "\(uri) has nothing at \(pointer)",
+        remedy: "correct the pointer"))
   }
 }

@@ -11,6 +11,14 @@ struct SchemaBuilder {
   var index: ResourceIndex
   let options: SchemaOptions
   private(set) var diagnostics: [Diagnostic] = []
+  /// For each diagnostic, the schema that it is about.
+  private var owners: [Int32] = []
+  /// The schemas about which there is a diagnostic, listed or not.
+  private var faulty: Set<Int32> = []
+  /// By schema: those that it leads to.
+  private var successors: [[Int32]] = []
+  /// The schema that is being compiled, −1 for none.
+  private var current: Int32 = -1
   var patternPlaces: [ExactName: Int] = [:]
   /// What the dynamic references of the program look for, one by one.
   var dynamicNames: [DynamicName] = []
@@ -30,17 +38,33 @@ struct SchemaBuilder {
     }
   }
 
-  /// Compiles a schema and all that it leads to.
-  mutating func build(_ location: Location, _ value: Value) -> Int32 {
-    let root = request(location, value)
+  /// Compiles schemas and all that they lead to.
+  mutating func build(_ roots: [(location: Location, value: Value)]) -> [Int32] {
+    let places = roots.map { request($0.location, $0.value) }
     repeat {
       while let (schema, location) = queue.popLast() {
+        current = schema
         compile(schema, location)
       }
+      current = -1
       connectDynamicReferences()
     } while !queue.isEmpty
     program.documents = index.documents
-    return root
+    return places
+  }
+
+  /// What is wrong with a schema or what it leads to.
+  func diagnostics(of root: Int32) -> [Diagnostic] {
+    if faulty.isEmpty { return [] }
+    var reached: Set<Int32> = [root]
+    var open = [root]
+    while let schema = open.popLast() {
+      for next in successors[Int(schema)] where reached.insert(next).inserted { open.append(next) }
+    }
+    guard !faulty.isDisjoint(with: reached) else { return [] }
+    let own = diagnostics.indices.filter { reached.contains(owners[$0]) }.map { diagnostics[$0] }
+    // The list may have been full before this schema's came.
+    return own.isEmpty ? Array(diagnostics.prefix(1)) : own
   }
 
   /// The place in the program of the schema at a location, which is compiled later if it is new.
@@ -60,7 +84,10 @@ struct SchemaBuilder {
       location = target
       value = next
     }
-    if let known = places[location] { return known }
+    if let known = places[location] {
+      if current >= 0 { successors[Int(current)].append(known) }
+      return known
+    }
     guard program.schemas.count < Self.schemaLimit else {
       report(
         "schema-too-large", "there are more than \(Self.schemaLimit) schemas",
@@ -72,6 +99,8 @@ struct SchemaBuilder {
     program.origins.append(
       SchemaProgram.Origin(document: location.document, pointer: location.pointer))
     places[location] = number
+    successors.append([])
+    if current >= 0 { successors[Int(current)].append(number) }
     queue.append((number, location))
     return number
   }
@@ -166,10 +195,12 @@ struct SchemaBuilder {
     _ code: String, _ message: String, remedy: String, at range: SourceRange?
   ) {
     let diagnostic = Diagnostic(.error, code: code, message, remedy: remedy, at: range)
+    faulty.insert(current)
     guard diagnostics.count < Self.diagnosticLimit, !diagnostics.contains(diagnostic) else {
       return
     }
     diagnostics.append(diagnostic)
+    owners.append(current)
   }
 
   static func article(_ noun: String) -> String {
