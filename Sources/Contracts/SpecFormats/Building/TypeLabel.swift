@@ -7,6 +7,7 @@ enum TypeLabel {
 
   static func label(of schema: Value, depth: Int = 0) -> String {
     guard depth < depthLimit else { return "…" }
+    if schema.bool == false { return "nothing" }
     if let reference = LocalReference.target(of: schema) { return modelName(reference) }
     if let word = schema[TypeTranslator.wordMember]?.string { return word }
     let format = schema["format"]?.string.map { " (\($0))" } ?? ""

@@ -36,11 +36,11 @@ extension OpenAPI3Builder {
     case "mutualTLS" where version >= .v31: return .mutualTLS
     default: break
     }
-    let kinds = "http with scheme, apiKey with name and in, oauth2, openIdConnect"
+    let last = version >= .v31 ? "openIdConnect or mutualTLS" : "or openIdConnect"
     warn(
       "security-scheme-unknown",
       "`\(scheme.pointer)` is no kind of security scheme that \(familyName) has",
-      remedy: "write \(kinds)\(version >= .v31 ? " or mutualTLS" : "")", at: scheme.range)
+      remedy: "write http with scheme, apiKey with name and in, oauth2, \(last)", at: scheme.range)
     return .unknown(type)
   }
 

@@ -20,17 +20,24 @@ extension Swagger2Builder {
         range: object.range),
       style: collection.style, isExploded: collection.isExploded,
       allowsEmptyValue: object.bool("allowEmptyValue", into: &diagnostics) ?? false,
+      examples: SchemaExamples.examples(of: .object(object.members), at: object.pointer),
       isCredential: isCredential(source), range: object.range)
   }
 
   /// `collectionFormat` as OpenAPI 3 would say it; csv where none is written.
-  private mutating func collectionStyle(
+  mutating func collectionStyle(
     _ object: SpecObject, in location: Contract.Parameter.Location
   ) -> (style: Contract.Parameter.Style, isExploded: Bool) {
     let plain = Contract.Parameter.Style.standard(for: location)
     switch object.text("collectionFormat", into: &diagnostics) {
     case nil, "csv": return (plain, false)
-    case "multi": return (plain, true)
+    case "multi":
+      if location == .query || location == .form { return (plain, true) }
+      warn(
+        "collection-format-illegal",
+        "only query and form parameters can have the collectionFormat multi, csv is assumed",
+        remedy: "write csv, ssv, tsv or pipes", at: object["collectionFormat"]?.range)
+      return (plain, false)
     case "ssv": return (.spaceDelimited, false)
     case "tsv": return (.tabDelimited, false)
     case "pipes": return (.pipeDelimited, false)
@@ -86,8 +93,13 @@ extension Swagger2Builder {
   mutating func content(
     _ types: [String]?, schema: Contract.SchemaReference?, at range: SourceRange?
   ) -> [Contract.MediaType] {
+    let examples = schema.flatMap { reference in
+      document[reference.pointer].map { SchemaExamples.examples(of: $0, at: reference.pointer) }
+    }
     if let types, !types.isEmpty {
-      return types.map { Contract.MediaType(name: $0, schema: schema) }
+      return types.map {
+        Contract.MediaType(name: $0, schema: schema, examples: examples ?? [])
+      }
     }
     if !hasAssumedMediaType {
       hasAssumedMediaType = true
@@ -97,6 +109,9 @@ extension Swagger2Builder {
           "the definition names no media types, JSON is assumed",
           remedy: "say `consumes` and `produces` in an overlay where that is wrong", at: range))
     }
-    return [Contract.MediaType(name: "application/json", isAssumed: true, schema: schema)]
+    return [
+      Contract.MediaType(
+        name: "application/json", isAssumed: true, schema: schema, examples: examples ?? [])
+    ]
   }
 }

@@ -18,8 +18,27 @@ extension Swagger2Builder {
         response.content = content(types, schema: reference, at: object.range)
       }
     }
+    response.content = withExamples(response.content, of: object)
     response.headers = headers(object)
     return response
+  }
+
+  /// Each representation with the example that the response has for it.
+  private mutating func withExamples(
+    _ content: [Contract.MediaType], of response: SpecObject
+  ) -> [Contract.MediaType] {
+    guard let examples = response.object("examples", .warning, into: &diagnostics) else {
+      return content
+    }
+    return content.map { type in
+      guard let value = examples[type.name] else { return type }
+      var type = type
+      type.examples = [
+        Contract.Example(
+          value: value, pointer: examples.pointer.appending(type.name), range: value.range)
+      ]
+      return type
+    }
   }
 
   private mutating func headers(_ response: SpecObject) -> [Contract.Header] {
@@ -29,11 +48,13 @@ extension Swagger2Builder {
       guard let object = SpecObject(member.value, at: pointer, .warning, into: &diagnostics) else {
         return nil
       }
+      let collection = collectionStyle(object, in: .header)
       return Contract.Header(
         name: member.name,
         schema: Contract.SchemaReference(
           pointer: pointer, label: TypeLabel.label(of: member.value), range: object.range),
-        range: member.nameRange ?? member.value.range)
+        description: object.text("description", into: &diagnostics), style: collection.style,
+        isExploded: collection.isExploded, range: member.nameRange ?? member.value.range)
     }
   }
 }

@@ -74,13 +74,16 @@ struct Swagger2Builder: SpecBuilder {
     }
   }
 
-  /// Base URLs from schemes, host and basePath. Without a host there is none: a path alone can't be
-  /// called.
+  /// Base URLs from schemes, host and basePath; without a host the path alone, which is relative to
+  /// where the definition was read.
   private mutating func servers(_ root: SpecObject) -> [Contract.Server] {
     let schemes = root.texts("schemes", into: &diagnostics) ?? []
     let base = root.text("basePath", into: &diagnostics) ?? ""
-    guard let host = root.text("host", into: &diagnostics), !host.isEmpty else { return [] }
     let path = base == "/" ? "" : base
+    guard let host = root.text("host", into: &diagnostics), !host.isEmpty else {
+      if path.isEmpty { return [] }
+      return [Contract.Server(template: path, range: root["basePath"]?.range)]
+    }
     return (schemes.isEmpty ? ["https"] : schemes).map { scheme in
       Contract.Server(
         template: "\(scheme)://\(host)\(path)", range: root["host"]?.range ?? root.range)
