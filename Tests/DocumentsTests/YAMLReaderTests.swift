@@ -57,6 +57,8 @@ import Testing
     Row(
       "breaks of YAML 1.1 only", "a: x \u{2028} y\nb: \"p \u{85} q\"\n\u{2029}c: |\n  z\u{2028}\n",
       #"{"a":"x \#u{2028} y","b":"p \#u{85} q","\#u{2029}c":"z\#u{2028}\n"}"#),
+    Row(
+      "byte order marks inside", "a: \"\u{FEFF}x\u{FEFF}\"", #"{"a":"\#u{FEFF}x\#u{FEFF}"}"#),
     Row("byte order mark", "\u{FEFF}a: 1", #"{"a":1}"#),
     Row(
       "markdown", "d: |\n  **Note**: *a*, *b*, *c*, *d*, *e*, *f*, *g*, *h*, *i*, *j* ok? yes\n",

@@ -27,7 +27,7 @@ enum YAMLFault {
     case .duplicatedKeysInMapping(let names, let context):
       let first = SourcePosition(line: context.mark.line, column: context.mark.column)
       return duplicate(
-        text.breaks.restored(names.first ?? ""), first: first,
+        text.disguise.removed(from: names.first ?? ""), first: first,
         second: text.repetition(of: first) ?? first, in: text)
     case .reader(let problem, _, _, _):
       return broken(problem, mark: nil, in: text)

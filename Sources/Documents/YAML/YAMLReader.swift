@@ -91,7 +91,7 @@ private struct YAMLComposer {
       }
       budget -= 1
       let keyRange = range(of: scalar)
-      let name = text.breaks.restored(scalar.string)
+      let name = text.disguise.removed(from: scalar.string)
       if name == "<<", scalar.style == .plain {
         merged += try merge(content, depth: depth)
         continue
@@ -141,7 +141,7 @@ private struct YAMLComposer {
         "\(scalar.string) is no number that JSON can hold",
         remedy: "write a finite number, or put the word in quotes")
     case ("", .text), ("tag:yaml.org,2002:str", _), ("!", _):
-      return Value(.string(text.breaks.restored(scalar.string)), at: range)
+      return Value(.string(text.disguise.removed(from: scalar.string)), at: range)
     default:
       return try tagged(scalar, range)
     }
@@ -186,7 +186,7 @@ private struct YAMLComposer {
 
   private func range(of scalar: Node.Scalar) -> SourceRange {
     let start = text.position(line: scalar.mark?.line, column: scalar.mark?.column)
-    let content = text.breaks.restored(scalar.string)
+    let content = text.disguise.removed(from: scalar.string)
     return SourceRange(file: text.file, start: start, end: text.end(of: content, from: start))
   }
 

@@ -3,7 +3,7 @@ struct YAMLText {
   /// What libyaml is given.
   let source: String
   /// Gives scalars of the source back their characters.
-  let breaks: YAMLBreaks
+  let disguise: YAMLDisguise
   let file: SourceFile
   private let bytes: [UInt8]
   private let lineStarts: [Int]
@@ -22,7 +22,7 @@ struct YAMLText {
           at: SourceRange(
             file: file, start: SourcePosition(offset: offset, in: ArraySlice(Array(body))))))
     }
-    breaks = YAMLBreaks(hiding: &text)
+    disguise = YAMLDisguise(of: &text)
     // Yams hands libyaml a pointer that a string of up to 15 bytes doesn't keep valid.
     if text.utf8.count < 16 { text += "\n# shorter texts are unsafe" }
     text.makeContiguousUTF8()

@@ -20,11 +20,15 @@ enum YAMLReaderTarget {
     }
     hold(JSONWriter.bytes(Value(document)) == written, "another value after writing")
     if let json = try? JSONReader.read(bytes, file: file), !json.hasDuplicateMembers {
-      hold(JSONWriter.bytes(Value(json)) == written, "JSON means something else as YAML")
+      hold(
+        JSONWriter.bytes(Value(json)) == written,
+        "JSON means something else as YAML: \(JSONWriter.text(value))")
     }
     // libyaml is of YAML 1.1: it refuses some JSON, but must not read it otherwise.
     if let again = try? YAMLReader.read(written, file: file) {
-      hold(JSONWriter.bytes(again) == written, "what was written means something else as YAML")
+      hold(
+        JSONWriter.bytes(again) == written,
+        "what was written means something else as YAML: \(JSONWriter.text(again))")
     }
     return .tried
   }
