@@ -91,6 +91,9 @@ struct SchemaTrial {
     let isValid = schema.isValid(value.root)
     let isRefuted = negated.isValid(value.root)
     hold(!(isValid && isRefuted), "a value is valid and is not")
+    let verdict = schema.verdict(on: value.root)
+    hold((verdict == .valid) == isValid, "\(verdict) for a value that is valid: \(isValid)")
+    hold((verdict == .invalid) == isRefuted, "\(verdict) for one that is refuted: \(isRefuted)")
     let violations = schema.violations(in: value.root)
     hold(violations.isEmpty == isValid, "\(violations) for a value that is valid: \(isValid)")
     for violation in violations where violation.kind == .violated {
