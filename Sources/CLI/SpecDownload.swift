@@ -25,14 +25,14 @@ struct SpecDownload {
 
   func close() { transport.shutdown() }
 
-  /// The bytes at a URL. Redirects are followed as long as they keep the scheme: a definition that
+  /// The bytes at a URL, and the URL at which they were in the end. Redirects are followed as long as they keep the scheme: a definition that
   /// was asked for over https does not come over http.
-  func bytes(_ url: String) async throws(SpecFileRefusal) -> [UInt8] {
+  func bytes(_ url: String) async throws(SpecFileRefusal) -> (bytes: [UInt8], url: String) {
     var address = URIReference(url).withoutFragment
     for _ in 0...Self.redirectLimit {
       let answer = try await answer(address.text)
       switch answer.status {
-      case 200: return answer.body
+      case 200: return (answer.body, address.text)
       case 301, 302, 303, 307, 308:
         guard let text = answer.headers["Location"] else {
           throw Self.refusal("answers \(answer.status) without a Location", "check the URL")

@@ -16,14 +16,17 @@ final class SpecFiles: SpecFileSource {
   /// URLs that are needed and not there yet.
   private let wanted = Mutex<[String]>([])
 
+  /// - Parameter address: where the definition was read in the end: its path, or the URL after all
+  ///   redirects, to which its references are relative (RFC 3986 §5.1.3).
   init(
-    spec: String, allowedFolders: [String], allowsRemote: Bool,
+    spec: String, address: String, allowedFolders: [String], allowsRemote: Bool,
     fetched: [String: Result<[UInt8], SpecFileRefusal>]
   ) {
     folders = SpecFolders(spec: spec, allowed: allowedFolders)
     let last = spec.split(separator: "/").last.map(String.init) ?? spec
     root = SpecFileLocation(
-      identity: Self.isURL(spec) ? spec : InputFile.identity(spec) ?? spec, name: spec, key: last)
+      identity: Self.isURL(address) ? address : InputFile.identity(address) ?? address,
+      name: spec, key: last)
     realFolders = ([folders.folder] + allowedFolders).compactMap {
       InputFile.identity($0.isEmpty ? "." : $0)
     }

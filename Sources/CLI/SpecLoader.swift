@@ -21,11 +21,11 @@ struct SpecLoader {
     for path in self.overlays {
       overlays.append((try InputFile.read(path, what: "the overlay"), SourceFile(name: path)))
     }
-    let bytes = try await specBytes()
+    let (bytes, address) = try await specBytes()
     var fetched: [String: Result<[UInt8], SpecFileRefusal>] = [:]
     for _ in 0..<Self.roundLimit {
       let files = SpecFiles(
-        spec: spec, allowedFolders: allowedFolders, allowsRemote: allowsRemote,
+        spec: spec, address: address, allowedFolders: allowedFolders, allowsRemote: allowsRemote,
         fetched: fetched)
       let result: Result<LoadedContract, InvalidInput>
       do {
@@ -61,8 +61,11 @@ struct SpecLoader {
     return loaded
   }
 
-  private func specBytes() async throws(Failure) -> [UInt8] {
-    guard SpecFiles.isURL(spec) else { return try InputFile.read(spec, what: "the spec") }
+  /// The definition, and where it was read in the end.
+  private func specBytes() async throws(Failure) -> (bytes: [UInt8], url: String) {
+    guard SpecFiles.isURL(spec) else {
+      return (try InputFile.read(spec, what: "the spec"), spec)
+    }
     let download = try SpecDownload()
     defer { download.close() }
     do {
@@ -80,7 +83,7 @@ struct SpecLoader {
     var results: [String: Result<[UInt8], SpecFileRefusal>] = [:]
     for url in urls {
       do throws(SpecFileRefusal) {
-        results[url] = .success(try await download.bytes(url))
+        results[url] = .success(try await download.bytes(url).bytes)
       } catch {
         results[url] = .failure(error)
       }

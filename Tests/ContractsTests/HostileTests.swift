@@ -169,9 +169,9 @@ struct HostileTests {
   }
 
   /// Every value of a good document replaced by each type of value: it loads or says where it fails.
-  @Test func wrongTypesEverywhere() throws {
-    let document = try StructuredReader.read(
-      Array(Swagger2Tests.full.utf8), file: SourceFile(name: "full"))
+  @Test(arguments: ["Swagger 2.0": Swagger2Tests.full, "OpenAPI 3": OpenAPI3Tests.full])
+  func wrongTypesEverywhere(_ format: String, _ text: String) throws {
+    let document = try StructuredReader.read(Array(text.utf8), file: SourceFile(name: "full"))
     let wrong: [Value] = [
       .null, .array([]), .object([]), .string("x"), .integer(7), .bool(true), .array([.null]),
     ]

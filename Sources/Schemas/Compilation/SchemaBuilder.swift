@@ -73,17 +73,14 @@ struct SchemaBuilder {
     var location = location
     var value = value
     var passed: Set<Location> = []
-    while let target = plainReference(value, at: location) {
-      guard passed.insert(location).inserted else {
-        report(
-          "schema-circular-reference", "the reference leads back to itself",
-          remedy: "refer to a schema that says something", at: value.range)
-        break
-      }
+    while places[location] == nil, let target = plainReference(value, at: location) {
+      guard passed.insert(location).inserted else { return circle(passed, at: location, value) }
       guard let next = index.value(at: target) else { break }
       location = target
       value = next
     }
+    // Each link of a chain is walked once, whoever refers to it.
+    defer { for place in passed { places[place] = places[location] } }
     if let known = places[location] {
       if current >= 0 { successors[Int(current)].append(known) }
       return known
@@ -102,6 +99,26 @@ struct SchemaBuilder {
     successors.append([])
     if current >= 0 { successors[Int(current)].append(number) }
     queue.append((number, location))
+    return number
+  }
+
+  /// A schema that says nothing but where it is, over and over: refused once for all its links.
+  private mutating func circle(
+    _ links: Set<Location>, at location: Location, _ value: Value
+  ) -> Int32 {
+    let number = Int32(clamping: program.schemas.count)
+    program.schemas.append(SchemaRecord())
+    program.origins.append(
+      SchemaProgram.Origin(document: location.document, pointer: location.pointer))
+    successors.append([])
+    if current >= 0 { successors[Int(current)].append(number) }
+    for link in links { places[link] = number }
+    let outer = current
+    current = number
+    report(
+      "schema-circular-reference", "the reference leads back to itself",
+      remedy: "refer to a schema that says something", at: value.range)
+    current = outer
     return number
   }
 
