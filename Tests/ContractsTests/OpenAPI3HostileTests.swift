@@ -117,6 +117,9 @@ extension OpenAPI3Tests {
     Growth("references in a chain", #""components": {"schemas": {"#, "}}" + tail) {
       ##""M\##($0)": {"$ref": "#/components/schemas/M\##($0 + 1)"}"##
     },
+    Growth("references in a circle", #""components": {"schemas": {"#, "}}" + tail) {
+      ##""M\##($0)": {"$ref": "#/components/schemas/M\##(($0 + 1) % 500)"}"##
+    },
     Growth(
       "links to nothing", #""paths": {"/a": {"get": {"responses": {"200": {"links": {"#, "}}}}}}}"
     ) {
