@@ -68,7 +68,7 @@ let package = Package(
     tests("ReportsTests", ["Reports", "Documents", "Evidence"], exclude: ["Golden"]),
     tests("ServersTests", ["Servers", "Documents"]),
     tests("TransportTests", ["Transport", "Evidence"]),
-    tests("ContractsTests", ["Contracts", "Documents", "Schemas"]),
+    tests("ContractsTests", ["Contracts", "Documents", "Schemas"], exclude: ["Fixtures"]),
     tests("DocumentsTests", ["Documents"]),
     tests("SchemasTests", ["Schemas", "Documents"]),
     tests("EndToEndTests", ["CLI", "Servers"], exclude: ["Fixtures"]),

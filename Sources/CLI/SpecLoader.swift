@@ -17,6 +17,23 @@ struct SpecLoader {
 
   /// Reads and joins them; warnings go to the caller with the contract.
   func load() async throws(Failure) -> LoadedContract {
+    switch try await read() {
+    case .success(var loaded):
+      // Answers can't be judged by a schema that does not compile, and the judge refuses it; what
+      // only requests use need not stop a run.
+      loaded.diagnostics += ContractSchemas(contract: loaded.contract).compileAll().map { problem in
+        var warning = problem
+        warning.severity = min(problem.severity, .warning)
+        return warning
+      }
+      return loaded
+    case .failure(let error): throw Failure(error)
+    }
+  }
+
+  /// Reads and joins them, schemas uncompiled; what prevents a contract is the result's failure.
+  /// Throws where a file can't be read at all.
+  func read() async throws(Failure) -> Result<LoadedContract, InvalidInput> {
     var overlays: [(bytes: [UInt8], file: SourceFile)] = []
     for path in self.overlays {
       overlays.append((try InputFile.read(path, what: "the overlay"), SourceFile(name: path)))
@@ -29,36 +46,18 @@ struct SpecLoader {
         fetched: fetched)
       let result: Result<LoadedContract, InvalidInput>
       do {
-        result = .success(try load(bytes, overlays, files))
+        result = .success(
+          try ContractLoader.load(
+            bytes, file: SourceFile(name: spec), overlays: overlays, files: files))
       } catch {
         result = .failure(error)
       }
-      if files.missing.isEmpty {
-        switch result {
-        case .success(let loaded): return loaded
-        case .failure(let error): throw Failure(error)
-        }
-      }
+      if files.missing.isEmpty { return result }
       fetched.merge(try await fetch(files.missing)) { $1 }
     }
     throw .unusable(
       "the references of `\(spec)` lead from one URL to the next without an end",
       remedy: "download the files and refer to them there")
-  }
-
-  private func load(
-    _ bytes: [UInt8], _ overlays: [(bytes: [UInt8], file: SourceFile)], _ files: SpecFiles
-  ) throws(InvalidInput) -> LoadedContract {
-    var loaded = try ContractLoader.load(
-      bytes, file: SourceFile(name: spec), overlays: overlays, files: files)
-    // Answers can't be judged by a schema that does not compile, and the judge refuses it; what
-    // only requests use need not stop a run.
-    loaded.diagnostics += ContractSchemas(contract: loaded.contract).compileAll().map { problem in
-      var warning = problem
-      warning.severity = min(problem.severity, .warning)
-      return warning
-    }
-    return loaded
   }
 
   /// The definition, and where it was read in the end.

@@ -8,10 +8,17 @@ extension Terminal {
   /// Each diagnostic once, on one line, fit for a terminal.
   static func lines(_ diagnostics: [Diagnostic]) -> [String] {
     var seen: Set<String> = []
-    return diagnostics.compactMap { diagnostic in
-      let line = OneLine.of(TerminalText.escaped(diagnostic.description), limit: lineLimit)
-      return seen.insert(line).inserted ? line : nil
-    }
+    return lines(diagnostics.map(\.description)).filter { seen.insert($0).inserted }
+  }
+
+  /// Texts that quote what a stranger wrote, each on one line, fit for a terminal.
+  static func lines(_ texts: [String]) -> [String] {
+    texts.map { OneLine.of(TerminalText.escaped($0), limit: lineLimit) }
+  }
+
+  /// Lines of a layout, whose blanks stay, fit for a terminal.
+  static func aligned(_ lines: [String]) -> [String] {
+    lines.map { OneLine.bounded(TerminalText.escaped($0), limit: lineLimit) }
   }
 
   /// Warnings and errors on stderr; notes are for `muster show`.

@@ -61,7 +61,7 @@ struct SchemaShape {
       guard let items = members["items"] else { return true }
       return items.bool ?? isOpaque(items, depth: depth + 1)
     case nil where members["type"] == nil && members["items"] == nil:
-      return members["format"] == nil
+      return members["format"] == nil && ConstraintWords.first(in: members) == nil
     default: return false
     }
   }

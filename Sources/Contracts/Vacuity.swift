@@ -61,10 +61,47 @@ package struct Vacuity: Sendable {
     }
     opaquePlaces = walk.opaquePlaces
     unknownTypes = walk.unknownTypes
-    let reached = ModelReach(document: contract.document)
-      .models(from: contract.operations.flatMap(\.schemaReferences).map(\.pointer))
+    let reached = Self.reachedModels(of: contract)
     unreferencedModels = contract.models.filter { !reached.contains($0.schema.pointer) }
       .map { ModelName(name: $0.name, range: $0.range) }
+  }
+
+  /// Where the operations, webhooks and callbacks lead, directly or not.
+  ///
+  /// A discriminator leads to the models that its mapping names, and to those that are made of the
+  /// model it stands in: an answer may hold any of them.
+  private static func reachedModels(of contract: Contract) -> Set<JSONPointer> {
+    let reach = ModelReach(document: contract.document)
+    var reached = reach.models(
+      from: contract.operations.flatMap(\.schemaReferences).map(\.pointer)
+        + ["paths", "webhooks"].map { JSONPointer([$0]) })
+    var derived: [JSONPointer: [JSONPointer]] = [:]
+    for model in contract.models {
+      for part in contract.document[model.schema.pointer]?["allOf"]?.array ?? [] {
+        guard let base = LocalReference.target(of: part).flatMap(JSONPointer.init(parsing:)),
+          contract.document[base]?["discriminator"] != nil
+        else { continue }
+        derived[base, default: []].append(model.schema.pointer)
+      }
+    }
+    let byName = Dictionary(
+      contract.models.map { (ExactName($0.name), $0.schema.pointer) }, uniquingKeysWith: { $1 })
+    var open = Array(reached)
+    while let pointer = open.popLast() {
+      let mapping = contract.document[pointer]?["discriminator"]?["mapping"]?.object
+      let named = (mapping?.members ?? []).compactMap { member in
+        member.value.string.flatMap { text in
+          JSONPointer(parsing: text)
+            ?? byName[ExactName(text)]
+        }
+      }
+      let next = (derived[pointer] ?? []) + named
+      for target in reach.models(from: next.filter { !reached.contains($0) })
+      where reached.insert(target).inserted {
+        open.append(target)
+      }
+    }
+    return reached
   }
 }
 
@@ -91,6 +128,8 @@ private struct VacuityWalk {
 
   /// With a stack of its own: inline schemas may be nested as deep as the reader allowed.
   mutating func visit(_ schema: Value, at pointer: JSONPointer) {
+    // What the builder put there for a schema that is missing: the loader tells that.
+    if pointer.tokens.first?.startsExactly(with: "x-muster-") == true { return }
     var open = [(schema, pointer)]
     while let (schema, pointer) = open.popLast() {
       guard let members = schema.object, seen.insert(pointer).inserted else { continue }
