@@ -93,23 +93,18 @@ import Testing
         """)
   }
 
-  @Test func readsAMillionMembers() throws {
+  /// In quadratic time this would take hours.
+  @Test(.timeLimit(.minutes(10))) func readsAMillionMembers() throws {
     var bytes: [UInt8] = [UInt8(ascii: "{")]
     for number in 0..<1_000_000 {
       if number > 0 { bytes.append(UInt8(ascii: ",")) }
       bytes.append(contentsOf: "\"k\(number)\":\(number)".utf8)
     }
     bytes.append(contentsOf: ",\"k7\":0}".utf8)
-    let clock = ContinuousClock()
-    var document: JSONDocument?
-    let time = try clock.measure {
-      document = try JSONReader.read(bytes, file: JSONReaderTests.file)
-    }
-    let root = try #require(document?.root)
-    #expect(root.count == 1_000_001)
-    #expect(document?.duplicateMembers.map(\.name) == ["k7"])
-    #expect(root["k999999"]?.number?.text == "999999")
-    #expect(time < .seconds(10))
+    let document = try JSONReader.read(bytes, file: JSONReaderTests.file)
+    #expect(document.root.count == 1_000_001)
+    #expect(document.duplicateMembers.map(\.name) == ["k7"])
+    #expect(document.root["k999999"]?.number?.text == "999999")
   }
 
   @Test func readsLargeTexts() throws {

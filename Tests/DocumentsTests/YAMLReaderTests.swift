@@ -194,6 +194,26 @@ import Testing
     #expect(info.value.range?.end == SourcePosition(line: 5, column: 10))
   }
 
+  /// In quadratic time this would take many minutes.
+  @Test(.timeLimit(.minutes(10)), arguments: ["k", "ñ", "𝄞k"])
+  func findsWhatStandsFarBehindInALine(_ name: String) throws {
+    var text = "first: 1\nrest: {"
+    var columns: [Int] = []
+    for number in 0..<20_000 {
+      if number % 5_000 == 0 { columns.append(text.unicodeScalars.count - "first: 1\n".count + 1) }
+      text += "\(name)\(number): 'v', "
+    }
+    let value = try Self.read(text + "z: 2}\n")
+    let rest = try #require(value["rest"]?.object)
+    for (place, column) in columns.enumerated() {
+      let member = try #require(rest.member("\(name)\(place * 5_000)"))
+      #expect(member.nameRange?.start == SourcePosition(line: 2, column: column))
+      let width = member.name.unicodeScalars.count
+      #expect(member.nameRange?.end == SourcePosition(line: 2, column: column + width))
+      #expect(member.value.range?.end == SourcePosition(line: 2, column: column + width + 5))
+    }
+  }
+
   @Test func linesEndWhereEditorsEndThem() throws {
     let value = try Self.read("a: x # \u{2028}\u{85}\nb: y")
     #expect(value["b"]?.range?.start == SourcePosition(line: 2, column: 4))

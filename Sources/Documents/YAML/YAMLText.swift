@@ -7,6 +7,9 @@ struct YAMLText {
   let file: SourceFile
   private let bytes: [UInt8]
   private let lineStarts: [Int]
+  /// Known positions at short distances, so that what stands far behind in a long line is found
+  /// without counting through the line.
+  private let counters: [PositionCounter]
   /// Behind the last character.
   let end: SourcePosition
 
@@ -37,6 +40,7 @@ struct YAMLText {
       }
     }
     lineStarts = starts
+    counters = YAMLText.counters(of: bytes)
     let width = bytes[(starts.last ?? 0)...].count { $0 & 0xC0 != 0x80 }
     end = SourcePosition(line: starts.count, column: width + 1)
   }
@@ -60,11 +64,36 @@ struct YAMLText {
     }
   }
 
+  /// Bytes between two known positions.
+  private static let distance = 256
+
+  private static func counters(of bytes: [UInt8]) -> [PositionCounter] {
+    var counter = PositionCounter()
+    var counters = [counter]
+    while counter.offset + distance <= bytes.count {
+      counter.advance(to: counter.offset + distance, in: bytes[...])
+      counters.append(counter)
+    }
+    return counters
+  }
+
   /// The byte offset of a position; the end of its line where the column lies behind.
   private func offset(of position: SourcePosition) -> Int {
     guard position.line >= 1, position.line <= lineStarts.count else { return bytes.count }
+    var low = 0
+    var high = counters.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if counters[middle].position <= position { low = middle } else { high = middle }
+    }
     var offset = lineStarts[position.line - 1]
     var column = 1
+    if counters[low].position.line == position.line {
+      offset = counters[low].offset
+      column = counters[low].position.column
+      // A known position may lie inside of a character, whose first byte it has counted.
+      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+    }
     while offset < bytes.count, column < position.column, bytes[offset] != 0x0A {
       offset += 1
       while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
