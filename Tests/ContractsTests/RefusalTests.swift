@@ -96,13 +96,6 @@ struct RefusalTests {
       "x:1:13: error: `openapi` must be a version from 3.0 to 3.2, not something else; convert the "
         + "definition to OpenAPI 3.1 [version-unsupported]"),
     Row(
-      "rendering of OpenAPI 3",
-      "# T\n## Version: 1\n\n---\n\n### [GET] /ping\n\n#### Responses\n\n| Code | Description |\n|"
-        + " - | - |\n| 200 | OK |\n",
-      "x:6:1: error: markdown rendered from OpenAPI 3 is recognised but not supported yet; give "
-        + "the "
-        + "OpenAPI file itself, or a rendering of Swagger 2.0 [format-unsupported]"),
-    Row(
       "another version of Swagger", "swagger: '1.2'\ninfo: {}\npaths: {}\n",
       "x:1:10: error: `swagger` must be \"2.0\", not 1.2; convert the definition to Swagger 2.0 or "
         + "OpenAPI 3 [version-unsupported]"),

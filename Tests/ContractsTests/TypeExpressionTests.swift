@@ -97,7 +97,7 @@ struct TypeExpressionTests {
     Row(type: "{ }", schema: #"{"type":"object","properties":{}}"#),
     Row(
       type: #"string, <br>**Available values:** "a", "b", <br>**Default:** a"#,
-      schema: #"{"type":"string","enum":["a","b"]}"#),
+      schema: #"{"type":"string","enum":["a","b"],"default":"a"}"#),
     Row(
       type: #"{ **"s"**: string, <br>**Available values:** "x, y", "z", **"n"**: long }"#,
       schema:

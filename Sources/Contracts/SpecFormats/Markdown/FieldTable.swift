@@ -6,11 +6,11 @@ struct FieldTable {
     var name: String
     var location: String
     var type: String
-    var description: String?
     var required: RequiredCell
-    /// The JSON texts of an enumeration that stands in the description.
-    var values: [String]
-    var isDeprecated: Bool
+    /// The description and what is printed at its end.
+    var note: FieldNote
+    var style: String
+    var explode: RequiredCell
     var range: SourceRange
   }
 
@@ -54,11 +54,12 @@ struct FieldTable {
           .warning, code: "required-unreadable", "`\(required)` says neither Yes nor No",
           remedy: "write Yes or No; No was assumed", at: range))
     }
-    let (description, values) = EnumNote.split(cells[.description])
+    var note = FieldNote(cells[.description])
+    if printed.startsExactly(with: "~~") { note.isDeprecated = true }
     return Row(
       name: name, location: MarkdownName.plain(cells[.location]), type: cells[.type],
-      description: description, required: requiredCell ?? .no, values: values,
-      isDeprecated: printed.startsExactly(with: "~~"), range: range)
+      required: requiredCell ?? .no, note: note, style: MarkdownName.plain(cells[.style]),
+      explode: RequiredCell(cells[.explode]) ?? .empty, range: range)
   }
 }
 
@@ -74,7 +75,11 @@ struct TableCells {
     let original = row.cells.map(\.text)
     let surplus = original.count - count
     texts = original
-    hadSurplus = surplus > 0 && original[count...].contains { !$0.isEmpty }
+    // Version 3.0.0 repeats the cell of a request's body once for each media type.
+    let isRepeated =
+      surplus > 0 && table.kind == .requestBody
+      && original[count...].allSatisfy { $0.isExactly(original[count - 1]) }
+    hadSurplus = surplus > 0 && !isRepeated && original[count...].contains { !$0.isEmpty }
     guard surplus > 0 else { return }
     if !hadSurplus {
       texts.removeLast(surplus)
@@ -85,14 +90,12 @@ struct TableCells {
     for kind in [TableColumn.description, .type] {
       guard let place = table.column(kind) else { continue }
       texts = original
-      let joined = texts[place...(place + surplus)].joined(separator: " | ")
-      texts.replaceSubrange(place...(place + surplus), with: [joined])
+      texts.replaceSubrange(place...(place + surplus), with: [row.text(place...(place + surplus))])
       if isReadable { return }
     }
     let place = table.column(.description) ?? count - 1
     texts = original
-    let joined = texts[place...(place + surplus)].joined(separator: " | ")
-    texts.replaceSubrange(place...(place + surplus), with: [joined])
+    texts.replaceSubrange(place...(place + surplus), with: [row.text(place...(place + surplus))])
   }
 
   /// The text of a column; empty where the table or the row has no such cell.
@@ -104,42 +107,5 @@ struct TableCells {
   private var isReadable: Bool {
     RequiredCell(self[.required]) != nil
       && (table.column(.type) == nil || TypeExpressionParser.parse(self[.type]) != nil)
-  }
-}
-
-/// An enumeration that newer versions print at the end of a description.
-enum EnumNote {
-  /// Takes `*Enum:* ``"a"``, ``"b"``` off a description; also takes the example off.
-  static func split(_ description: String) -> (String?, [String]) {
-    var text = description[...]
-    var values: [String] = []
-    for mark in ["*Example:*", "_Example:_"] {
-      if let found = text.firstRange(ofASCII: mark) { text = text[..<found.lowerBound] }
-    }
-    for mark in ["*Enum:*", "_Enum:_"] {
-      guard let found = text.firstRange(ofASCII: mark) else { continue }
-      values = codeSpans(text[found.upperBound...])
-      text = text[..<found.lowerBound]
-      break
-    }
-    while true {
-      let trimmed = text.trimmedBlanks()
-      guard let bare = trimmed.dropping(suffix: "<br>") else { break }
-      text = bare
-    }
-    let plain = text.trimmedBlanks()
-    return (plain.isEmpty ? nil : String(plain), values)
-  }
-
-  private static func codeSpans(_ text: Substring) -> [String] {
-    var spans: [String] = []
-    var rest = text
-    while let open = rest.firstRange(ofASCII: "`") {
-      let body = rest[open.upperBound...]
-      guard let close = body.firstRange(ofASCII: "`") else { break }
-      spans.append(String(body[..<close.lowerBound]))
-      rest = body[close.upperBound...]
-    }
-    return spans
   }
 }

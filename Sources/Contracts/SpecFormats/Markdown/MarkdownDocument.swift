@@ -10,9 +10,15 @@ struct MarkdownDocument {
   var license: Located?
   var externalDocs: Located?
   var schemes: Located?
+  var servers: MarkdownTable?
   var security: [SecurityBlock] = []
+  var authorizations: [AuthorizationBlock] = []
+  var tags: [TagBlock] = []
   var operations: [OperationBlock] = []
+  var webhooks: [OperationBlock] = []
   var models: [ModelBlock] = []
+  /// True where something was printed that only renderings of OpenAPI 3 have.
+  var isOpenAPI3 = false
 
   /// A text and where it stands.
   struct Located {
@@ -21,7 +27,14 @@ struct MarkdownDocument {
   }
 }
 
-/// One method below one path heading.
+/// A heading that operations are grouped below, and what stands below it.
+struct TagBlock {
+  var name: MarkdownDocument.Located
+  var description = ProseBlock()
+}
+
+/// One method below one path heading; also one request of a callback, whose expression is the path,
+/// or a webhook, whose name is.
 struct OperationBlock {
   var path: String
   var pathRange: SourceRange
@@ -30,11 +43,21 @@ struct OperationBlock {
   var isDeprecated = false
   var summary = ProseBlock()
   var description = ProseBlock()
+  var externalDocs: MarkdownDocument.Located?
   var schemes: MarkdownDocument.Located?
   var parameters: TableBlock?
+  var bodyDescription = ProseBlock()
+  var body: TableBlock?
   var responses: TableBlock?
   var security: TableBlock?
   var tag: MarkdownDocument.Located?
+  var callbacks: [CallbackBlock] = []
+}
+
+/// The requests of one callback.
+struct CallbackBlock {
+  var name: MarkdownDocument.Located
+  var operations: [OperationBlock] = []
 }
 
 /// A table that belongs to an operation, and whether its title stood above it.
@@ -49,8 +72,13 @@ struct ModelBlock {
   var range: SourceRange
   var description = ProseBlock()
   var table: MarkdownTable?
-  /// True for a schema that allows any instance, printed without a table.
-  var isAny = false
+  /// True for a schema that allows any instance, false for one that allows none; both are printed
+  /// without a table.
+  var allowsAny: Bool?
+  /// What stands between `<pre>` and `</pre>` below the title Example.
+  var example: MarkdownDocument.Located?
+
+  var isComplete: Bool { table != nil || allowsAny != nil }
 }
 
 /// Free text collected line by line.
@@ -59,15 +87,15 @@ struct ProseBlock {
   var first: Substring?
   var lines: [Range<Int>] = []
   var range: SourceRange?
-  var isOpen = false
 
   /// The text without blank lines at both ends; nil where nothing was written.
   func text(in source: SpecText) -> String? {
     var parts = first.map { [$0] } ?? []
     for range in lines { parts += source.lines[range] }
-    while parts.first?.trimmedBlanks().isEmpty == true { parts.removeFirst() }
-    while parts.last?.trimmedBlanks().isEmpty == true { parts.removeLast() }
-    guard !parts.isEmpty else { return nil }
-    return String(parts.joined(separator: "\n").trimmedBlanks())
+    let isBlank = { (line: Substring) in line.trimmedBlanks().isEmpty }
+    guard let start = parts.firstIndex(where: { !isBlank($0) }),
+      let end = parts.lastIndex(where: { !isBlank($0) })
+    else { return nil }
+    return String(parts[start...end].joined(separator: "\n").trimmedBlanks())
   }
 }

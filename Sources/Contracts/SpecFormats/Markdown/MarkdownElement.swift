@@ -24,6 +24,8 @@ struct MarkdownTable {
   struct Cell {
     /// Without surrounding blanks; `\|` is already a bar.
     var text: String
+    /// The blanks around it.
+    var blanks: (before: Int, after: Int) = (0, 0)
     /// Columns in the line that the row begins on, counted in scalars from 1.
     var columns: Range<Int>
   }
@@ -33,6 +35,20 @@ struct MarkdownTable {
     var lines: Range<Int>
     /// True for a row that blank lines part from the one before.
     var isAfterGap = false
+
+    /// Neighbouring cells as the one text that bars have cut.
+    func text(_ places: ClosedRange<Int>) -> String {
+      var text = ""
+      for place in places {
+        let cell = cells[place]
+        if place > places.lowerBound {
+          text += "|" + String(repeating: " ", count: cell.blanks.before)
+        }
+        text += cell.text
+        if place < places.upperBound { text += String(repeating: " ", count: cell.blanks.after) }
+      }
+      return text
+    }
   }
 
   var header: Row
@@ -47,7 +63,7 @@ struct MarkdownTable {
 /// What a table's column holds, recognised by its title.
 enum TableColumn: Hashable {
   case name, location, description, required, type, style, explode, code, links
-  case securitySchema, scopes
+  case securitySchema, scopes, url
   case other
 
   /// Recognises a title whatever its case, emphasis and spacing.
@@ -68,6 +84,7 @@ enum TableColumn: Hashable {
     case "links": self = .links
     case "security schema", "security scheme": self = .securitySchema
     case "scopes": self = .scopes
+    case "url": self = .url
     default: self = .other
     }
   }
@@ -76,7 +93,7 @@ enum TableColumn: Hashable {
 extension MarkdownTable {
   /// What a table of the renderer lists, decided by its columns alone.
   enum Kind {
-    case parameters, responses, fields, operationSecurity, requestBody, scheme, foreign
+    case parameters, responses, fields, operationSecurity, requestBody, servers, scheme, foreign
   }
 
   var kind: Kind {
@@ -88,6 +105,7 @@ extension MarkdownTable {
     if found.contains(.required) && found.contains(.type) && columns.count == 2 {
       return .requestBody
     }
+    if columns.first == .url && columns.count <= 2 { return .servers }
     if header.cells.count >= 2, SecurityBlock.isTypeWord(header.cells[0].text) { return .scheme }
     return .foreign
   }

@@ -1,7 +1,7 @@
 package import Documents
 
-/// Markdown as swagger-markdown renders Swagger 2.0 definitions, in all its generations, and as
-/// people, editors and formatters leave it.
+/// Markdown as swagger-markdown renders Swagger 2.0 and OpenAPI 3 definitions, in all its
+/// generations, and as people, editors and formatters leave it.
 package struct MarkdownFormat: SpecFormat {
   package let id = "markdown"
   package let name = "markdown"
@@ -26,8 +26,7 @@ package struct MarkdownFormat: SpecFormat {
     _ input: SpecInput, diagnostics: inout [Diagnostic]
   ) throws(InvalidInput) -> SpecDocument {
     let document = try MarkdownParser.parse(input.text, diagnostics: &diagnostics)
-    let tree = try MarkdownTranslator.translate(
+    return try MarkdownTranslator.translate(
       document, text: input.text, diagnostics: &diagnostics)
-    return SpecDocument(tree: tree, family: .swagger2)
   }
 }

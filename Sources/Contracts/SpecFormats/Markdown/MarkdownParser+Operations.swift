@@ -4,40 +4,45 @@ extension MarkdownParser {
   /// Takes one element of what follows the preamble.
   mutating func walk(_ place: Int) throws(InvalidInput) {
     let element = elements[place]
-    if case .heading(let level, let title) = element.content {
-      if isOperationPath(place) {
-        beginPath(title, at: place)
-        return
-      }
-      if isModelsTitle(title, at: place) {
-        finishOperation()
-        finishModel()
-        mode = .models
-        return
-      }
-      switch mode {
-      case .models: walkModels(place)
-      case .ignored: break
-      case .operations: try walkHeading(title, level: level, at: place)
-      }
+    guard case .heading(let level, let title) = element.content else {
+      if mode == .models { walkModels(place) } else { walkOperation(element, at: place) }
       return
     }
-    switch mode {
-    case .models: walkModels(place)
-    case .ignored: break
-    case .operations: walkOperation(element, at: place)
+    isBelowTag = false
+    if beginsPath(level, at: place) {
+      beginPath(title, level: level, at: place)
+    } else if isModelsTitle(title, at: place) {
+      finishPath()
+      finishModel()
+      mode = .models
+    } else if mode == .models {
+      walkModels(place)
+    } else {
+      try walkHeading(title, level: level, at: place)
     }
   }
 
-  private mutating func beginPath(_ heading: Substring, at place: Int) {
-    finishOperation()
+  /// Below a callback or among webhooks, headings with a method are not operations.
+  private func beginsPath(_ level: Int, at place: Int) -> Bool {
+    switch mode {
+    case .operations, .models: isOperationPath(place)
+    case .callbacks: level <= pathLevel && isOperationPath(place)
+    case .webhooks: false
+    }
+  }
+
+  private mutating func beginPath(_ heading: Substring, level: Int, at place: Int) {
+    finishPath()
     finishModel()
     mode = .operations
     guard let title = PathTitle(heading) else { return }
     let range = text.range(ofLine: elements[place].lines.lowerBound)
     path = MarkdownDocument.Located(text: title.path, range: range)
+    pathLevel = level
+    if title.isBracketed { document.isOpenAPI3 = true }
     guard let method = title.method else { return }
     begin(method: method, isDeprecated: title.isDeprecated, range)
+    if title.isBracketed { expectSummary() }
   }
 
   private mutating func begin(method: String, isDeprecated: Bool, _ range: SourceRange) {
@@ -47,6 +52,12 @@ extension MarkdownParser {
     block.isDeprecated = isDeprecated
     block.tag = tag
     operation = block
+  }
+
+  /// Renderings of OpenAPI 3 print summary and description below the heading, without titles.
+  private mutating func expectSummary() {
+    awaitsSummary = true
+    prose = \.description
   }
 
   /// `Models` begins the models only when a name follows; a tag may be called so too.
@@ -70,30 +81,41 @@ extension MarkdownParser {
   private mutating func walkHeading(
     _ title: Substring, level: Int, at place: Int
   ) throws(InvalidInput) {
-    if let method = MethodTitle(title) {
+    let range = text.range(ofLines: elements[place].lines)
+    if let method = MethodTitle(title), mode == .operations {
       finishOperation()
       guard path != nil else {
         throw InvalidInput(
           Diagnostic(
             .error, code: "method-no-path", "the method \(method.method) stands below no path",
-            remedy: "put a heading with the path, such as `### /accounts`, above it",
-            at: text.range(ofLines: elements[place].lines)))
+            remedy: "put a heading with the path, such as `### /accounts`, above it", at: range))
       }
       begin(
         method: method.method, isDeprecated: title.startsExactly(with: "~~"),
         text.range(ofLine: elements[place].lines.lowerBound))
       return
     }
-    if let section = SectionTitle(title), enter(section, rest: "", at: place) { return }
+    if isTag(title, level: level, at: place) {
+      finishPath()
+      mode = .operations
+      begin(tag: title, at: place)
+      return
+    }
+    if mode != .operations, let call = CallTitle(title) {
+      beginCall(call, title, at: place)
+      return
+    }
+    if let section = SectionTitle(title), enter(section, title: title, rest: "", at: place) {
+      return
+    }
     if PathTitle(title) != nil {
       diagnostics.append(
         Diagnostic(
           .warning, code: "path-empty", "the path \(title) has no method below it",
-          remedy: "add a heading with the method, such as `#### GET`",
-          at: text.range(ofLines: elements[place].lines)))
+          remedy: "add a heading with the method, such as `#### GET`", at: range))
     }
     let isComplete = operation.map { $0.responses != nil } ?? true
-    guard isComplete else {
+    guard isComplete, mode == .operations else {
       append(place)
       return
     }
@@ -102,14 +124,30 @@ extension MarkdownParser {
       diagnostics.append(
         Diagnostic(
           .warning, code: "models-title-missing", "models follow without the title Models",
-          remedy: "put a heading `### Models` above the first one",
-          at: text.range(ofLines: elements[place].lines)))
+          remedy: "put a heading `### Models` above the first one", at: range))
       mode = .models
       walkModels(place)
     } else if PathTitle(title) == nil {
-      tag = MarkdownDocument.Located(
-        text: MarkdownName.plain(title), range: text.range(ofLines: elements[place].lines))
+      begin(tag: title, at: place)
     }
+  }
+
+  /// Begins the operations of a tag. Those without one are printed below `default`.
+  mutating func begin(tag title: Substring, at place: Int) {
+    let located = MarkdownDocument.Located(
+      text: MarkdownName.plain(title), range: text.range(ofLines: elements[place].lines))
+    if located.text.isExactly("default") {
+      tag = nil
+      diagnostics.append(
+        Diagnostic(
+          .note, code: "tag-default",
+          "operations without a tag are printed below `default`, so none is assumed here",
+          remedy: "nothing to do, or name the tag otherwise", at: located.range))
+      return
+    }
+    tag = located
+    document.tags.append(TagBlock(name: located))
+    isBelowTag = true
   }
 
   private mutating func walkOperation(_ element: MarkdownElement, at place: Int) {
@@ -117,122 +155,69 @@ extension MarkdownParser {
     case .label(let name, let rest, let isTriple):
       if isTriple, SectionTitle(name) == .deprecated {
         operation?.isDeprecated = true
-      } else if let section = SectionTitle(name), enter(section, rest: rest, at: place) {
+      } else if let section = SectionTitle(name),
+        enter(section, title: name, rest: rest, at: place)
+      {
         break
-      } else {
+      } else if !takeSummary(at: place) {
         append(place)
       }
     case .table(let table): take(table, at: place)
-    case .blank, .text, .opaque: append(place)
-    case .rule: prose = nil
+    case .blank: append(place)
+    case .text, .opaque, .rule:
+      append(place)
+      awaitsSummary = false
     case .heading: break
     }
   }
 
-  /// Begins a section of the open operation; false where the title is ordinary text after all.
-  private mutating func enter(_ section: SectionTitle, rest: Substring, at place: Int) -> Bool {
-    guard operation != nil || section == .webhooks else { return false }
-    switch section {
-    case .summary: return open(\.summary, rest, at: place)
-    case .description: return open(\.description, rest, at: place)
-    case .parameters:
-      let follows = tableFollows(place, .parameters) || tableFollows(place, .fields)
-      return expect(section, rest, follows)
-    case .responses: return expect(section, rest, tableFollows(place, .responses))
-    case .security: return expect(section, rest, tableFollows(place, .operationSecurity))
-    case .schemes:
-      guard !rest.isEmpty, operation?.schemes == nil else { return false }
-      operation?.schemes = MarkdownDocument.Located(
-        text: String(rest), range: text.range(ofLines: elements[place].lines))
-    case .documentation: prose = nil
-    case .deprecated: operation?.isDeprecated = true
-    case .callback, .webhooks:
-      finishOperation()
-      mode = .ignored
-      diagnostics.append(
-        Diagnostic(
-          .note, code: "callback-ignored", "callbacks and webhooks are no operations of the target",
-          remedy: "nothing to do: they are not exercised",
-          at: text.range(ofLines: elements[place].lines)))
-    default: return false
-    }
-    return true
-  }
-
-  private mutating func expect(_ section: SectionTitle, _ rest: Substring, _ follows: Bool) -> Bool
-  {
-    guard follows, rest.isEmpty else { return false }
-    awaited = section
-    prose = nil
-    return true
-  }
-
-  private mutating func open(
-    _ target: WritableKeyPath<OperationBlock, ProseBlock>, _ rest: Substring, at place: Int
-  ) -> Bool {
-    guard operation?[keyPath: target].range == nil, operation?.responses == nil else {
+  /// Takes a line that is bold from end to end as the summary.
+  private mutating func takeSummary(at place: Int) -> Bool {
+    guard awaitsSummary, operation?.summary.range == nil else { return false }
+    awaitsSummary = false
+    let line = text.lines[elements[place].lines.lowerBound].trimmedBlanks()
+    guard let summary = line.dropping(prefix: "**")?.dropping(suffix: "**"), !summary.isEmpty else {
       return false
     }
-    operation?[keyPath: target].range = text.range(ofLines: elements[place].lines)
-    operation?[keyPath: target].first = rest
-    prose = target
+    operation?.summary.first = summary
+    operation?.summary.range = text.range(ofLines: elements[place].lines)
     return true
   }
 
-  private mutating func append(_ place: Int) {
+  mutating func append(_ place: Int) {
+    if isBelowTag, let last = document.tags.indices.last {
+      document.tags[last].description.lines.append(elements[place].lines)
+      return
+    }
     guard let prose else { return }
     operation?[keyPath: prose].lines.append(elements[place].lines)
   }
-}
 
-// MARK: - Tables of an operation
-
-extension MarkdownParser {
-  private mutating func take(_ table: MarkdownTable, at place: Int) {
-    let title = awaited
-    awaited = nil
-    switch (table.kind, title) {
-    case (.parameters, _): assign(table, to: \.parameters, isTitled: title == .parameters, place)
-    case (.fields, .parameters): assign(table, to: \.parameters, isTitled: true, place)
-    case (.responses, _): assign(table, to: \.responses, isTitled: title == .responses, place)
-    case (.operationSecurity, _):
-      assign(table, to: \.security, isTitled: title == .security, place)
-    default: append(place)
-    }
-  }
-
-  /// A titled table counts before one without title, which may belong to a description.
-  private mutating func assign(
-    _ table: MarkdownTable, to target: WritableKeyPath<OperationBlock, TableBlock?>,
-    isTitled: Bool, _ place: Int
-  ) {
-    guard let present = operation else { return }
-    let range = text.range(ofLines: elements[place].lines)
-    if let earlier = present[keyPath: target] {
-      guard isTitled || !earlier.isTitled else {
-        append(place)
-        return
-      }
-      diagnostics.append(
-        Diagnostic(
-          .warning, code: "section-repeated",
-          "\(present.method) \(present.path) has a second table of the same kind",
-          remedy: "keep one of them; the last one counts", at: range))
-    }
-    if !isTitled {
-      diagnostics.append(
-        Diagnostic(
-          .warning, code: "section-title-missing", "a table stands here without its title",
-          remedy: "put its title, such as `**Parameters**`, above it", at: range))
-    }
-    operation?[keyPath: target] = TableBlock(table: table, isTitled: isTitled)
-    prose = nil
-  }
-
+  /// Puts what was read of one operation, or of one request of a callback or webhook, away.
   mutating func finishOperation() {
-    if let operation { document.operations.append(operation) }
+    if let operation {
+      switch mode {
+      case .callbacks: callback?.operations.append(operation)
+      case .webhooks: document.webhooks.append(operation)
+      case .operations, .models: document.operations.append(operation)
+      }
+    }
     operation = nil
     prose = nil
     awaited = nil
+    awaitsSummary = false
+  }
+
+  /// Puts the operation away, also where it is its callback that is being read.
+  mutating func finishPath() {
+    finishOperation()
+    finishCallback()
+    if let owner { document.operations.append(owner) }
+    owner = nil
+  }
+
+  mutating func finishCallback() {
+    if let callback { owner?.callbacks.append(callback) }
+    callback = nil
   }
 }

@@ -70,12 +70,26 @@ extension MarkdownParser {
     for place in range {
       let element = elements[place]
       let lines = text.range(ofLines: element.lines)
+      if section == .authorizations, takeAuthorization(element, lines) { continue }
+      if isBelowTag, !isHeading(element) {
+        append(place)
+        continue
+      }
       switch element.content {
-      case .heading(_, let title):
-        section = SectionTitle(title)
-        if section == nil {
-          tag = MarkdownDocument.Located(text: MarkdownName.plain(title), range: lines)
+      case .heading(let level, let title):
+        isBelowTag = false
+        if isTag(title, level: level, at: place) {
+          section = nil
+          begin(tag: title, at: place)
+          continue
         }
+        if section == .authorizations, let block = AuthorizationBlock(title, at: lines) {
+          document.isOpenAPI3 = true
+          document.authorizations.append(block)
+          continue
+        }
+        section = SectionTitle(title)
+        if section == nil { begin(tag: title, at: place) }
       case .label(let name, let rest, _):
         if let known = SectionTitle(name), section != .security || !rest.isEmpty {
           section = known
@@ -86,9 +100,32 @@ extension MarkdownParser {
       case .table(let table) where table.kind == .scheme:
         addScheme(table, named: schemeName, lines)
         schemeName = nil
+      case .table(let table) where table.kind == .servers && section == .servers:
+        document.isOpenAPI3 = true
+        document.servers = table
+        section = nil
       case .text(let line): readDetail(section, line, lines)
       default: break
       }
+    }
+  }
+
+  private func isHeading(_ element: MarkdownElement) -> Bool {
+    if case .heading = element.content { true } else { false }
+  }
+
+  /// Gives a line of text below the heading of an authorization to it.
+  private mutating func takeAuthorization(
+    _ element: MarkdownElement, _ range: SourceRange
+  ) -> Bool {
+    guard let last = document.authorizations.indices.last else { return false }
+    switch element.content {
+    case .heading, .rule, .table: return false
+    case .blank, .text, .label, .opaque:
+      for line in text.lines[element.lines] {
+        document.authorizations[last].take(line.trimmedBlanks(), at: range)
+      }
+      return true
     }
   }
 

@@ -15,16 +15,24 @@ struct MarkdownParser {
   // Where the walk through operations and models stands.
   var mode = Mode.operations
   var path: MarkdownDocument.Located?
+  var pathLevel = 0
+  /// The operation, or the request of a callback or webhook, that is being read.
   var operation: OperationBlock?
+  /// The operation whose callback is being read.
+  var owner: OperationBlock?
+  var callback: CallbackBlock?
   var prose: WritableKeyPath<OperationBlock, ProseBlock>?
+  /// Whether a bold line would be the summary: renderings of OpenAPI 3 print it without a title.
+  var awaitsSummary = false
   var awaited: SectionTitle?
   var tag: MarkdownDocument.Located?
+  /// Whether text belongs to the tag named last.
+  var isBelowTag = false
   var model: ModelBlock?
+  var awaitsExample = false
 
   enum Mode {
-    case operations, models
-    /// Callbacks and webhooks, which are no operations.
-    case ignored
+    case operations, callbacks, webhooks, models
   }
 
   static func parse(
@@ -53,10 +61,9 @@ struct MarkdownParser {
       }
       first = next
     }
-    try refuseNewerRendering(first)
     readPreamble(version: version, firstOperation: first)
     for place in first..<elements.count { try walk(place) }
-    finishOperation()
+    finishPath()
     finishModel()
   }
 
@@ -76,93 +83,5 @@ struct MarkdownParser {
         .error, code: "no-operation", "the definition has no operation",
         remedy: "give a rendering that has a heading for each path and method",
         at: text.range(ofLine: 0)))
-  }
-
-  private func refuseNewerRendering(_ first: Int) throws(InvalidInput) {
-    guard case .heading(_, let title) = elements[first].content,
-      PathTitle(title)?.isBracketed == true
-    else { return }
-    throw InvalidInput(
-      Diagnostic(
-        .error, code: "format-unsupported",
-        "markdown rendered from OpenAPI 3 is recognised but not supported yet",
-        remedy: "give the OpenAPI file itself, or a rendering of Swagger 2.0",
-        at: text.range(ofLines: elements[first].lines)))
-  }
-}
-
-// MARK: - Looking ahead
-
-extension MarkdownParser {
-  /// The heading's text, where the element is one.
-  func heading(_ place: Int) -> Substring? {
-    guard elements.indices.contains(place), case .heading(_, let title) = elements[place].content
-    else { return nil }
-    return title
-  }
-
-  /// A path heading with a method of its own or with a method heading as the next structure.
-  func isOperationPath(_ place: Int) -> Bool {
-    guard let title = heading(place).flatMap(PathTitle.init) else { return false }
-    if title.method != nil { return true }
-    for next in elements[(place + 1)...] {
-      switch next.content {
-      case .heading(_, let text): return MethodTitle(text) != nil
-      case .table: return false
-      case .label(let name, let rest, _) where rest.isEmpty && SectionTitle(name) != nil:
-        return false
-      default: continue
-      }
-    }
-    return false
-  }
-
-  /// The next element that is neither blank nor a rule.
-  func next(after place: Int) -> MarkdownElement.Content? {
-    for element in elements[(place + 1)...] {
-      switch element.content {
-      case .blank, .rule: continue
-      default: return element.content
-      }
-    }
-    return nil
-  }
-
-  /// Whether the next structure is a table of that kind.
-  func tableFollows(_ place: Int, _ kind: MarkdownTable.Kind) -> Bool {
-    guard case .table(let table)? = next(after: place) else { return false }
-    return table.kind == kind
-  }
-
-  /// The last version line before the first operation; a description may quote others. One that
-  /// comes later counts when what stands before it can't be an operation after all.
-  private func versionLine(firstOperation: Int) -> Int? {
-    if let last = elements[..<firstOperation].indices.last(where: { version(at: $0) != nil }) {
-      return last
-    }
-    for place in firstOperation..<elements.count {
-      if case .table(let table) = elements[place].content, table.kind == .responses { return nil }
-      if version(at: place) != nil { return place }
-    }
-    return nil
-  }
-
-  func version(at place: Int) -> MarkdownDocument.Located? {
-    let element = elements[place]
-    let range = text.range(ofLines: element.lines)
-    switch element.content {
-    case .label(let name, let rest, _):
-      guard SectionTitle(name) == .version, !rest.isEmpty else { return nil }
-      return MarkdownDocument.Located(text: MarkdownName.plain(rest), range: range)
-    case .heading(_, let title):
-      let plain = MarkdownName.plain(title)
-      guard plain.loweredASCII().startsExactly(with: "version"),
-        let colon = plain.firstRange(ofASCII: ":"),
-        SectionTitle(plain[..<colon.upperBound]) == .version
-      else { return nil }
-      let rest = MarkdownName.plain(plain[colon.upperBound...])
-      return rest.isEmpty ? nil : MarkdownDocument.Located(text: rest, range: range)
-    default: return nil
-    }
   }
 }

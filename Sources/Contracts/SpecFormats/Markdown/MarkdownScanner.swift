@@ -8,6 +8,10 @@ struct MarkdownScanner {
   private var elements: [MarkdownElement] = []
   /// The next line that closes a comment, once it has been looked for.
   private var commentClose = -1
+  /// The next line that closes preformatted text, once it has been looked for.
+  private var preformattedClose = -1
+  /// An example of more lines has lost its end.
+  private static let preformattedLimit = 10_000
   /// A comment of more lines has lost its end.
   private static let commentLimit = 500
 
@@ -49,7 +53,7 @@ struct MarkdownScanner {
 
   private mutating func scanBlock(_ line: Substring, at place: Int) throws(InvalidInput) -> Int {
     let end = fenceEnd(line, at: place)
-    if let end = end ?? commentEnd(line, at: place) {
+    if let end = end ?? commentEnd(line, at: place) ?? preformattedEnd(line, at: place) {
       append(.opaque, place..<end)
       return end
     }
@@ -96,7 +100,15 @@ extension MarkdownScanner {
   }
 
   /// An ATX heading without its marks and closing marks (CommonMark §4.2).
+  ///
+  /// Also a link around a heading, as tags with documentation elsewhere are printed.
   static func heading(_ line: Substring) -> (level: Int, text: Substring)? {
+    if line.startsExactly(with: "[#") {
+      guard let end = line.firstRange(ofASCII: "]("), line.dropping(suffix: ")") != nil else {
+        return nil
+      }
+      return heading(line[..<end.lowerBound].dropFirst())
+    }
     let level = line.utf8.prefix { $0 == UInt8(ascii: "#") }.count
     guard (1...6).contains(level) else { return nil }
     let rest = line[line.utf8.index(line.startIndex, offsetBy: level)...]
@@ -224,6 +236,21 @@ extension MarkdownScanner {
     }
     return commentClose - place < Self.commentLimit && commentClose < lines.count
       ? commentClose + 1 : place + 1
+  }
+
+  /// The line after the end of what stands between `<pre>` and `</pre>`; nil where it has none
+  /// nearby.
+  private mutating func preformattedEnd(_ line: Substring, at place: Int) -> Int? {
+    guard line.startsExactly(with: "<pre>") else { return nil }
+    if preformattedClose < place {
+      let rest = lines.indices.dropFirst(place)
+      preformattedClose =
+        rest.first { lines[$0].firstRange(ofASCII: "</pre>") != nil } ?? lines.count
+    }
+    guard preformattedClose < lines.count, preformattedClose - place < Self.preformattedLimit else {
+      return nil
+    }
+    return preformattedClose + 1
   }
 
   private func refuseConflictMarker(_ line: Substring, at place: Int) throws(InvalidInput) {

@@ -199,8 +199,10 @@ extension MarkdownTableReader {
       let lead = bytes.distance(from: start, to: trimmed.startIndex)
       let first = startColumn + (trimmed.isEmpty ? 0 : lead)
       let width = trimmed.isEmpty ? 0 : trimmed.unicodeScalars.count
+      let trail = bytes.distance(from: trimmed.endIndex, to: end)
       return MarkdownTable.Cell(
         text: hasEscape ? unescapedBars(trimmed) : String(trimmed),
+        blanks: (lead, trimmed.isEmpty ? 0 : trail),
         columns: first..<Swift.max(first, first + width))
     }
 

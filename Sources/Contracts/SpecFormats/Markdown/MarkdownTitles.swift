@@ -77,6 +77,23 @@ struct PathTitle {
   }
 }
 
+/// A heading such as `[POST] orderCreated`, which names a request that the target sends.
+struct CallTitle {
+  var method: String
+  /// The name of a webhook or the expression of a callback.
+  var target: String
+
+  init?(_ heading: Substring) {
+    let plain = MarkdownName.plain(heading)
+    guard let blank = plain.utf8.firstIndex(of: 0x20),
+      let word = plain[..<blank].dropping(prefix: "[")?.dropping(suffix: "]"),
+      let method = MethodTitle(word)?.method
+    else { return nil }
+    self.method = method
+    target = MarkdownName.plain(plain[blank...])
+  }
+}
+
 /// A heading that names a method.
 struct MethodTitle {
   /// In upper case.

@@ -1,3 +1,5 @@
+import Documents
+
 /// A type as the renderer prints it, for instance `[ [service](#service) ]` or `string (uuid)`.
 indirect enum TypeExpression: Equatable {
   /// Nothing printed, or a word that only says that the renderer had nothing.
@@ -13,11 +15,26 @@ indirect enum TypeExpression: Equatable {
   case all([TypeExpression])
   /// `a or b`: oneOf and anyOf look alike.
   case either([TypeExpression])
-  case values(TypeExpression, [String])
+  /// A type with the values it may have, as JSON texts, and its default value as printed.
+  case annotated(TypeExpression, values: [String], default: String?)
 
   struct Member: Equatable {
     var name: String
     var type: TypeExpression
+  }
+}
+
+extension TypeExpression {
+  /// Whether a list of types stands anywhere in it.
+  var hasList: Bool {
+    switch self {
+    case .missing, .word, .reference, .array(nil): false
+    case .list: true
+    case .array(let items?): items.hasList
+    case .object(let members): members.contains { $0.type.hasList }
+    case .all(let types), .either(let types): types.contains(where: \.hasList)
+    case .annotated(let type, _, _): type.hasList
+    }
   }
 }
 
@@ -26,6 +43,7 @@ indirect enum TypeExpression: Equatable {
 ///     either := all (" or " all)*
 ///     all    := list (" & " list)*
 ///     list   := atom (", " atom)* ("<br>**Available values:** " v (", " v)*)?
+///                                ("<br>**Default:** " v)?
 ///     atom   := "[" name "](" target ")" | "[" either? "]" | "{" members "}" | word format?
 ///     format := " (" text ")"
 struct TypeExpressionParser {
@@ -42,6 +60,14 @@ struct TypeExpressionParser {
     var parser = TypeExpressionParser(body)
     guard let type = parser.either(), parser.isAtEnd else { return nil }
     return type
+  }
+
+  /// The type without what formatters put around it: escapes and back-ticks.
+  static func unwrapped(_ text: String) -> String {
+    let plain = text.utf8.contains(UInt8(ascii: "\\")) ? MarkdownName.unescaped(text) : text
+    let body = plain.trimmedBlanks()
+    return body.startsExactly(with: "`") || body.startsExactly(with: "**`")
+      ? MarkdownName.plain(body) : plain
   }
 
   private init(_ source: Substring) {
@@ -78,14 +104,16 @@ struct TypeExpressionParser {
   private mutating func list() -> TypeExpression? {
     guard let first = atom() else { return nil }
     var types = [first]
-    var values: [String]?
+    var values: [String] = []
+    var standard: String?
+    var isNullable = false
     while true {
       skipBlanks(beforeBreak: true)
       if takeBreak() {
         if take("**Available values:** ") {
           values = self.values()
         } else if take("**Default:** ") {
-          skipValue()
+          (standard, isNullable) = defaultValue()
         } else {
           return nil
         }
@@ -104,7 +132,9 @@ struct TypeExpressionParser {
       types.append(next)
     }
     let type = types.count == 1 ? first : TypeExpression.list(types)
-    return values.map { .values(type, $0) } ?? type
+    guard !values.isEmpty || standard != nil else { return type }
+    let annotated = TypeExpression.annotated(type, values: values, default: standard)
+    return isNullable ? .either([annotated, .word("null", format: nil)]) : annotated
   }
 
   private mutating func atom() -> TypeExpression? {
@@ -178,9 +208,7 @@ struct TypeExpressionParser {
   private mutating func values() -> [String] {
     var values: [String] = []
     while true {
-      let start = place
-      skipValue()
-      values.append(String(source[start..<place].trimmedBlanks()))
+      values.append(value())
       let before = place
       guard take(", "), !rest.startsExactly(with: "<br"), !rest.startsExactly(with: "**\"") else {
         place = before
@@ -189,21 +217,37 @@ struct TypeExpressionParser {
     }
   }
 
-  /// Passes one printed value: a JSON string or everything up to a comma or bracket.
-  private mutating func skipValue() {
+  /// Takes one printed value as JSON text. Strings stand between quotes and are not escaped, so that
+  /// one ends at the first quote that something else follows.
+  private mutating func value() -> String {
     if take("\"") {
-      var isEscaped = false
+      let start = place
       while !isAtEnd {
-        let byte = source.utf8[place]
+        let end = place
         place = source.utf8.index(after: place)
-        if byte == UInt8(ascii: "\"") && !isEscaped { return }
-        isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        guard source.utf8[end] == UInt8(ascii: "\""),
+          isAtEnd || [",", " }", " ]", " or ", " & ", "<br"].contains(where: rest.startsExactly)
+        else { continue }
+        return JSONWriter.text(.string(String(source[start..<end])))
       }
-      return
+      return JSONWriter.text(.string(String(source[start...])))
     }
-    while !isAtEnd, ![", ", " }", " ]", "<br"].contains(where: rest.startsExactly) {
+    let start = place
+    while !isAtEnd, ![", ", " }", " ]", " or null", "<br"].contains(where: rest.startsExactly) {
       place = source.utf8.index(after: place)
     }
+    return String(source[start..<place].trimmedBlanks())
+  }
+
+  /// Takes a default value, which nothing encloses, and what follows it of the type itself.
+  private mutating func defaultValue() -> (text: String, isNullable: Bool) {
+    let start = place
+    while !isAtEnd, ![", **\"", " }", " ]", "<br"].contains(where: rest.startsExactly) {
+      place = source.utf8.index(after: place)
+    }
+    let text = source[start..<place].trimmedBlanks()
+    guard let bare = text.dropping(suffix: " or null") else { return (String(text), false) }
+    return (String(bare), true)
   }
 
   private mutating func take(_ token: String) -> Bool {

@@ -1,12 +1,14 @@
 import Documents
 
-/// Turns printed types into Swagger 2.0 schemas.
+/// Turns printed types into schemas of the family that was rendered.
 struct TypeTranslator {
   let names: ModelNames
+  let family: RenderedFamily
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(names: ModelNames) {
+  init(names: ModelNames, family: RenderedFamily = .swagger2) {
     self.names = names
+    self.family = family
   }
 
   /// The member under which a word that is no type is kept.
@@ -14,8 +16,8 @@ struct TypeTranslator {
 
   /// The schema of a printed type. Where nothing is printed, a schema that accepts everything.
   mutating func schema(_ text: String, at range: SourceRange) -> Value {
-    let plain = text.utf8.contains(UInt8(ascii: "\\")) ? MarkdownName.unescaped(text) : text
-    guard let type = TypeExpressionParser.parse(Self.unquoted(plain)) else {
+    let plain = TypeExpressionParser.unwrapped(text)
+    guard let type = TypeExpressionParser.parse(plain) else {
       diagnostics.append(
         Diagnostic(
           .warning, code: "type-unreadable", "the type `\(plain)` can't be read",
@@ -23,12 +25,6 @@ struct TypeTranslator {
       return unchecked(plain, range)
     }
     return schema(type, range)
-  }
-
-  private static func unquoted(_ text: String) -> String {
-    let body = text.trimmedBlanks()
-    return body.startsExactly(with: "`") || body.startsExactly(with: "**`")
-      ? MarkdownName.plain(body) : text
   }
 
   private mutating func schema(_ type: TypeExpression, _ range: SourceRange) -> Value {
@@ -57,9 +53,10 @@ struct TypeTranslator {
       return .object([("allOf", .array(types.map { schema($0, range) }, at: range))], at: range)
     case .list(let types): return union(types, range)
     case .either(let types): return either(types, range)
-    case .values(let inner, let values):
+    case .annotated(let inner, let values, let standard):
       var schema = schema(inner, range)
       schema.addEnum(values, at: range)
+      if let standard { add(default: standard, to: &schema, range) }
       return schema
     }
   }
@@ -77,6 +74,7 @@ struct TypeTranslator {
     case "float", "double": return typed("number", format ?? word)
     case "byte", "binary", "date", "password": return typed("string", format ?? word)
     case "dateTime": return typed("string", format ?? "date-time")
+    case "null" where family.isOpenAPI3 && format == nil: return typed("null", nil)
     case "undefined", "null":
       return .object(format.map { [("format", .string($0, at: range))] } ?? [], at: range)
     default: break
@@ -110,27 +108,68 @@ struct TypeTranslator {
     "double", "byte", "binary", "date", "password", "datetime",
   ]
 
-  /// `a, b`: a type list as JSON Schema has it, where all of them are plain types.
+  /// `a, b`: a type list, whose members were printed with the one format that they share.
   private mutating func union(_ types: [TypeExpression], _ range: SourceRange) -> Value {
-    let schemas = types.map { schema($0, range) }
-    let words = schemas.compactMap { $0["type"] }
-    guard words.count == schemas.count, schemas.allSatisfy({ $0.object?.count == 1 }) else {
-      return unprintable(range)
+    var words: [Value] = []
+    var merged = LocatedObject()
+    var schemas: [Value] = []
+    var isOneSchema = true
+    for type in types {
+      if case .word("null", let format) = type {
+        words.append(.string("null", at: range))
+        var null = [("type", Value.string("null", at: range))]
+        if let format { null.append(("format", .string(format, at: range))) }
+        schemas.append(.object(null, at: range))
+        continue
+      }
+      let schema = schema(type, range)
+      schemas.append(schema)
+      guard let members = schema.object, let word = members["type"] else {
+        isOneSchema = false
+        continue
+      }
+      words.append(word)
+      for member in members where member.name != "type" {
+        if let earlier = merged.members[member.name], !earlier.isSame(as: member.value) {
+          isOneSchema = false
+        }
+        merged.add(member.name, member.value)
+      }
     }
-    return .object([("type", .array(words, at: range))], at: range)
+    guard isOneSchema else { return alternatives(schemas, range) }
+    var result = LocatedObject()
+    result.add("type", .array(words, at: range))
+    for member in merged.members { result.add(member.name, member.value) }
+    return result.value(at: range)
   }
 
-  /// Swagger 2.0 has no oneOf or anyOf; `or null` is `x-nullable`.
+  /// oneOf and anyOf are printed alike; anyOf never refuses what the other would accept.
   private mutating func either(_ types: [TypeExpression], _ range: SourceRange) -> Value {
     let others = types.filter { $0 != .word("null", format: nil) }
-    guard others.count == 1, let only = others.first else { return unprintable(range) }
-    let inner = schema(only, range)
-    guard var members = inner.object, members["$ref"] == nil else { return inner }
-    members["x-nullable"] = .bool(true, at: range)
-    return .object(members, at: range)
+    let isNullable = others.count < types.count
+    if family == .openAPI31 { return alternatives(types.map { schema($0, range) }, range) }
+    let schemas = others.map { schema($0, range) }
+    guard isNullable else { return alternatives(schemas, range) }
+    guard schemas.count == 1, let only = schemas.first else {
+      return nullable(alternatives(schemas, range), range)
+    }
+    return nullable(only, range)
   }
 
-  private mutating func unprintable(_ range: SourceRange) -> Value {
+  /// The schema with null beside it, as definitions say it before OpenAPI 3.1.
+  private func nullable(_ schema: Value, _ range: SourceRange) -> Value {
+    guard var members = schema.object else { return schema }
+    if members["$ref"] != nil {
+      guard family.isOpenAPI3 else { return schema }
+      members = ValueObject()
+      members["allOf"] = .array([schema], at: range)
+    }
+    members[family.isOpenAPI3 ? "nullable" : "x-nullable"] = .bool(true, at: range)
+    return .object(members, at: schema.range)
+  }
+
+  private mutating func alternatives(_ schemas: [Value], _ range: SourceRange) -> Value {
+    if family.isOpenAPI3 { return .object([("anyOf", .array(schemas, at: range))], at: range) }
     diagnostics.append(
       Diagnostic(
         .warning, code: "type-alternatives", "Swagger 2.0 can't say that either type will do",
@@ -138,12 +177,30 @@ struct TypeTranslator {
     return unchecked("alternatives", range)
   }
 
+  /// A default stands without quotes; the type says what it is.
+  private mutating func add(
+    default text: String, to schema: inout Value, _ range: SourceRange
+  ) {
+    guard var members = schema.object, members["$ref"] == nil else { return }
+    switch members["type"]?.string {
+    case "string": members["default"] = .string(text, at: range)
+    case "integer", "number", "boolean":
+      members["default"] = PrintedValue.read(text, at: range)
+    default:
+      diagnostics.append(
+        Diagnostic(
+          .note, code: "default-unreadable", "the default `\(text)` can't be read for this type",
+          remedy: "give it in an overlay where it matters; it was left out", at: range))
+    }
+    schema = .object(members, at: schema.range)
+  }
+
   private func unchecked(_ word: String, _ range: SourceRange) -> Value {
     .object([(Self.wordMember, .string(word, at: range))], at: range)
   }
 
   private func reference(_ model: String, _ range: SourceRange) -> Value {
-    let target = "#/definitions/" + Self.fragment(JSONPointer.escaped(model))
+    let target = family.modelsReference + Self.fragment(JSONPointer.escaped(model))
     return .object([("$ref", .string(target, at: range))], at: range)
   }
 
