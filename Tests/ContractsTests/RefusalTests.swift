@@ -44,9 +44,25 @@ struct RefusalTests {
       "x:2:4: error: the file is binary: it holds a NUL byte; give the API definition as text: "
         + "Swagger, OpenAPI or rendered markdown [spec-binary]"),
     Row(
-      "not UTF-8", bytes: Array("# T\n\n## Version: 1\n\nn".utf8) + [0xFA] + Array("mero\n".utf8),
+      "broken UTF-8",
+      bytes: Array("# é\n\n## Version: 1\n\nn".utf8) + [0xFA] + Array("mero\n".utf8),
       "x:5:2: error: the byte 0xfa is not valid UTF-8 here; save the file as UTF-8 "
         + "[invalid-utf-8]"),
+    Row(
+      "neither UTF-8 nor Windows-1252",
+      bytes: Array("# T\n\n## Version: 1\n\nn".utf8) + [0x81] + Array("mero\n".utf8),
+      "x:5:2: error: the byte 0x81 is not valid UTF-8 here; save the file as UTF-8 "
+        + "[invalid-utf-8]"),
+    Row(
+      "JSON that is no UTF-8",
+      bytes: Array("{\"swagger\": \"2.0\", \"x\": \"".utf8) + [0xE9] + Array("\"}".utf8),
+      "x:1:26: error: byte 0xE9 is not valid UTF-8 here; encode the text as UTF-8 "
+        + "[json-invalid-utf8]"),
+    Row(
+      "YAML that is no UTF-8",
+      bytes: Array("swagger: '2.0'\ninfo: {title: ".utf8) + [0xE9] + Array("}".utf8),
+      "x:2:15: error: the text is not valid UTF-8 here; encode the text as UTF-8 "
+        + "[yaml-invalid-utf8]"),
     Row(
       "API Blueprint", "FORMAT: 1A\nHOST: https://example.com\n\n# Group A\n",
       "x:1:1: error: this is API Blueprint, \(foreign); convert it to OpenAPI 3 or Swagger 2.0 first "

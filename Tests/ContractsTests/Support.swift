@@ -41,73 +41,50 @@ extension [Diagnostic] {
 
 extension Contract {
   /// Everything but descriptions and places, a line each, for comparing two contracts.
-  func structure(_ options: StructureOptions = StructureOptions()) -> [String] {
+  func structure() -> [String] {
     var lines = ["title \(title)", "version \(version)"]
-    if options.hasSecurity {
-      lines += securitySchemes.map { "scheme \($0.name): \($0.kind)" }
-    }
+    lines += securitySchemes.map { "scheme \($0.name): \($0.kind)" }
     for operation in operations {
-      lines.append(
-        "\(operation.id)\(operation.isDeprecated && options.hasDeprecated ? " deprecated" : "")")
-      if options.hasSecurity { lines.append("  security \(operation.security)") }
+      lines.append("\(operation.id)\(operation.isDeprecated ? " deprecated" : "")")
+      lines.append("  security \(operation.security)")
       for parameter in operation.parameters {
         let marks =
           (parameter.isRequired ? " required" : " optional")
           + (parameter.isCredential ? " credential" : "")
-        let type = text(parameter.schema, options)
-        lines.append("  \(parameter.location) \(parameter.name)\(marks): \(type)")
+        lines.append("  \(parameter.location) \(parameter.name)\(marks): \(text(parameter.schema))")
       }
       if let body = operation.body {
-        let types = options.hasSchemas ? Set(body.content.map { text($0.schema, options) }) : []
+        let types = Set(body.content.map { text($0.schema) })
         lines.append("  body \(body.name ?? "-") \(body.isRequired): \(types.sorted())")
       }
       for response in operation.responses.sorted(by: {
         $0.status.description < $1.status.description
       }) {
-        let types = options.hasSchemas ? Set(response.content.map { text($0.schema, options) }) : []
+        let types = Set(response.content.map { text($0.schema) })
         lines.append("  \(response.status): \(types.sorted())")
-        if options.hasHeaders {
-          lines += response.headers.map { "    header \($0.name): \(text($0.schema, options))" }
-        }
+        lines += response.headers.map { "    header \($0.name): \(text($0.schema))" }
       }
     }
-    if options.hasSchemas {
-      for model in models { lines.append("model \(model.name): \(text(model.schema, options))") }
-    }
+    for model in models { lines.append("model \(model.name): \(text(model.schema))") }
     return lines
   }
 
-  private func text(_ reference: SchemaReference?, _ options: StructureOptions) -> String {
+  private func text(_ reference: SchemaReference?) -> String {
     guard let reference, let schema = document[reference.pointer] else { return "none" }
     let isModel =
       reference.pointer.tokens.count == 2 && reference.pointer.tokens[0] == "definitions"
     if isModel && models.first(where: { $0.schema == reference }) == nil {
       return "$ref \(reference.pointer)"
     }
-    return JSONWriter.text(options.reduced(schema))
+    return JSONWriter.text(Self.reduced(schema))
   }
-}
 
-/// What of a contract is compared, and what a rendering carries of it.
-struct StructureOptions {
-  var hasSecurity = true
-  var hasSchemas = true
-  var hasDeprecated = true
-  var hasHeaders = true
-  /// Members of schemas that are left out of the comparison.
-  var ignored: Set<String> = ["description"]
-  /// Whether the rendering prints `array` without its items.
-  var hasItems = true
-  /// Whether int32 and no format are the same text.
-  var hasInt32 = true
-
-  func reduced(_ schema: Value) -> Value {
+  /// The schema without descriptions and what a parameter says beside it, its members sorted.
+  private static func reduced(_ schema: Value) -> Value {
     guard let members = schema.object else { return schema }
     var kept = ValueObject()
-    for name in members.names.sorted() where !ignored.contains(name) {
+    for name in members.names.sorted() where name != "description" {
       guard let value = members[name] else { continue }
-      if name == "items" && !hasItems { continue }
-      if name == "format" && value.string == "int32" && !hasInt32 { continue }
       if ["name", "in", "collectionFormat"].contains(name) && members["in"]?.string != nil {
         continue
       }

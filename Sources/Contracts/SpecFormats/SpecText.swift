@@ -8,7 +8,8 @@ package struct SpecText: Sendable {
 
   package var isEmpty: Bool { lines.allSatisfy { $0.trimmedBlanks().isEmpty } }
 
-  /// Decodes UTF-8 (with or without byte order mark) or UTF-16 with a byte order mark.
+  /// Decodes UTF-8 (with or without byte order mark), UTF-16 with a byte order mark, or Windows-1252
+  /// where the bytes can't be anything else.
   ///
   /// Throws for other bytes, naming the line. What was tolerated is added to `diagnostics`.
   package init(
@@ -81,6 +82,13 @@ extension SpecText {
           at: place(of: zero, in: bytes, file: file)))
     }
     if let text = String(validating: body, as: UTF8.self) { return text }
+    if let text = Windows1252.decoded(body) {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "windows-1252", "the file is no UTF-8, Windows-1252 is assumed",
+          remedy: "save it as UTF-8", at: place(of: firstInvalidByte(body), in: bytes, file: file)))
+      return text
+    }
     let wrong = firstInvalidByte(body)
     let byte = bytes.indices.contains(wrong) ? String(bytes[wrong], radix: 16) : "?"
     throw InvalidInput(

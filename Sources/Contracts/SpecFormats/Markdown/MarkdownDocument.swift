@@ -17,6 +17,9 @@ struct MarkdownDocument {
   var operations: [OperationBlock] = []
   var webhooks: [OperationBlock] = []
   var models: [ModelBlock] = []
+  /// True for versions whose descriptions have backslashes before bars and backslashes, told by the
+  /// version line: those that print it as a heading.
+  var hasEscapes = false
   /// True where something was printed that only renderings of OpenAPI 3 have.
   var isOpenAPI3 = false
 

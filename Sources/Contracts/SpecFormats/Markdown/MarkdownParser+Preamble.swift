@@ -4,6 +4,7 @@ extension MarkdownParser {
   /// Reads title, description and what stands between the version line and the first operation.
   mutating func readPreamble(version: Int?, firstOperation: Int) {
     document.version = version.flatMap { self.version(at: $0) }
+    document.hasEscapes = version.flatMap { heading($0) } != nil
     let end = version ?? firstOperation
     var place = readTitle(before: end)
     if version == nil {
@@ -123,7 +124,8 @@ extension MarkdownParser {
     case .heading, .rule, .table: return false
     case .blank, .text, .label, .opaque:
       for line in text.lines[element.lines] {
-        document.authorizations[last].take(line.trimmedBlanks(), at: range)
+        document.authorizations[last].take(
+          MarkdownScanner.withoutHardBreak(line.trimmedBlanks()), at: range)
       }
       return true
     }
@@ -138,6 +140,11 @@ extension MarkdownParser {
     case .contact where document.contact.count < 3 && !line.startsExactly(with: "["):
       document.contact.append(located)
     case .license where document.license == nil: document.license = located
+    case .license
+    where document.license?.text.startsExactly(with: "[") == true
+      && document.license?.text.dropping(suffix: ")") == nil:
+      // A formatter has wrapped the line.
+      document.license?.text += " \(located.text)"
     case .schemes where document.schemes == nil: document.schemes = located
     default:
       if line.startsExactly(with: "["), document.externalDocs == nil {

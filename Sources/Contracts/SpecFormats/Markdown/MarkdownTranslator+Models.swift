@@ -93,7 +93,7 @@ extension MarkdownTranslator {
     guard family == .openAPI31 || schema.object?["$ref"] == nil else { return }
     schema.addEnum(note.values, at: range)
     guard var members = schema.object else { return }
-    if let description = note.description ?? text {
+    if let description = note.description.map(cellProse) ?? text {
       members["description"] = .string(description, at: range)
     }
     if let example = note.example { members["example"] = PrintedValue.read(example, at: range) }

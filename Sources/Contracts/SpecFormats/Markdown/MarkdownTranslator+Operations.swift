@@ -73,10 +73,10 @@ extension MarkdownTranslator {
     if let tag = block.tag {
       operation.add("tags", .array([.string(tag.text, at: tag.range)], at: tag.range))
     }
-    if let summary = block.summary.text(in: text) {
+    if let summary = prose(block.summary) {
       operation.add("summary", summary, at: block.summary.range)
     }
-    if let description = block.description.text(in: text) {
+    if let description = prose(block.description) {
       operation.add("description", description, at: block.description.range ?? block.range)
     }
     if let docs = block.externalDocs.flatMap(link) { operation.add("externalDocs", docs) }

@@ -60,7 +60,7 @@ extension MarkdownTranslator {
     var parameter = LocatedObject()
     parameter.add("name", row.name, at: row.range)
     parameter.add("in", location, at: row.range)
-    if let description = row.note.description {
+    if let description = row.note.description.map(cellProse) {
       parameter.add("description", description, at: row.range)
     }
     let isRequired = row.required == .yes || location == "path"

@@ -39,7 +39,7 @@ extension MarkdownTranslator {
   private mutating func response(_ cells: TableCells, _ range: SourceRange) -> Value {
     var response = LocatedObject()
     let note = ResponseNote(cells[.description])
-    response.add("description", note.description, at: range)
+    response.add("description", cellProse(note.description), at: range)
     if !note.headers.isEmpty {
       var headers = LocatedObject()
       for header in note.headers {
@@ -72,7 +72,9 @@ extension MarkdownTranslator {
     } else {
       for member in schema.object ?? ValueObject() { value.add(member.name, member.value) }
     }
-    if let description = header.description { value.add("description", description, at: range) }
+    if let description = header.description {
+      value.add("description", description, at: range)
+    }
     return value.value(at: range)
   }
 
@@ -81,7 +83,7 @@ extension MarkdownTranslator {
   mutating func requestBody(_ table: MarkdownTable, of block: OperationBlock) -> Value {
     let header = text.range(ofLines: table.header.lines)
     var body = LocatedObject()
-    if let description = block.bodyDescription.text(in: text) {
+    if let description = prose(block.bodyDescription) {
       body.add("description", description, at: block.bodyDescription.range ?? header)
     }
     guard let row = table.rows.first else {
@@ -112,6 +114,7 @@ extension MarkdownTranslator {
     _ cell: String, _ examples: [ResponseNote.Example], _ range: SourceRange
   ) -> Value {
     var content = LocatedObject()
+    let cell = MarkdownName.unescaped(cell)
     var parts = ContentCell(cell)?.parts ?? []
     if parts.isEmpty && !cell.isEmpty {
       diagnostics.append(
@@ -141,7 +144,9 @@ extension MarkdownTranslator {
       if let description = link.description { value.add("description", description, at: range) }
       if !link.parameters.isEmpty {
         var parameters = LocatedObject()
-        for (name, text) in link.parameters { parameters.add(name, text, at: range) }
+        for (name, text) in link.parameters {
+          parameters.add(name, MarkdownName.unescaped(text), at: range)
+        }
         value.add("parameters", parameters.value(at: range))
       }
       values.add(link.name, value.value(at: range), nameAt: range)

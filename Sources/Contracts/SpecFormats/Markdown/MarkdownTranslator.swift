@@ -60,6 +60,36 @@ struct MarkdownTranslator {
     return root.value(at: start)
   }
 
+  /// Text between the structure, without the escapes that versions since 1.4.0 put before bars and
+  /// backslashes.
+  func prose(_ block: ProseBlock) -> String? {
+    block.text(in: text).map { document.hasEscapes ? Self.unescaped($0) : $0 }
+  }
+
+  /// The same for a cell, whose bars are read already.
+  func cellProse(_ text: String) -> String {
+    document.hasEscapes ? text.replacing("\\\\", with: "\\") : text
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
+    var bytes: [UInt8] = []
+    var isEscaped = false
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\\") && !isEscaped {
+        isEscaped = true
+        continue
+      }
+      if isEscaped && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "|") {
+        bytes.append(UInt8(ascii: "\\"))
+      }
+      bytes.append(byte)
+      isEscaped = false
+    }
+    if isEscaped { bytes.append(UInt8(ascii: "\\")) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The words of a line with commas between them.
   func list(_ located: MarkdownDocument.Located) -> Value {
     let words = located.text.split(separator: ",").map {

@@ -28,7 +28,9 @@ enum RenderedFamily {
 
   private static func hasList(_ text: String) -> Bool {
     let types =
-      ContentCell(text).map { $0.parts.map(\.type) } ?? [TypeExpressionParser.unwrapped(text)]
+      ContentCell(MarkdownName.unescaped(text)).map { $0.parts.map(\.type) } ?? [
+        TypeExpressionParser.unwrapped(text)
+      ]
     return types.contains { TypeExpressionParser.parse($0)?.hasList ?? false }
   }
 }
