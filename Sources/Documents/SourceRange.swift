@@ -21,14 +21,25 @@ package final class SourceFile: Sendable, Hashable {
 
 /// A place between two characters of a file.
 package struct SourcePosition: Sendable, Hashable, Comparable {
+  // Half as wide as they could be: every value of a tree has two of these.
+  private var storedLine: Int32
+  private var storedColumn: Int32
+
   /// Counted from 1; LF, CR LF and CR each end a line.
-  package var line: Int
+  package var line: Int {
+    get { Int(storedLine) }
+    set { storedLine = Int32(clamping: newValue) }
+  }
+
   /// Counted from 1, in Unicode scalars.
-  package var column: Int
+  package var column: Int {
+    get { Int(storedColumn) }
+    set { storedColumn = Int32(clamping: newValue) }
+  }
 
   package init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
+    storedLine = Int32(clamping: line)
+    storedColumn = Int32(clamping: column)
   }
 
   package static func < (left: SourcePosition, right: SourcePosition) -> Bool {

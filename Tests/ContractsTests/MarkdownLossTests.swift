@@ -88,6 +88,23 @@ struct MarkdownLossTests {
       ),
       marks: ["model-without-table@85"]),
     Loss(
+      name: "row without an end", replacing: ("| 204 | Done |\n", "| 204 | Done\n"),
+      marks: ["row-incomplete@54"]),
+    Loss(
+      name: "second table of one kind",
+      replacing: (
+        "| 204 | Done |\n",
+        "| 204 | Done |\n\n**Responses**\n\n| Code | Description |\n| - | - |\n| 204 | Done |\n"
+      ),
+      marks: ["section-repeated@58"]),
+    Loss(
+      name: "table of properties without a model",
+      replacing: (
+        "| error | object |  | No |",
+        "| error | object |  | No |\n\nText\n\n| Name | Type |\n| - | - |\n| a | string |"
+      ),
+      marks: ["table-unnamed@87"]),
+    Loss(
       name: "alternatives", replacing: ("| digits | string |", "| digits | string or long |"),
       marks: ["type-alternatives@71"]),
   ]

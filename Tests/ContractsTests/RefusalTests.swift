@@ -155,6 +155,17 @@ struct RefusalTests {
       + "| Code | Description |\n| - | - |\n| \(code) | OK |\n\n"
   }
 
+  /// What pandoc makes of a rendering in its own markdown, byte for byte.
+  @Test func pandocsOwnTables() {
+    let error = #expect(throws: InvalidInput.self) {
+      try load(OrderBookTests.text("phone-book.pandoc-markdown.md"), name: "x")
+    }
+    #expect(
+      error?.description
+        == "x:32:1: error: this table is drawn with dashes instead of bars; convert the file to "
+        + "GitHub's markdown (pipe tables) [table-unreadable]")
+  }
+
   @Test(arguments: rows)
   func refuses(_ row: Row) {
     let error = #expect(throws: InvalidInput.self) {

@@ -105,7 +105,7 @@ struct ForeignFormat {
         input.text.lines[$0].firstRange(ofASCII: "\"\(name)\":") != nil
       }
     }
-    return StructuredSpec.topLevelNames(input).first { $0.name == name && $0.line < 60 }?.line
+    return StructuredSpec.topLevelNames(input, lines: 60).first { $0.name == name }?.line
   }
 
   /// `# Group` or `## Name [/path]` together with `+ Response`.

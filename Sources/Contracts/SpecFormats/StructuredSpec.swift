@@ -23,11 +23,13 @@ enum StructuredSpec {
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
-  /// The names of the members without indentation, outside of fenced code.
-  static func topLevelNames(_ input: SpecInput) -> [(name: String, line: Int)] {
+  /// The names of the members without indentation, outside of fenced code, in the first lines.
+  static func topLevelNames(
+    _ input: SpecInput, lines limit: Int = .max
+  ) -> [(name: String, line: Int)] {
     var names: [(String, Int)] = []
     var isFenced = false
-    for (index, line) in input.text.lines.enumerated() {
+    for (index, line) in input.text.lines.prefix(limit).enumerated() {
       if line.startsExactly(with: "```") || line.startsExactly(with: "~~~") { isFenced.toggle() }
       guard !isFenced, let name = key(line) else { continue }
       names.append((name, index))

@@ -21,7 +21,7 @@ struct AuthorizationBlock {
   var name: String
   var kind: Kind
   var range: SourceRange
-  var description: [Substring] = []
+  var description = ProseBlock()
   /// Members of the scheme object and their values.
   var members: [(member: String, value: MarkdownDocument.Located)] = []
   var flows: [Flow] = []
@@ -54,11 +54,13 @@ struct AuthorizationBlock {
   }
 
   /// Takes one line below the heading: of the description, until the first labelled line comes.
-  mutating func take(_ line: Substring, at range: SourceRange) {
+  mutating func take(_ index: Int, of text: SpecText) {
+    let line = MarkdownScanner.withoutHardBreak(text.lines[index].trimmedBlanks())
+    let range = text.range(ofLine: index)
     if takeLabel(line, range) || takeScope(line, range) {
       isDescribed = true
     } else if !isDescribed {
-      description.append(line)
+      description.lines.append(index..<index + 1)
     }
   }
 

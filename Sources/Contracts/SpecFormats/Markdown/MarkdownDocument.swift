@@ -91,10 +91,19 @@ struct ProseBlock {
   var lines: [Range<Int>] = []
   var range: SourceRange?
 
-  /// The text without blank lines at both ends; nil where nothing was written.
+  /// The text without blank lines and rules at its end; nil where nothing was written. Blank lines
+  /// between its lines belong to it.
   func text(in source: SpecText) -> String? {
     var parts = first.map { [$0] } ?? []
-    for range in lines { parts += source.lines[range] }
+    var end: Int?
+    for range in lines {
+      if let end, end < range.lowerBound {
+        let gap = source.lines[end..<range.lowerBound]
+        if gap.allSatisfy({ $0.trimmedBlanks().isEmpty }) { parts += gap }
+      }
+      parts += source.lines[range]
+      end = range.upperBound
+    }
     let isBlank = { (line: Substring) in line.trimmedBlanks().isEmpty }
     guard let start = parts.firstIndex(where: { !isBlank($0) }),
       let end = parts.lastIndex(where: { !isBlank($0) })

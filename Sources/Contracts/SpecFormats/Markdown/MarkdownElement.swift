@@ -1,14 +1,13 @@
-/// One block of a markdown file, as far as rendered API definitions need blocks.
+/// One block of a markdown file, as far as rendered API definitions need blocks. Blank lines are none.
 struct MarkdownElement {
   enum Content {
-    case blank
     /// An ATX or setext heading, without its marks.
     case heading(level: Int, text: Substring)
     /// A line that begins in bold, such as `**Summary:** text`: the bold part without marks and
     /// without a final colon, and what follows it.
-    case label(name: Substring, rest: Substring, isTriple: Bool)
+    indirect case label(name: Substring, rest: Substring, isTriple: Bool)
     case rule
-    case table(MarkdownTable)
+    indirect case table(MarkdownTable)
     /// Fenced code, comments and front matter: never structure.
     case opaque
     case text(Substring)
@@ -24,10 +23,8 @@ struct MarkdownTable {
   struct Cell {
     /// Without surrounding blanks; `\|` is already a bar.
     var text: String
-    /// The blanks around it.
-    var blanks: (before: Int, after: Int) = (0, 0)
-    /// Columns in the line that the row begins on, counted in scalars from 1.
-    var columns: Range<Int>
+    /// The blanks around it, as many as the numbers can hold.
+    var blanks: (before: UInt16, after: UInt16) = (0, 0)
   }
 
   struct Row {
@@ -42,10 +39,12 @@ struct MarkdownTable {
       for place in places {
         let cell = cells[place]
         if place > places.lowerBound {
-          text += "|" + String(repeating: " ", count: cell.blanks.before)
+          text += "|" + String(repeating: " ", count: Int(cell.blanks.before))
         }
         text += cell.text
-        if place < places.upperBound { text += String(repeating: " ", count: cell.blanks.after) }
+        if place < places.upperBound {
+          text += String(repeating: " ", count: Int(cell.blanks.after))
+        }
       }
       return text
     }

@@ -30,7 +30,7 @@ extension MarkdownParser {
   func next(after place: Int) -> MarkdownElement.Content? {
     for element in elements[(place + 1)...] {
       switch element.content {
-      case .blank, .rule: continue
+      case .rule: continue
       default: return element.content
       }
     }
@@ -49,7 +49,7 @@ extension MarkdownParser {
     for next in elements.indices.dropFirst(place + 1) {
       switch elements[next].content {
       case .heading: return (next, hasText)
-      case .blank, .rule: continue
+      case .rule: continue
       case .text, .opaque: hasText = true
       case .label(let name, let rest, _):
         if rest.isEmpty && SectionTitle(name) != nil { return nil }
@@ -76,7 +76,6 @@ extension MarkdownParser {
   private func isBelowRule(_ place: Int) -> Bool {
     for element in elements[..<place].reversed() {
       switch element.content {
-      case .blank: continue
       case .rule: return true
       default: return false
       }
@@ -95,7 +94,7 @@ extension MarkdownParser {
         }
       case .label(let name, let rest, _):
         if rest.isEmpty && SectionTitle(name) != nil { return false }
-      case .blank, .rule, .text, .opaque: continue
+      case .rule, .text, .opaque: continue
       }
     }
     return false

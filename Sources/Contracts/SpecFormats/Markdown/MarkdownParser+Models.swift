@@ -28,7 +28,6 @@ extension MarkdownParser {
       }
     case .opaque:
       if !takeExample(at: place) { appendToModel(place) }
-    case .blank: appendToModel(place)
     case .rule: break
     }
   }

@@ -42,7 +42,7 @@ extension MarkdownParser {
     if title.isBracketed { document.isOpenAPI3 = true }
     guard let method = title.method else { return }
     begin(method: method, isDeprecated: title.isDeprecated, range)
-    if title.isBracketed { expectSummary() }
+    expectSummary()
   }
 
   private mutating func begin(method: String, isDeprecated: Bool, _ range: SourceRange) {
@@ -54,7 +54,8 @@ extension MarkdownParser {
     operation = block
   }
 
-  /// Renderings of OpenAPI 3 print summary and description below the heading, without titles.
+  /// Renderings of OpenAPI 3, which name method and path in one heading, print summary and
+  /// description below it, without titles.
   private mutating func expectSummary() {
     awaitsSummary = true
     prose = \.description
@@ -67,7 +68,7 @@ extension MarkdownParser {
     else { return false }
     for next in (place + 1)..<Swift.max(place + 1, elements.count) {
       switch elements[next].content {
-      case .blank, .rule, .opaque, .text: continue
+      case .rule, .opaque, .text: continue
       case .heading(_, let name):
         return PathTitle(name) == nil && MethodTitle(name) == nil && SectionTitle(name) == nil
           || tableFollows(next, .fields)
@@ -93,6 +94,12 @@ extension MarkdownParser {
       begin(
         method: method.method, isDeprecated: title.startsExactly(with: "~~"),
         text.range(ofLine: elements[place].lines.lowerBound))
+      return
+    }
+    // Most headings are these, and only with their table.
+    if let section = SectionTitle(title), section.hasTable,
+      enter(section, title: title, rest: "", at: place)
+    {
       return
     }
     if isTag(title, level: level, at: place) {
@@ -163,7 +170,6 @@ extension MarkdownParser {
         append(place)
       }
     case .table(let table): take(table, at: place)
-    case .blank: append(place)
     case .text, .opaque, .rule:
       append(place)
       awaitsSummary = false

@@ -122,11 +122,8 @@ extension MarkdownParser {
     guard let last = document.authorizations.indices.last else { return false }
     switch element.content {
     case .heading, .rule, .table: return false
-    case .blank, .text, .label, .opaque:
-      for line in text.lines[element.lines] {
-        document.authorizations[last].take(
-          MarkdownScanner.withoutHardBreak(line.trimmedBlanks()), at: range)
-      }
+    case .text, .label, .opaque:
+      for line in element.lines { document.authorizations[last].take(line, of: text) }
       return true
     }
   }

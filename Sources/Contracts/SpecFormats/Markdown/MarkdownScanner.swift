@@ -17,7 +17,7 @@ struct MarkdownScanner {
   /// A comment of more lines has lost its end.
   static let commentLimit = 500
 
-  /// Blocks of the whole file, in order and without gaps.
+  /// Blocks of the whole file, in order; only blank lines stand between them.
   static func scan(
     _ text: SpecText, diagnostics: inout [Diagnostic]
   ) throws(InvalidInput) -> [MarkdownElement] {
@@ -41,7 +41,6 @@ struct MarkdownScanner {
     while place < lines.count {
       let line = lines[place].trimmedBlanks()
       if line.isEmpty {
-        append(.blank, place..<place + 1)
         place += 1
       } else if let (table, end) = tables.table(at: place) {
         append(.table(table), place..<end)

@@ -187,42 +187,34 @@ extension MarkdownTableReader {
     var cells: [MarkdownTable.Cell] = []
     let bytes = line.utf8
     var start = bytes.startIndex
-    var column = 1
-    var startColumn = 1
     var isEscaped = false
     var hasEscape = false
     var place = start
 
-    func cell(upTo end: Substring.Index, _ endColumn: Int) -> MarkdownTable.Cell {
+    func cell(upTo end: Substring.Index) -> MarkdownTable.Cell {
       let raw = line[start..<end]
       let trimmed = raw.trimmedBlanks()
       let lead = bytes.distance(from: start, to: trimmed.startIndex)
-      let first = startColumn + (trimmed.isEmpty ? 0 : lead)
-      let width = trimmed.isEmpty ? 0 : trimmed.unicodeScalars.count
-      let trail = bytes.distance(from: trimmed.endIndex, to: end)
+      let trail = trimmed.isEmpty ? 0 : bytes.distance(from: trimmed.endIndex, to: end)
       return MarkdownTable.Cell(
         text: hasEscape ? unescapedBars(trimmed) : String(trimmed),
-        blanks: (lead, trimmed.isEmpty ? 0 : trail),
-        columns: first..<Swift.max(first, first + width))
+        blanks: (UInt16(clamping: lead), UInt16(clamping: trail)))
     }
 
     while place < bytes.endIndex {
       let byte = bytes[place]
       if byte == UInt8(ascii: "|") && !isEscaped {
-        cells.append(cell(upTo: place, column))
+        cells.append(cell(upTo: place))
         bytes.formIndex(after: &place)
-        column += 1
         start = place
-        startColumn = column
         hasEscape = false
         continue
       }
       if byte == UInt8(ascii: "|") { hasEscape = true }
       isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
-      if byte & 0xC0 != 0x80 { column += 1 }
       bytes.formIndex(after: &place)
     }
-    let last = cell(upTo: bytes.endIndex, column)
+    let last = cell(upTo: bytes.endIndex)
     if !last.text.isEmpty || cells.isEmpty { cells.append(last) }
     if line.trimmedBlanks().startsExactly(with: "|") { cells.removeFirst() }
     return cells

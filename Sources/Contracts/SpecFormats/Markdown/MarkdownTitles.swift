@@ -3,6 +3,10 @@ enum MarkdownName {
   /// The name without wrapping marks; a backslash before punctuation is dropped.
   static func plain(_ text: some StringProtocol) -> String {
     var body = Substring(text).trimmedBlanks()
+    switch body.utf8.first {
+    case UInt8(ascii: "*"), UInt8(ascii: "~"), UInt8(ascii: "`"): break
+    default: return unescaped(body)
+    }
     var isCode = false
     var isStripped = true
     while isStripped, !isCode {
@@ -55,6 +59,7 @@ struct PathTitle {
   var isDeprecated = false
 
   init?(_ heading: Substring) {
+    guard heading.utf8.contains(UInt8(ascii: "/")) else { return nil }
     let plain = MarkdownName.plain(heading)
     isDeprecated = heading.startsExactly(with: "~~")
     if plain.startsExactly(with: "/") {
@@ -84,6 +89,7 @@ struct CallTitle {
   var target: String
 
   init?(_ heading: Substring) {
+    guard heading.utf8.contains(UInt8(ascii: "[")) else { return nil }
     let plain = MarkdownName.plain(heading)
     guard let blank = plain.utf8.firstIndex(of: 0x20),
       let word = plain[..<blank].dropping(prefix: "[")?.dropping(suffix: "]"),
@@ -105,6 +111,7 @@ struct MethodTitle {
 
   /// Upper case unless emphasised: `#### post` may well be a model or a tag.
   init?(_ heading: Substring) {
+    guard heading.utf8.count < 64 else { return nil }
     var body = heading.trimmedBlanks()
     var isEmphasised = false
     var isStripped = true
@@ -137,6 +144,14 @@ enum SectionTitle: String {
   case summary, description, documentation, parameters, responses
   case requestBody = "request body", callback, webhooks, servers
   case models, schemas, deprecated, example
+
+  /// Whether the title counts only with its table below it.
+  var hasTable: Bool {
+    switch self {
+    case .parameters, .responses, .requestBody, .security: true
+    default: false
+    }
+  }
 
   /// Recognises a title whatever its case, emphasis and final colon. A text after the colon is
   /// left to the caller.

@@ -5,7 +5,9 @@ extension MarkdownTranslator {
   mutating func paths() throws(InvalidInput) -> Value {
     var order: [ExactName] = []
     var items: [ExactName: (range: SourceRange, members: LocatedObject)] = [:]
-    for block in document.operations {
+    let start = document.operations.first?.pathRange
+    var blocks = Array(takeOperations())
+    while let block = blocks.popLast() {
       let value = operation(block)
       let method = block.method.loweredASCII()
       let path = ExactName(block.path)
@@ -25,7 +27,7 @@ extension MarkdownTranslator {
       guard let item = items[path] else { continue }
       paths.add(path.text, item.members.value(at: item.range), nameAt: item.range)
     }
-    return paths.value(at: document.operations.first?.pathRange)
+    return paths.value(at: start)
   }
 
   /// Since 2.0 a path is printed once for each tag; the copies must agree in all but the tag.

@@ -41,10 +41,10 @@ extension MarkdownTranslator {
         case .mutualTLS: "mutualTLS"
         }
       scheme.add("type", type, at: block.range)
-      let lines = block.description.drop { $0.isEmpty }
-      let end = lines.lastIndex { !$0.isEmpty }
-      if let end {
-        scheme.add("description", lines[...end].joined(separator: "\n"), at: block.range)
+      if let description = block.description.text(in: text) {
+        let lines = description.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { MarkdownScanner.withoutHardBreak($0.trimmedBlanks()) }
+        scheme.add("description", lines.joined(separator: "\n"), at: block.range)
       }
       if case .http(let word) = block.kind { scheme.add("scheme", word, at: block.range) }
       for (member, value) in block.members { scheme.add(member, value.text, at: value.range) }

@@ -6,7 +6,7 @@ import Documents
 /// Every value has the place of the row or heading it was printed in, so that messages about the
 /// contract point into the rendering.
 struct MarkdownTranslator {
-  let document: MarkdownDocument
+  private(set) var document: MarkdownDocument
   let text: SpecText
   let family: RenderedFamily
   let models: [ModelBlock]
@@ -88,6 +88,12 @@ struct MarkdownTranslator {
     }
     if isEscaped { bytes.append(UInt8(ascii: "\\")) }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Takes the operations out of the document, so that each is freed when it has been translated.
+  mutating func takeOperations() -> ReversedCollection<[OperationBlock]> {
+    defer { document.operations = [] }
+    return document.operations.reversed()
   }
 
   /// The words of a line with commas between them.
