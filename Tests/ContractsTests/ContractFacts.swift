@@ -175,9 +175,10 @@ extension ContractFacts {
     let parts = content.map { type in
       var part = ContractFacts()
       part.add("\(key) schema", type.schema, contract)
-      part.add(key, type.examples)
       return part.facts
     }
+    // An example belongs to one media type, which a rendering of Swagger 2.0 may not know.
+    for type in content { add(key, type.examples) }
     guard let first = parts.first else { return }
     if parts.allSatisfy({ $0 == first }) {
       facts.merge(first) { $1 }
