@@ -1,0 +1,23 @@
+import Reports
+
+/// Writes the files that the user asked for.
+enum OutputFile {
+  /// Puts the text in the file's place in one step: never half a file.
+  ///
+  /// - Parameter inputs: paths that must not be overwritten.
+  static func write(_ text: String, to path: String, keeping inputs: [String]) throws(Failure) {
+    if let identity = InputFile.identity(path),
+      let input = inputs.first(where: { InputFile.identity($0) == identity })
+    {
+      throw .unusable(
+        "the output `\(path)` is the input `\(input)`", remedy: "give another path")
+    }
+    do {
+      try WholeFile.replace(path, with: Array(text.utf8))
+    } catch {
+      throw .unusable(
+        "`\(path)` can't be written: \(error.reason)",
+        remedy: error.remedy ?? "check the path and the free space")
+    }
+  }
+}
