@@ -9,8 +9,9 @@ struct Muster: AsyncParsableCommand {
     abstract: "Does your API pass muster? A contract-conformance test harness for HTTP APIs.",
     version: Version.text,
     subcommands: [
-      RunCommand.self, PlanCommand.self, LintCommand.self, ShowCommand.self, ChecksCommand.self,
-      FaultsCommand.self, ReferenceCommand.self, ValidateCommand.self,
+      RunCommand.self, PlanCommand.self, LintCommand.self, ShowCommand.self, ConvertCommand.self,
+      DiffCommand.self, ChecksCommand.self, FaultsCommand.self, ReferenceCommand.self,
+      ValidateCommand.self,
     ])
 
   static func main() async {

@@ -107,7 +107,7 @@ enum MarkdownText {
       case .rule: found.append(element.lines.lowerBound)
       case .table(let table) where table.kind != .foreign:
         found += element.lines.prefix(2)
-      case .blank, .opaque, .table, .text: continue
+      case .opaque, .table, .text: continue
       }
     }
     return found
