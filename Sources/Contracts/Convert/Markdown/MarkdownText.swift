@@ -21,7 +21,7 @@ enum MarkdownText {
     var result = ""
     for line in lines(text) {
       if !result.isEmpty { result += "<br>" }
-      result += line.replacing("|", with: "\\|")
+      result += line.replacing("\\", with: "\\\\").replacing("|", with: "\\|")
     }
     return result
   }
