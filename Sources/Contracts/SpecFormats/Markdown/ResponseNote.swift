@@ -40,9 +40,9 @@ struct ResponseNote {
       guard let close = rest.firstRange(ofASCII: "**") else { return }
       var header = Header(name: String(rest[..<close.lowerBound]), type: "")
       rest = rest[close.upperBound...]
-      if let inner = rest.dropping(prefix: " ("), let end = inner.firstRange(ofASCII: ")") {
-        header.type = String(inner[..<end.lowerBound])
-        rest = inner[end.upperBound...]
+      if let inner = rest.dropping(prefix: " ("), let end = Self.closing(in: inner) {
+        header.type = String(inner[..<end])
+        rest = inner[inner.utf8.index(after: end)...]
       }
       if let after = rest.dropping(prefix: ":") {
         let end = after.firstRange(ofASCII: "<br>**")?.lowerBound ?? after.endIndex
@@ -51,6 +51,21 @@ struct ResponseNote {
         rest = after[end...]
       }
       headers.append(header)
+    }
+  }
+
+  /// The place of the parenthesis that closes one before the text, as in `integer (int32))`.
+  private static func closing(in text: Substring) -> Substring.Index? {
+    var open = 0
+    return text.utf8.indices.first { place in
+      switch text.utf8[place] {
+      case UInt8(ascii: "("): open += 1
+      case UInt8(ascii: ")"):
+        if open == 0 { return true }
+        open -= 1
+      default: break
+      }
+      return false
     }
   }
 
