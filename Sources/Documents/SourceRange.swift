@@ -1,21 +1,35 @@
+internal import Synchronization
+
 /// An input that a person can be pointed at: a file's path as the user gave it, or a name in angle
 /// brackets for what is no file (`<answer>`).
 ///
-/// A class so that the many ranges of one file share one word.
-package final class SourceFile: Sendable, Hashable {
+/// A number, so that copying a value with its range counts no references for the range. The names
+/// of a process are kept as long as it runs: they are those of the files that it reads.
+package struct SourceFile: Sendable, Hashable {
+  private let number: Int32
+
   /// The name printed before the line number.
-  package let name: String
+  package var name: String {
+    Self.known.withLock { $0.names[Int(number)] }
+  }
 
   package init(name: String) {
-    self.name = name
+    number = Self.known.withLock { $0.number(of: name) }
   }
 
-  package static func == (left: SourceFile, right: SourceFile) -> Bool {
-    left === right || left.name == right.name
-  }
+  private static let known = Mutex(Names())
 
-  package func hash(into hasher: inout Hasher) {
-    hasher.combine(name)
+  private struct Names {
+    var names: [String] = []
+    var numbers: [String: Int32] = [:]
+
+    mutating func number(of name: String) -> Int32 {
+      if let known = numbers[name] { return known }
+      let number = Int32(clamping: names.count)
+      names.append(name)
+      numbers[name] = number
+      return number
+    }
   }
 }
 

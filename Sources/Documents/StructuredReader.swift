@@ -20,9 +20,14 @@ package enum StructuredReader {
       if let value = try? YAMLReader.read(bytes, file: file) { return value }
       throw InvalidInput(error.diagnostic(file: file))
     }
+    return try tree(of: document)
+  }
+
+  /// The tree of JSON that was read already; members that it holds twice are errors.
+  package static func tree(of document: JSONDocument) throws(InvalidInput) -> Value {
     let duplicates = document.duplicateMembers
     guard duplicates.isEmpty else {
-      throw InvalidInput(duplicates.map { $0.diagnostic(.error, file: file) })
+      throw InvalidInput(duplicates.map { $0.diagnostic(.error, file: document.file) })
     }
     return Value(document)
   }

@@ -92,7 +92,10 @@ extension Value {
   }
 
   /// The member of an object; nil where the value is no object or has no such member.
-  package subscript(name: String) -> Value? { object?[name] }
+  package subscript(name: String) -> Value? {
+    guard case .object(let members) = kind else { return nil }
+    return members[name]
+  }
 
   /// The item of an array; nil where the value is no array or has no such item.
   package subscript(index: Int) -> Value? {
@@ -104,19 +107,22 @@ extension Value {
   package subscript(pointer: JSONPointer) -> Value? {
     var value = self
     for token in pointer.tokens {
-      switch value.kind {
-      case .object(let members):
-        guard let next = members[token] else { return nil }
-        value = next
-      case .array(let items):
-        guard let index = JSONPointer.arrayIndex(token), items.indices.contains(index) else {
-          return nil
-        }
-        value = items[index]
-      default:
-        return nil
-      }
+      guard let next = value.child(token) else { return nil }
+      value = next
     }
     return value
+  }
+
+  /// What one token of a JSON Pointer leads to.
+  func child(_ token: String) -> Value? {
+    switch kind {
+    case .object(let members): return members[token]
+    case .array(let items):
+      guard let index = JSONPointer.arrayIndex(token), items.indices.contains(index) else {
+        return nil
+      }
+      return items[index]
+    default: return nil
+    }
   }
 }

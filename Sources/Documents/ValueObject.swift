@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The members of an object, in the order of the file, each name once.
 ///
 /// Names are equal when their Unicode scalars are (RFC 8259 §8.3); Swift's `String` would also
@@ -16,12 +18,18 @@ package struct ValueObject: Sendable {
   }
 
   package private(set) var members: [Member] = []
-  /// Places of the names once there are too many to look through one by one.
-  private var places: [ExactName: Int] = [:]
+  /// Places of the names once there are too many to look through one by one; nil before.
+  private var places: [ExactName: Int]?
 
   private static let indexedFrom = 12
 
   package init() {}
+
+  /// From members whose names are all different.
+  init(unique members: [Member]) {
+    self.members = members
+    reindex()
+  }
 
   package var count: Int { members.count }
   package var isEmpty: Bool { members.isEmpty }
@@ -55,24 +63,41 @@ package struct ValueObject: Sendable {
     }
   }
 
+  /// The object with each value replaced by another one.
+  package func mapValues(_ transform: (Value) -> Value) -> ValueObject {
+    var copy = self
+    for place in copy.members.indices {
+      copy.members[place].value = transform(copy.members[place].value)
+    }
+    return copy
+  }
+
   private mutating func append(_ member: Member) {
     members.append(member)
     if members.count == Self.indexedFrom {
       reindex()
     } else if members.count > Self.indexedFrom {
-      places[ExactName(member.name)] = members.count - 1
+      places?[ExactName(member.name)] = members.count - 1
     }
   }
 
   private mutating func reindex() {
-    places.removeAll(keepingCapacity: true)
-    guard members.count >= Self.indexedFrom else { return }
-    for (place, member) in members.enumerated() { places[ExactName(member.name)] = place }
+    guard members.count >= Self.indexedFrom else {
+      places = nil
+      return
+    }
+    var places: [ExactName: Int] = [:]
+    places.reserveCapacity(members.count)
+    for place in members.indices { places[ExactName(members[place].name)] = place }
+    self.places = places
   }
 
   private func place(of name: String) -> Int? {
-    if members.count >= Self.indexedFrom { return places[ExactName(name)] }
-    return members.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+    if let places { return places[ExactName(name)] }
+    for place in members.indices where ExactName.isSame(members[place].name, name) {
+      return place
+    }
+    return nil
   }
 }
 
@@ -89,7 +114,26 @@ package struct ExactName: Hashable, Sendable {
   }
 
   package static func == (left: ExactName, right: ExactName) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
+    isSame(left.text, right.text)
+  }
+
+  /// Whether two strings have the same bytes.
+  @inline(__always)
+  package static func isSame(_ left: String, _ right: String) -> Bool {
+    // The counts are at hand, and mostly they decide.
+    guard left.utf8.count == right.utf8.count else { return false }
+    return hasSameBytes(left, right)
+  }
+
+  private static func hasSameBytes(_ left: String, _ right: String) -> Bool {
+    left.utf8.withContiguousStorageIfAvailable { left in
+      right.utf8.withContiguousStorageIfAvailable { right in
+        guard let first = left.baseAddress, let second = right.baseAddress else {
+          return left.isEmpty && right.isEmpty
+        }
+        return left.count == right.count && memcmp(first, second, left.count) == 0
+      }
+    }.flatMap { $0 } ?? left.utf8.elementsEqual(right.utf8)
   }
 
   package func hash(into hasher: inout Hasher) {

@@ -1,9 +1,29 @@
-/// A place inside a document (RFC 6901), as its decoded reference tokens.
+/// A place inside a document (RFC 6901), as its decoded reference tokens; equal to another one
+/// where their bytes are.
 package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
   package var tokens: [String]
 
   package init(_ tokens: [String] = []) {
     self.tokens = tokens
+  }
+
+  package static func == (left: JSONPointer, right: JSONPointer) -> Bool {
+    guard left.tokens.count == right.tokens.count else { return false }
+    // Those that differ mostly do so at their ends.
+    for place in left.tokens.indices.reversed()
+    where !ExactName.isSame(left.tokens[place], right.tokens[place]) {
+      return false
+    }
+    return true
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    var state: UInt64 = 0
+    for token in tokens {
+      state = (state ^ UInt64(KeyHash.of(token))) &* 0x9E37_79B9_7F4A_7C15
+      state ^= state &>> 29
+    }
+    hasher.combine(state)
   }
 
   /// Reads the string form (RFC 6901 §5), or after a leading `#` the URI fragment form (§6).
@@ -22,6 +42,10 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
       return
     }
     guard source.utf8.first == UInt8(ascii: "/") else { return nil }
+    if let plain = JSONPointer.plainTokens(source) {
+      tokens = plain
+      return
+    }
     var result: [String] = []
     let slash = UInt8(ascii: "/")
     for part in source.utf8.dropFirst().split(separator: slash, omittingEmptySubsequences: false) {
@@ -62,6 +86,24 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
       }
     }
     return result
+  }
+
+  /// The tokens of a pointer without escapes, which most are; nil for others.
+  private static func plainTokens(_ text: Substring) -> [String]? {
+    text.utf8.withContiguousStorageIfAvailable { bytes -> [String]? in
+      var tokens: [String] = []
+      var start = 1
+      for place in 1...bytes.count {
+        if place < bytes.count {
+          if bytes[place] == UInt8(ascii: "~") { return nil }
+          guard bytes[place] == UInt8(ascii: "/") else { continue }
+        }
+        tokens.append(
+          String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<place]), as: UTF8.self))
+        start = place + 1
+      }
+      return tokens
+    }.flatMap { $0 }
   }
 
   private static func unescaped(_ part: Substring) -> String? {

@@ -80,12 +80,11 @@ enum JSONText {
     result.reserveCapacity(raw.count)
     var cursor = 0
     while cursor < raw.count {
-      let byte = raw[cursor]
+      let start = cursor
+      while cursor < raw.count, raw[cursor] != UInt8(ascii: "\\") { cursor += 1 }
+      result.append(contentsOf: UnsafeBufferPointer(rebasing: raw[start..<cursor]))
       cursor += 1
-      guard byte == UInt8(ascii: "\\"), cursor < raw.count else {
-        result.append(byte)
-        continue
-      }
+      guard cursor < raw.count else { break }
       let letter = raw[cursor]
       cursor += 1
       switch letter {

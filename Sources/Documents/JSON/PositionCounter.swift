@@ -2,17 +2,23 @@
 ///
 /// A line ends with LF, CR LF or CR. Columns count code points.
 struct PositionCounter: Sendable {
-  private(set) var position = SourcePosition(line: 1, column: 1)
+  private var line = 1
+  private var column = 1
   private(set) var offset = 0
+
+  var position: SourcePosition { SourcePosition(line: line, column: column) }
 
   /// Does nothing where the offset lies behind.
   mutating func advance(to target: Int, in text: ArraySlice<UInt8>) {
-    let end = min(target, text.count)
-    text.withUnsafeBufferPointer { bytes in
-      while offset < end {
-        if end - offset >= 8, skipEight(bytes) { continue }
-        step(bytes)
-      }
+    text.withUnsafeBufferPointer { advance(to: target, in: $0) }
+  }
+
+  /// The same, for whoever has the bytes at hand already.
+  mutating func advance(to target: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+    let end = min(target, bytes.count)
+    while offset < end {
+      if end - offset >= 8, skipEight(bytes) { continue }
+      step(bytes)
     }
   }
 
@@ -21,15 +27,15 @@ struct PositionCounter: Sendable {
     offset += 1
     switch byte {
     case 0x0A:
-      position.line += 1
-      position.column = 1
+      line += 1
+      column = 1
     case 0x0D:
       // In the middle of CR LF the line has not ended yet.
       if offset < bytes.count, bytes[offset] == 0x0A { return }
-      position.line += 1
-      position.column = 1
+      line += 1
+      column = 1
     default:
-      if byte & 0xC0 != 0x80 { position.column += 1 }
+      if byte & 0xC0 != 0x80 { column += 1 }
     }
   }
 
@@ -48,7 +54,7 @@ struct PositionCounter: Sendable {
     // 10xxxxxx goes on with a code point.
     let continuations = text & highs & ~(text &<< 1)
     offset += 8
-    position.column += 8 - continuations.nonzeroBitCount
+    column += 8 - continuations.nonzeroBitCount
     return true
   }
 }

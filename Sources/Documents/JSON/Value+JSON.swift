@@ -13,62 +13,90 @@ extension JSONNode {
 
 /// Builds a tree without recursion: the tape is in the order of the text, so one pass with a stack
 /// of the open containers is enough.
-private enum TreeBuilder {
+private struct TreeBuilder {
   private struct Frame {
     var end: Int
     var start: SourcePosition
     var isObject: Bool
     var items: [Value] = []
-    var members = ValueObject()
+    var members: [ValueObject.Member] = []
     var name = ""
     var nameRange: SourceRange?
   }
 
+  private let document: JSONDocument
+  private var counter = PositionCounter()
+  private var stack: [Frame] = []
+  /// Names too long to be held in place, by hash: objects of one kind share theirs.
+  private var names = [String](repeating: "", count: 256)
+
+  private init(_ document: JSONDocument) {
+    self.document = document
+  }
+
   static func build(_ root: JSONNode) -> Value {
     let document = root.document
-    let text = document.bytes[..<document.count]
-    var counter = PositionCounter()
-    var stack: [Frame] = []
-    var index = root.index
+    var builder = TreeBuilder(document)
+    return document.bytes.withUnsafeBufferPointer { bytes in
+      document.tape.withUnsafeBufferPointer { tape in
+        builder.build(
+          root.index, UnsafeBufferPointer(rebasing: bytes[..<document.count]), tape)
+      }
+    }
+  }
+
+  private mutating func build(
+    _ first: Int, _ text: UnsafeBufferPointer<UInt8>, _ tape: UnsafeBufferPointer<TapeNode>
+  ) -> Value {
+    let file = document.file
+    var index = first
     let end = document.indexAfter(index)
     var done = Value.null
     while index < end {
-      let node = document.tape[index]
-      let place = JSONNode(document: document, index: index)
+      let node = tape[index]
+      let kind = node.head & TapeNode.kindMask
       counter.advance(to: Int(node.offset), in: text)
       let start = counter.position
-      if document.isContainer(index) {
-        let isObject = place.kind == .object
+      if kind >= TapeNode.array {
         counter.advance(to: Int(node.offset) + 1, in: text)
-        stack.append(Frame(end: Int(node.extent), start: start, isObject: isObject))
+        var frame = Frame(
+          end: Int(node.extent), start: start, isObject: kind == TapeNode.object)
+        if frame.isObject {
+          frame.members.reserveCapacity(Int(node.extra))
+        } else {
+          frame.items.reserveCapacity(Int(node.extra))
+        }
+        stack.append(frame)
         index += 1
       } else {
         counter.advance(to: document.endOffset(of: index), in: text)
-        let range = SourceRange(file: document.file, start: start, end: counter.position)
-        index += 1
+        let range = SourceRange(file: file, start: start, end: counter.position)
         if let top = stack.indices.last, stack[top].isObject, stack[top].nameRange == nil {
-          stack[top].name = place.string ?? ""
+          stack[top].name = name(node, index, text)
           stack[top].nameRange = range
+          index += 1
           continue
         }
-        done = scalar(place, range)
-        add(done, to: &stack)
+        done = Value(scalar(node, index, text), at: range)
+        index += 1
+        add(done)
       }
-      while let top = stack.last, top.end == index {
-        stack.removeLast()
-        counter.advance(to: closing(counter.offset, in: document) + 1, in: text)
-        let range = SourceRange(file: document.file, start: top.start, end: counter.position)
-        done = Value(top.isObject ? .object(top.members) : .array(top.items), at: range)
-        add(done, to: &stack)
+      while let top = stack.indices.last, stack[top].end == index {
+        counter.advance(to: closing(counter.offset, in: text) + 1, in: text)
+        let frame = stack.removeLast()
+        let range = SourceRange(file: file, start: frame.start, end: counter.position)
+        done = Value(
+          frame.isObject ? .object(object(frame.members)) : .array(frame.items), at: range)
+        add(done)
       }
     }
     return done
   }
 
-  private static func add(_ value: Value, to stack: inout [Frame]) {
+  private mutating func add(_ value: Value) {
     guard let top = stack.indices.last else { return }
     if stack[top].isObject {
-      stack[top].members.set(
+      stack[top].members.append(
         ValueObject.Member(
           name: stack[top].name, nameRange: stack[top].nameRange, value: value))
       stack[top].nameRange = nil
@@ -77,20 +105,52 @@ private enum TreeBuilder {
     }
   }
 
-  private static func scalar(_ node: JSONNode, _ range: SourceRange) -> Value {
-    switch node.kind {
-    case .boolean: Value(.bool(node.bool ?? false), at: range)
-    case .number: Value(node.number.map { .number($0) } ?? .null, at: range)
-    case .string: Value(.string(node.string ?? ""), at: range)
-    case .null, .array, .object: Value(.null, at: range)
+  private func object(_ members: [ValueObject.Member]) -> ValueObject {
+    guard document.hasDuplicateMembers else { return ValueObject(unique: members) }
+    var object = ValueObject()
+    for member in members { object.set(member) }
+    return object
+  }
+
+  private mutating func name(
+    _ node: TapeNode, _ index: Int, _ text: UnsafeBufferPointer<UInt8>
+  ) -> String {
+    let name = string(node, index, text)
+    guard name.utf8.count > 15 else { return name }
+    let place = Int(node.extra & 0xFF)
+    if !ExactName.isSame(names[place], name) { names[place] = name }
+    return names[place]
+  }
+
+  private func string(
+    _ node: TapeNode, _ index: Int, _ text: UnsafeBufferPointer<UInt8>
+  ) -> String {
+    guard node.head & TapeNode.escaped == 0 else {
+      return JSONNode(document: document, index: index).string ?? ""
+    }
+    let start = Int(node.offset) + 1
+    let bytes = UnsafeBufferPointer(rebasing: text[start..<start + Int(node.extent)])
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func scalar(
+    _ node: TapeNode, _ index: Int, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Value.Kind {
+    switch node.head & TapeNode.kindMask {
+    case TapeNode.no: .bool(false)
+    case TapeNode.yes: .bool(true)
+    case TapeNode.string: .string(string(node, index, text))
+    case TapeNode.number:
+      JSONNode(document: document, index: index).number.map { .number($0) } ?? .null
+    default: .null
     }
   }
 
   /// The closing bracket of a container whose content ends at an offset: only blanks come before.
-  private static func closing(_ offset: Int, in document: JSONDocument) -> Int {
+  private func closing(_ offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
     var cursor = offset
-    while cursor < document.count {
-      let byte = document.bytes[cursor]
+    while cursor < text.count {
+      let byte = text[cursor]
       if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") { break }
       cursor += 1
     }

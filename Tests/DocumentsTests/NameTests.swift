@@ -1,0 +1,74 @@
+import Documents
+import Testing
+
+@Suite("Names and texts by their bytes")
+struct NameTests {
+  /// Each a name that Swift's `String` takes for the other one, or a near miss.
+  static let pairs = [
+    ("é", "e\u{301}", false), ("a\u{301}\u{327}", "a\u{327}\u{301}", false),
+    ("name", "name", true), ("name", "nama", false), ("", "", true), ("", "a", false),
+    ("a name of more than fifteen bytes", "a name of more than fifteen bytes", true),
+    ("a name of more than fifteen bytes", "a name of more than fifteen bytez", false),
+  ]
+
+  @Test(arguments: pairs)
+  func areSame(_ left: String, _ right: String, _ isSame: Bool) {
+    #expect(ExactName.isSame(left, right) == isSame)
+    #expect((ExactName(left) == ExactName(right)) == isSame)
+    #expect((JSONPointer(["a", left]) == JSONPointer(["a", right])) == isSame)
+    #expect(Set([JSONPointer([left]), JSONPointer([right])]).count == (isSame ? 1 : 2))
+  }
+
+  @Test(arguments: [5, 11, 12, 30])
+  func objectsFindTheirMembers(_ count: Int) {
+    var object = ValueObject()
+    for number in 0..<count { object["member \(number)"] = .integer(number) }
+    object["é"] = .bool(true)
+    #expect(object["e\u{301}"] == nil)
+    #expect(
+      object.mapValues { $0.integer.map { .integer($0 + 1) } ?? $0 }["member 3"]?.integer == 4)
+    object["member 0"] = nil
+    #expect(object["member 0"] == nil)
+    #expect((1..<count).allSatisfy { object["member \($0)"]?.integer == $0 })
+  }
+
+  @Test func repeatedMembersKeepTheLastValue() throws {
+    let text = Array(#"{"a": 1, "long enough to be shared": 2, "a": 3}"#.utf8)
+    let value = Value(try JSONReader.read(text, file: SourceFile(name: "f")))
+    #expect(value.object?.names == ["a", "long enough to be shared"])
+    #expect(value["a"]?.integer == 3)
+  }
+
+  @Test func filesAreEqualByName() {
+    #expect(SourceFile(name: "a") == SourceFile(name: "a"))
+    #expect(SourceFile(name: "a") != SourceFile(name: "b"))
+    #expect(SourceFile(name: "a").name == "a")
+  }
+
+  /// Text, whether it has a return, whether a replacement character.
+  static let marks = [
+    ("", false, false), ("plain text of some length", false, false),
+    ("0123456\r\n", true, false), ("01234567\r", true, false),
+    ("é ï \u{FF0C} \u{F000}", false, false),
+    ("012345\u{FFFD}89", false, true), ("0123456\u{FFFD}", false, true), ("\r\u{FFFD}", true, true),
+  ]
+
+  @Test(arguments: marks)
+  func marksAreFound(_ text: String, _ hasReturn: Bool, _ hasReplacement: Bool) {
+    for marks in [TextMarks(text), TextMarks(Array(text.utf8))] {
+      #expect(marks.hasReturn == hasReturn)
+      #expect(marks.hasReplacement == hasReplacement)
+    }
+  }
+
+  /// Pointers in their string form, and their tokens; nil where they are none.
+  static let pointers: [(String, [String]?)] = [
+    ("", []), ("/", [""]), ("/a/b", ["a", "b"]), ("/a/", ["a", ""]), ("/a~1b/~0", ["a/b", "~"]),
+    ("#/a%20b/c", ["a b", "c"]), ("#/", [""]), ("a", nil), ("/~2", nil), ("#/é", ["é"]),
+  ]
+
+  @Test(arguments: pointers)
+  func pointersAreRead(_ text: String, _ tokens: [String]?) {
+    #expect(JSONPointer(parsing: text)?.tokens == tokens)
+  }
+}
