@@ -1,3 +1,5 @@
+internal import Documents
+
 /// The words of all dialects that mean something to a validator or to the search for identifiers.
 package enum Keyword: String, Sendable, CaseIterable {
   // Identification and reference.
@@ -41,6 +43,12 @@ package enum Keyword: String, Sendable, CaseIterable {
 
   /// Not a word of any dialect: stands for a schema that is plainly `false`.
   case falseSchema = "false"
+
+  private static let byName = Dictionary(
+    uniqueKeysWithValues: allCases.map { (ExactName($0.rawValue), $0) })
+
+  /// The keyword of that name, found in less time than by `init(rawValue:)`.
+  static func named(_ name: String) -> Keyword? { byName[ExactName(name)] }
 
   /// How a keyword holds other schemas.
   enum Holding {

@@ -48,9 +48,9 @@ package struct SchemaCompiler: Sendable {
           .error, code: "schema-unknown-document", "no document is registered as \(key)",
           remedy: "add the document"))
     }
+    var walk = PointerWalk(builder.index.documents[document].document)
     let roots = pointers.map { pointer -> (location: Location, value: Value)? in
-      let location = Location(document: document, pointer: pointer)
-      return builder.index.value(at: location).map { (location, $0) }
+      walk.value(at: pointer).map { (Location(document: document, pointer: pointer), $0) }
     }
     var places = builder.build(roots.compactMap { $0 })[...]
     let storage = ProgramStorage(builder.program)

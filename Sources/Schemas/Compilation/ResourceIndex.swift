@@ -4,19 +4,6 @@ internal import Documents
 struct Location: Sendable, Hashable {
   var document: Int
   var pointer: JSONPointer
-
-  static func == (left: Location, right: Location) -> Bool {
-    left.document == right.document
-      && left.pointer.tokens.count == right.pointer.tokens.count
-      && zip(left.pointer.tokens, right.pointer.tokens).allSatisfy {
-        $0.utf8.elementsEqual($1.utf8)
-      }
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(document)
-    for token in pointer.tokens { hasher.combine(ExactName(token)) }
-  }
 }
 
 /// Finds schemas by reference: which documents and embedded resources have which URI and anchors
@@ -37,10 +24,25 @@ struct ResourceIndex {
   private(set) var resources: [Resource] = []
   private var resourcesByURI: [String: Int] = [:]
   private var rootsByDocument: [Int: [Location: Int]] = [:]
+  /// By document: the resource that is the document itself.
+  private var mainResources: [Int: Int] = [:]
+  /// Where references lead that were resolved before.
+  private var resolved: [ReferenceKey: Target] = [:]
   private var scanned: Set<Int> = []
   private var placesByURI: [String: Int] = [:]
 
   private static let depthLimit = 600
+
+  /// A place with what stands there.
+  struct Target {
+    var location: Location
+    var value: Value
+  }
+
+  private struct ReferenceKey: Hashable {
+    var resource: Int
+    var text: ExactName
+  }
 
   init(_ registry: SchemaRegistry) {
     documents = registry.entries
@@ -63,19 +65,29 @@ struct ResourceIndex {
   /// The resource that a place belongs to: the innermost around it.
   mutating func resource(at location: Location) -> Int {
     scan(location.document)
-    let roots = rootsByDocument[location.document] ?? [:]
-    if roots.count > 1 {
+    if let roots = rootsByDocument[location.document], roots.count > 1 {
       var place = location
       while !place.pointer.tokens.isEmpty {
         if let found = roots[place] { return found }
         place.pointer.tokens.removeLast()
       }
     }
-    return roots[Location(document: location.document, pointer: JSONPointer())] ?? 0
+    return mainResources[location.document] ?? 0
   }
 
   /// Where a reference in a resource leads; nil where nothing is.
-  mutating func resolve(_ reference: String, from resource: Int) -> Location? {
+  mutating func resolve(_ reference: String, from resource: Int) -> Target? {
+    let key = ReferenceKey(resource: resource, text: ExactName(reference))
+    if let known = resolved[key] { return known }
+    guard let location = location(of: reference, from: resource),
+      let value = value(at: location)
+    else { return nil }
+    let target = Target(location: location, value: value)
+    resolved[key] = target
+    return target
+  }
+
+  private mutating func location(of reference: String, from resource: Int) -> Location? {
     let base = resources[resource].base
     let target = base.resolving(URIReference(reference))
     let uri = target.withoutFragment.text
@@ -87,7 +99,7 @@ struct ResourceIndex {
       else { return nil }
       let place = Location(
         document: root.document, pointer: JSONPointer(root.pointer.tokens + pointer.tokens))
-      return value(at: place) == nil ? nil : place
+      return place
     }
     guard let pointer = resources[found].anchors[fragment] else { return nil }
     return Location(document: root.document, pointer: pointer)
@@ -116,6 +128,7 @@ struct ResourceIndex {
     let rules = self.rules(of: entry.document, inheriting: given)
     let resource = addResource(root, base: URIReference(entry.uri), rules: rules)
     resourcesByURI[entry.uri] = resource
+    mainResources[document] = resource
     guard rules.idKeyword != nil else { return }
     walk(entry.document, at: root, in: resource, depth: 0, isRoot: true)
   }

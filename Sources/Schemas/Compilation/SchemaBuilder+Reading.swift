@@ -33,6 +33,11 @@ extension SchemaBuilder {
 
   mutating func names(_ schema: SchemaObject, _ keyword: Keyword) -> [String] {
     guard let member = schema[keyword] else { return [] }
+    if keyword == .required, member.value.bool != nil,
+      schema.rules.isParameter(at: schema.location.pointer)
+    {
+      return []
+    }
     guard let items = member.value.array, items.allSatisfy({ $0.string != nil }) else {
       refuse(schema, keyword, "an array of names")
       return []
@@ -51,7 +56,9 @@ extension SchemaBuilder {
     _ schema: SchemaObject, _ keyword: Keyword, _ path: [String], _ value: Value
   ) -> Int32 {
     var location = schema.location
-    location.pointer.tokens += [keyword.rawValue] + path
+    location.pointer.tokens.reserveCapacity(location.pointer.tokens.count + 1 + path.count)
+    location.pointer.tokens.append(keyword.rawValue)
+    location.pointer.tokens += path
     return request(location, value)
   }
 
@@ -68,16 +75,14 @@ extension SchemaBuilder {
   /// The place of the schema that a reference names.
   mutating func reference(_ schema: SchemaObject, _ keyword: Keyword) -> Int32? {
     guard let text = string(schema, keyword) else { return nil }
-    guard let target = index.resolve(text, from: schema.resource),
-      let value = index.value(at: target)
-    else {
+    guard let target = index.resolve(text, from: schema.resource) else {
       report(
         "schema-unresolved-reference", "the reference \(JSONWriter.quoted(text)) leads nowhere",
         remedy: "correct the reference, or add the document that it names",
         at: schema[keyword]?.value.range ?? schema.range)
       return nil
     }
-    return request(target, value)
+    return request(target.location, target.value)
   }
 
   mutating func addList(_ schemas: [Int32]) -> Int {

@@ -15,15 +15,19 @@ struct SchemaBuilder {
   private var owners: [Int32] = []
   /// The schemas about which there is a diagnostic, listed or not.
   private var faulty: Set<Int32> = []
-  /// By schema: those that it leads to.
-  private var successors: [[Int32]] = []
+  /// Which schema leads to which.
+  private var edges: [(from: Int32, to: Int32)] = []
   /// The schema that is being compiled, −1 for none.
   private var current: Int32 = -1
   var patternPlaces: [ExactName: Int] = [:]
   /// What the dynamic references of the program look for, one by one.
   var dynamicNames: [DynamicName] = []
   private var places: [Location: Int32] = [:]
-  private var queue: [(schema: Int32, location: Location)] = []
+  private var queue: [(schema: Int32, location: Location, value: Value)] = []
+  /// The ways to faulty schemas, once it was asked for them.
+  private var faultPaths: FaultPaths?
+  /// The diagnostics of faulty schemas that were asked for already.
+  private var listed: [Int32: [Diagnostic]] = [:]
   private var pending: [Instruction] = []
 
   /// More schemas than this are a sign of something else than a schema.
@@ -40,11 +44,12 @@ struct SchemaBuilder {
 
   /// Compiles schemas and all that they lead to.
   mutating func build(_ roots: [(location: Location, value: Value)]) -> [Int32] {
+    self.places.reserveCapacity(2 * roots.count)
     let places = roots.map { request($0.location, $0.value) }
     repeat {
-      while let (schema, location) = queue.popLast() {
+      while let (schema, location, value) = queue.popLast() {
         current = schema
-        compile(schema, location)
+        compile(schema, location, value)
       }
       current = -1
       connectDynamicReferences()
@@ -54,17 +59,24 @@ struct SchemaBuilder {
   }
 
   /// What is wrong with a schema or what it leads to.
-  func diagnostics(of root: Int32) -> [Diagnostic] {
+  mutating func diagnostics(of root: Int32) -> [Diagnostic] {
     if faulty.isEmpty { return [] }
+    let paths = faultPaths ?? FaultPaths(to: faulty, along: edges)
+    faultPaths = paths
+    guard paths.leading.contains(root) else { return [] }
+    if let known = listed[root] { return known }
     var reached: Set<Int32> = [root]
     var open = [root]
     while let schema = open.popLast() {
-      for next in successors[Int(schema)] where reached.insert(next).inserted { open.append(next) }
+      for next in paths.successors[schema] ?? [] where reached.insert(next).inserted {
+        open.append(next)
+      }
     }
-    guard !faulty.isDisjoint(with: reached) else { return [] }
     let own = diagnostics.indices.filter { reached.contains(owners[$0]) }.map { diagnostics[$0] }
     // The list may have been full before this schema's came.
-    return own.isEmpty ? Array(diagnostics.prefix(1)) : own
+    let result = own.isEmpty ? Array(diagnostics.prefix(1)) : own
+    listed[root] = result
+    return result
   }
 
   /// The place in the program of the schema at a location, which is compiled later if it is new.
@@ -72,17 +84,24 @@ struct SchemaBuilder {
   mutating func request(_ location: Location, _ value: Value) -> Int32 {
     var location = location
     var value = value
+    let start = location
+    var known: Int32?
     var passed: Set<Location> = []
-    while places[location] == nil, let target = plainReference(value, at: location) {
-      guard passed.insert(location).inserted else { return circle(passed, at: location, value) }
-      guard let next = index.value(at: target) else { break }
-      location = target
-      value = next
+    var isFirst = true
+    while known == nil, let target = plainReference(value, at: location) {
+      // Most ways have one step: there is nothing to remember yet.
+      guard isFirst || (location != start && passed.insert(location).inserted) else {
+        return circle(passed.union([start]), at: location, value)
+      }
+      isFirst = false
+      location = target.location
+      value = target.value
+      known = places[location]
     }
     // Each link of a chain is walked once, whoever refers to it.
     defer { for place in passed { places[place] = places[location] } }
-    if let known = places[location] {
-      if current >= 0 { successors[Int(current)].append(known) }
+    if let known = known ?? places[location] {
+      if current >= 0 { edges.append((current, known)) }
       return known
     }
     guard program.schemas.count < Self.schemaLimit else {
@@ -96,9 +115,8 @@ struct SchemaBuilder {
     program.origins.append(
       SchemaProgram.Origin(document: location.document, pointer: location.pointer))
     places[location] = number
-    successors.append([])
-    if current >= 0 { successors[Int(current)].append(number) }
-    queue.append((number, location))
+    if current >= 0 { edges.append((current, number)) }
+    queue.append((number, location, value))
     return number
   }
 
@@ -110,8 +128,7 @@ struct SchemaBuilder {
     program.schemas.append(SchemaRecord())
     program.origins.append(
       SchemaProgram.Origin(document: location.document, pointer: location.pointer))
-    successors.append([])
-    if current >= 0 { successors[Int(current)].append(number) }
+    if current >= 0 { edges.append((current, number)) }
     for link in links { places[link] = number }
     let outer = current
     current = number
@@ -123,7 +140,9 @@ struct SchemaBuilder {
   }
 
   /// The target of a schema that is nothing but a reference; nil for any other schema.
-  private mutating func plainReference(_ value: Value, at location: Location) -> Location? {
+  private mutating func plainReference(
+    _ value: Value, at location: Location
+  ) -> ResourceIndex.Target? {
     guard let object = value.object, let text = object["$ref"]?.string else { return nil }
     let resource = index.resource(at: location)
     let rules = index.resources[resource].rules
@@ -131,14 +150,13 @@ struct SchemaBuilder {
     guard let target = index.resolve(text, from: resource) else { return nil }
     // A dynamic reference may depend on having come through this resource.
     let isDynamic = rules.keywords.contains(.dynamicRef) || rules.keywords.contains(.recursiveRef)
-    return isDynamic && index.resource(at: target) != resource ? nil : target
+    return isDynamic && index.resource(at: target.location) != resource ? nil : target
   }
 
-  private mutating func compile(_ number: Int32, _ location: Location) {
-    guard let value = index.value(at: location) else { return }
+  private mutating func compile(_ number: Int32, _ location: Location, _ value: Value) {
     let resource = index.resource(at: location)
     let rules = index.resources[resource].rules
-    pending = []
+    pending.removeAll(keepingCapacity: true)
     var record = SchemaRecord()
     record.resource = Int32(clamping: resource)
     record.integersByValue = rules.integerRule == .byValue
@@ -190,7 +208,7 @@ struct SchemaBuilder {
   private mutating func store(_ record: inout SchemaRecord) {
     func append(_ kind: Instruction.Applicability) -> Int32 {
       let start = Int32(clamping: program.instructions.count)
-      program.instructions += pending.filter { $0.appliesTo == kind }
+      for check in pending where check.appliesTo == kind { program.instructions.append(check) }
       return start
     }
     record.numbers = append(.numbers)
@@ -199,7 +217,7 @@ struct SchemaBuilder {
     record.objects = append(.objects)
     record.everything = append(.everything)
     record.end = Int32(clamping: program.instructions.count)
-    pending = []
+    pending.removeAll(keepingCapacity: true)
   }
 
   mutating func emit(

@@ -10,10 +10,33 @@ struct SchemaObject {
   let resource: Int
   /// Its place in the program.
   let index: Int
+  /// The members that are keywords of the dialect, and where they stand.
+  private let known: [(keyword: Keyword, place: Int)]
+
+  init(
+    members: ValueObject, location: Location, range: SourceRange?, rules: DialectRules,
+    resource: Int, index: Int
+  ) {
+    self.members = members
+    self.location = location
+    self.range = range
+    self.rules = rules
+    self.resource = resource
+    self.index = index
+    var known: [(keyword: Keyword, place: Int)] = []
+    for place in members.members.indices {
+      guard let keyword = Keyword.named(members.members[place].name), rules.knows(keyword) else {
+        continue
+      }
+      known.append((keyword, place))
+    }
+    self.known = known
+  }
 
   /// The member of a keyword, where the dialect knows the keyword.
   subscript(keyword: Keyword) -> ValueObject.Member? {
-    guard rules.knows(keyword) else { return nil }
-    return members.member(keyword.rawValue)
+    // Most schemas have few keywords, and are asked for all that there are.
+    for entry in known where entry.keyword == keyword { return members.members[entry.place] }
+    return nil
   }
 }

@@ -15,4 +15,17 @@ extension DialectRules {
     typeNames: jsonTypeNames.subtracting(["null"]).union(["file"]), hasFlagBounds: true,
     idKeyword: nil, hasFragmentIdentifiers: false, assertsFormats: true, hasItemLists: false,
     containsEvaluates: false, hasTypeLists: false)
+
+  /// Whether a place of a Swagger 2.0 definition is that of a parameter: it is a schema, except that
+  /// its `required` is a flag about the parameter.
+  func isParameter(at pointer: JSONPointer) -> Bool {
+    guard dialect == .swagger20 else { return false }
+    let tokens = pointer.tokens
+    switch tokens.count {
+    case 2: return tokens[0] == "parameters"
+    case 4: return tokens[0] == "paths" && tokens[2] == "parameters"
+    case 5: return tokens[0] == "paths" && tokens[3] == "parameters"
+    default: return false
+    }
+  }
 }

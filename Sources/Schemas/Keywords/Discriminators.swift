@@ -41,13 +41,11 @@ extension SchemaBuilder {
         guard let text = entry.value.string else { continue }
         let isName = !text.utf8.contains { $0 == 0x23 || $0 == 0x2F || $0 == 0x2E }
         let reference = isName ? "#/components/schemas/" + JSONPointer.escaped(text) : text
-        guard let place = index.resolve(reference, from: schema.resource),
-          let value = index.value(at: place)
-        else {
+        guard let target = index.resolve(reference, from: schema.resource) else {
           refuse(schema, .discriminator, "mappings to schemas", got: text)
           continue
         }
-        result.schemas[ExactName(entry.name)] = request(place, value)
+        result.schemas[ExactName(entry.name)] = request(target.location, target.value)
       }
     } else {
       let heirs = heirs(of: schema)
@@ -81,7 +79,7 @@ extension SchemaBuilder {
     for sibling in siblings {
       for part in sibling.value["allOf"]?.array ?? [] {
         guard let reference = part["$ref"]?.string,
-          let target = index.resolve(reference, from: schema.resource),
+          let target = index.resolve(reference, from: schema.resource)?.location,
           target.document == parent.document,
           target.pointer.tokens.count == pointer.tokens.count,
           target.pointer.tokens.dropLast().elementsEqual(parent.pointer.tokens),

@@ -88,9 +88,8 @@ extension SchemaBuilder {
       if let reference = value[Keyword.ref.rawValue]?.string {
         guard let target = index.resolve(reference, from: resource) else { return false }
         if !schema.rules.ignoresSiblingsOfRef, value[keyword.rawValue]?.bool == true { return true }
-        guard let next = index.value(at: target) else { return false }
-        value = next
-        resource = index.resource(at: target)
+        value = target.value
+        resource = index.resource(at: target.location)
         continue
       }
       return value[keyword.rawValue]?.bool == true

@@ -34,6 +34,13 @@ struct ProgramLayout {
     let everything = program.instructions[Int(record.everything)..<Int(record.end)]
     for valueClass in ValueClass.all {
       let own = Self.range(of: valueClass, in: record)
+      if own.isEmpty, everything.isEmpty {
+        let none = Int32(clamping: checks.count)
+        groups.append(ProgramView.Group(start: none, end: none))
+        shape.plain |= valueClass.bit & shape.accepted
+        shape.leaf |= valueClass.bit
+        continue
+      }
       var applying = Array(program.instructions[own]) + everything
       if valueClass == .integer || valueClass == .number {
         applying = withJoinedBounds(applying, areWhole: valueClass == .integer, of: program)
