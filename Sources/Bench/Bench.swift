@@ -10,8 +10,8 @@ import Schemas
 ///     flag SCHEMA FILE SECONDS       validate a document that was read before, yes or no
 ///     report SCHEMA FILE SECONDS     the same, all violations
 ///     bytes SCHEMA FILE SECONDS      read and validate
-///     contract-load FILE SECONDS     load a definition
-///     contract FILE SECONDS          load a definition and compile all its schemas
+///     contract-load FILE SECONDS     read and load a definition
+///     contract FILE SECONDS          the same, and compile all its schemas
 ///
 /// The answer is `ITERATIONS CPU_NANOSECONDS`, or `error: …`.
 @main

@@ -31,16 +31,9 @@ enum Measurement {
       let file = SourceFile(name: files[1])
       return { schema.isValid(try JSONReader.read(bytes, file: file).root) ? 1 : 0 }
     case ("contract", 1):
-      let bytes = try read(files[0])
-      let file = SourceFile(name: files[0])
-      return {
-        let contract = try ContractLoader.load(bytes, file: file).contract
-        return ContractSchemas(contract: contract).compileAll().count
-      }
+      return { try contract(files[0]).schemas.compileAll().count }
     case ("contract-load", 1):
-      let bytes = try read(files[0])
-      let file = SourceFile(name: files[0])
-      return { try ContractLoader.load(bytes, file: file).contract.operations.count }
+      return { try contract(files[0]).contract.operations.count }
     default:
       throw Problem("no measurement is called \(name) with \(files.count) files")
     }
@@ -52,6 +45,10 @@ enum Measurement {
 
   private static func document(_ path: String) throws -> JSONDocument {
     try JSONReader.read(try read(path), file: SourceFile(name: path))
+  }
+
+  private static func contract(_ path: String) throws -> LoadedContract {
+    try ContractLoader.load(try read(path), file: SourceFile(name: path))
   }
 
   private static func schema(_ path: String) throws -> Schema {

@@ -20,7 +20,8 @@ struct PlanCommand: AsyncParsableCommand {
     Terminal.show(loaded.diagnostics + made.diagnostics)
     // What `run` would refuse, `plan` refuses too.
     do {
-      _ = try Judge(contract: loaded.contract, strictness: .standard)
+      _ = try Judge(
+        contract: loaded.contract, schemas: loaded.schemas, strictness: .standard)
     } catch {
       throw Failure(error)
     }

@@ -31,7 +31,8 @@ struct RunCommand: AsyncParsableCommand {
     try checkReference(loaded.contract)
     let judge: Judge
     do {
-      judge = try Judge(contract: loaded.contract, strictness: reporting.strictness)
+      judge = try Judge(
+        contract: loaded.contract, schemas: loaded.schemas, strictness: reporting.strictness)
     } catch {
       throw Failure(error)
     }

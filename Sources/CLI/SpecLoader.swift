@@ -21,7 +21,7 @@ struct SpecLoader {
     case .success(var loaded):
       // Answers can't be judged by a schema that does not compile, and the judge refuses it; what
       // only requests use need not stop a run.
-      loaded.diagnostics += ContractSchemas(contract: loaded.contract).compileAll().map { problem in
+      loaded.diagnostics += loaded.schemas.compileAll().map { problem in
         var warning = problem
         warning.severity = min(problem.severity, .warning)
         return warning

@@ -23,15 +23,18 @@ package struct Judge: Sendable {
   private let schemas: [JSONPointer: Schema]
 
   /// Compiles every response schema of the contract; throws where one can't be.
+  ///
+  /// - Parameter known: the contract's schemas, where somebody has compiled them already.
   package init(
-    contract: Contract, strictness: Strictness, checks: [any Check.Type] = AllChecks.all
+    contract: Contract, schemas known: ContractSchemas? = nil, strictness: Strictness,
+    checks: [any Check.Type] = AllChecks.all
   ) throws(InvalidInput) {
     self.contract = contract
     self.strictness = strictness
     self.checks = checks.map { $0.init() }
     errorPolicy = ErrorPolicy(contract)
     index = ModelIndex(contract)
-    let compiler = ContractSchemas(contract: contract)
+    let compiler = known ?? ContractSchemas(contract: contract)
     var schemas: [JSONPointer: Schema] = [:]
     var wanted = contract.operations.flatMap(\.responses).flatMap(\.content).compactMap(\.schema)
     if let model = errorPolicy.model { wanted.append(model.schema) }

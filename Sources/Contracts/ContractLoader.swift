@@ -2,12 +2,15 @@ package import Documents
 
 /// A contract and what its definition made worth saying.
 package struct LoadedContract: Sendable {
-  package var contract: Contract
+  package let contract: Contract
+  /// Its schemas, compiled at most once, whoever asks for them first.
+  package let schemas: ContractSchemas
   /// Notes and warnings, in the order of reading.
   package var diagnostics: [Diagnostic]
 
   package init(contract: Contract, diagnostics: [Diagnostic]) {
     self.contract = contract
+    schemas = ContractSchemas(contract: contract)
     self.diagnostics = diagnostics
   }
 }
@@ -30,8 +33,13 @@ package enum ContractLoader {
     files: (any SpecFileSource)? = nil
   ) throws(InvalidInput) -> LoadedContract {
     var diagnostics: [Diagnostic] = []
-    let text = try SpecText(decoding: bytes, file: file, diagnostics: &diagnostics)
-    let input = SpecInput(bytes: bytes, file: file, text: text)
+    let input: SpecInput
+    if let plain = SpecInput(plainJSON: bytes, file: file) {
+      input = plain
+    } else {
+      let text = try SpecText(decoding: bytes, file: file, diagnostics: &diagnostics)
+      input = SpecInput(bytes: bytes, file: file, text: text)
+    }
     let format = try self.format(of: input)
     var document = try format.read(input, diagnostics: &diagnostics)
     for overlay in overlays {
@@ -61,14 +69,16 @@ package enum ContractLoader {
 
   /// The format that recognises the file; a refusal by name where none does.
   private static func format(of input: SpecInput) throws(InvalidInput) -> any SpecFormat {
-    if input.text.isEmpty {
+    if input.json == nil, input.text.isEmpty {
       throw InvalidInput(
         Diagnostic(
           .error, code: "spec-empty", "the definition is empty",
           remedy: "give an API definition: OpenAPI 3, Swagger 2.0 or a rendering as markdown",
           at: input.start))
     }
-    if let refusal = ForeignFormat.refusal(of: input) { throw InvalidInput(refusal) }
+    if input.json == nil, let refusal = ForeignFormat.refusal(of: input) {
+      throw InvalidInput(refusal)
+    }
     if let format = AllSpecFormats.formats.first(where: { $0.recognises(input) }) { return format }
     throw InvalidInput(
       Diagnostic(

@@ -15,8 +15,7 @@ package struct ContractSchemas: Sendable {
   package init(contract: Contract) {
     self.contract = contract
     var registry = SchemaRegistry()
-    registry.add(
-      Self.withParametersAsSchemas(contract), uri: Self.uri, dialect: contract.dialect)
+    registry.add(contract.document, uri: Self.uri, dialect: contract.dialect)
     self.registry = registry
   }
 
@@ -27,7 +26,8 @@ package struct ContractSchemas: Sendable {
   package func schema(
     _ reference: Contract.SchemaReference, direction: SchemaOptions.Direction
   ) throws(InvalidInput) -> Schema {
-    if let known = results(for: direction)[reference.pointer] { return try known.get() }
+    _ = named(for: direction)
+    if let known = cache.result(of: reference.pointer, for: direction) { return try known.get() }
     let result: Result<Schema, InvalidInput>
     do {
       result = .success(
@@ -35,7 +35,7 @@ package struct ContractSchemas: Sendable {
     } catch {
       result = .failure(error)
     }
-    cache.keep([reference.pointer: result], for: direction)
+    cache.keep(result, of: reference.pointer, for: direction)
     return try result.get()
   }
 
@@ -44,38 +44,33 @@ package struct ContractSchemas: Sendable {
   /// Returns what prevents some of them from being compiled, each problem once, in the order of the
   /// document: models first.
   package func compileAll() -> [Diagnostic] {
-    let results = results(for: .response)
     var problems: [Diagnostic] = []
     var seen: Set<Diagnostic> = []
-    for pointer in pointers {
-      guard case .failure(let error) = results[pointer] else { continue }
+    for case .failure(let error) in named(for: .response) {
       problems += error.diagnostics.filter { seen.insert($0).inserted }
     }
     return problems
   }
 
-  /// The places of all schemas that the contract names, models first.
-  private var pointers: [JSONPointer] {
-    var visited: Set<JSONPointer> = []
-    let references =
-      contract.models.map(\.schema) + contract.operations.flatMap(\.schemaReferences)
-    return references.map(\.pointer).filter { visited.insert($0).inserted }
-  }
-
-  private func results(
-    for direction: SchemaOptions.Direction
-  ) -> [JSONPointer: Result<Schema, InvalidInput>] {
-    if let known = cache.results(for: direction) { return known }
-    let pointers = pointers
-    var results: [JSONPointer: Result<Schema, InvalidInput>] = [:]
-    do {
-      let schemas = try compiler(direction).compile(uri: Self.uri, pointers: pointers)
-      for (pointer, schema) in zip(pointers, schemas) { results[pointer] = schema }
-    } catch {
-      for pointer in pointers { results[pointer] = .failure(error) }
+  /// Results for all that the contract's operations and models name, some of them repeatedly.
+  private func named(for direction: SchemaOptions.Direction) -> [Result<Schema, InvalidInput>] {
+    if let known = cache.named(for: direction) { return known }
+    var pointers = contract.models.map(\.schema.pointer)
+    for operation in contract.operations.indices {
+      for reference in contract.operations[operation].schemaReferences
+      // All media types of a response have the same schema in Swagger 2.0.
+      where reference.pointer != pointers.last {
+        pointers.append(reference.pointer)
+      }
     }
-    cache.keep(results, for: direction)
-    return results
+    let named: [Result<Schema, InvalidInput>]
+    do {
+      named = try compiler(direction).compile(uri: Self.uri, pointers: pointers)
+    } catch {
+      named = pointers.map { _ in .failure(error) }
+    }
+    cache.keep(Results(pointers: pointers, named: named), for: direction)
+    return named
   }
 
   private func compiler(_ direction: SchemaOptions.Direction) -> SchemaCompiler {
@@ -85,70 +80,54 @@ package struct ContractSchemas: Sendable {
   }
 }
 
-extension ContractSchemas {
-  /// The document with parameters that can be read as schemas: in Swagger 2.0 a parameter is one,
-  /// except that its `required` is a boolean about the parameter.
-  private static func withParametersAsSchemas(_ contract: Contract) -> Value {
-    guard contract.dialect == .swagger20, let root = contract.document.object else {
-      return contract.document
-    }
-    var result = root
-    if let shared = root["parameters"] {
-      result["parameters"] = edited(shared) { withoutFlag($0) }
-    }
-    if let paths = root["paths"] {
-      result["paths"] = edited(paths) { item in
-        withPlainParameters(edited(item) { withPlainParameters($0) })
-      }
-    }
-    return .object(result, at: contract.document.range)
+/// The schemas of a contract, compiled for one direction of travel.
+private struct Results: Sendable {
+  /// What the contract names, in its order, models first; a place may come more than once.
+  let pointers: [JSONPointer]
+  /// For each of them.
+  let named: [Result<Schema, InvalidInput>]
+  /// By place, once somebody asked.
+  private var known: [JSONPointer: Result<Schema, InvalidInput>]?
+
+  init(pointers: [JSONPointer], named: [Result<Schema, InvalidInput>]) {
+    self.pointers = pointers
+    self.named = named
   }
 
-  /// An operation or path item with its list of parameters edited.
-  private static func withPlainParameters(_ owner: Value) -> Value {
-    guard var members = owner.object, let list = members["parameters"],
-      let parameters = list.array
-    else { return owner }
-    members["parameters"] = .array(parameters.map { withoutFlag($0) }, at: list.range)
-    return .object(members, at: owner.range)
+  mutating func result(of pointer: JSONPointer) -> Result<Schema, InvalidInput>? {
+    if known == nil { known = Dictionary(zip(pointers, named)) { first, _ in first } }
+    return known?[pointer]
   }
 
-  private static func withoutFlag(_ parameter: Value) -> Value {
-    guard var members = parameter.object, members["required"]?.bool != nil else {
-      return parameter
-    }
-    members["required"] = nil
-    return .object(members, at: parameter.range)
-  }
-
-  private static func edited(_ value: Value, _ edit: (Value) -> Value) -> Value {
-    guard let members = value.object else { return value }
-    var result = ValueObject()
-    for var member in members {
-      member.value = edit(member.value)
-      result.set(member)
-    }
-    return .object(result, at: value.range)
+  mutating func keep(_ result: Result<Schema, InvalidInput>, of pointer: JSONPointer) {
+    known?[pointer] = result
   }
 }
 
 /// What has been compiled so far.
 private final class Cache: Sendable {
-  private typealias Results = [JSONPointer: Result<Schema, InvalidInput>]
-
   private let results = Mutex<[SchemaOptions.Direction: Results]>([:])
 
   /// Nil where nothing has been compiled for a direction.
-  func results(
-    for direction: SchemaOptions.Direction
-  ) -> [JSONPointer: Result<Schema, InvalidInput>]? {
-    results.withLock { $0[direction] }
+  func named(for direction: SchemaOptions.Direction) -> [Result<Schema, InvalidInput>]? {
+    results.withLock { $0[direction]?.named }
   }
 
-  /// Two tasks may compile the same schema at once; either result will do.
+  func result(
+    of pointer: JSONPointer, for direction: SchemaOptions.Direction
+  ) -> Result<Schema, InvalidInput>? {
+    results.withLock { $0[direction]?.result(of: pointer) }
+  }
+
+  /// Two tasks may compile the same schemas at once; either result will do.
+  func keep(_ new: Results, for direction: SchemaOptions.Direction) {
+    results.withLock { $0[direction] = $0[direction] ?? new }
+  }
+
   func keep(
-    _ new: [JSONPointer: Result<Schema, InvalidInput>], for direction: SchemaOptions.Direction
+    _ result: Result<Schema, InvalidInput>, of pointer: JSONPointer,
+    for direction: SchemaOptions.Direction
   ) {
-    results.withLock { $0[direction, default: [:]].merge(new) { old, _ in old } }
+    results.withLock { $0[direction]?.keep(result, of: pointer) }
   }
 }

@@ -43,27 +43,46 @@ extension Contract.Operation.Effect {
 /// Forms that act (infinitive, imperative, third person, gerund) and not participles: an operation
 /// that lists deleted things reads.
 enum DestructiveWording {
-  private static let words: Set<String> = [
-    "delete", "deletes", "deleting", "erase", "erases", "erasing", "remove", "removes",
-    "removing", "destroy", "destroys", "destroying", "purge", "purges", "purging", "wipe",
-    "wipes", "wiping",
-    "borrar", "borra", "borre", "borrando", "eliminar", "elimina", "elimine", "eliminando",
-    "suprimir", "suprime", "quitar", "quita", "remover", "remueve",
-    "apagar", "apaga", "excluir", "exclui", "deletar", "deleta",
-  ]
+  private static let words: Set<UInt64> = Set(
+    [
+      "delete", "deletes", "deleting", "erase", "erases", "erasing", "remove", "removes",
+      "removing", "destroy", "destroys", "destroying", "purge", "purges", "purging", "wipe",
+      "wipes", "wiping",
+      "borrar", "borra", "borre", "borrando", "eliminar", "elimina", "elimine", "eliminando",
+      "suprimir", "suprime", "quitar", "quita", "remover", "remueve",
+      "apagar", "apaga", "excluir", "exclui", "deletar", "deleta",
+    ].map { $0.unicodeScalars.reduce(0) { packed($0, $1.value) } })
+
+  /// Letters that a packed word has room for, at five bits each.
+  private static let limit = 12
 
   /// Whether one of the words stands in the text as a whole word, whatever its case.
   static func occurs(_ text: String?) -> Bool {
     guard let text else { return false }
-    var word = String.UnicodeScalarView()
+    var word: UInt64 = 0
+    var count = 0
     for scalar in text.unicodeScalars {
-      if scalar.properties.isAlphabetic {
-        word.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
-      } else if !word.isEmpty {
-        if words.contains(String(word)) { return true }
-        word.removeAll(keepingCapacity: true)
+      let letter = scalar.value | 0x20
+      if scalar.isASCII, 0x61...0x7A ~= letter {
+        if count < limit { word = packed(word, letter) }
+        count += 1
+      } else if !scalar.isASCII, scalar.properties.isAlphabetic {
+        // A letter that none of the words has, nor becomes one of theirs in lower case.
+        count = limit + 1
+      } else {
+        if isOne(word, count) { return true }
+        word = 0
+        count = 0
       }
     }
-    return words.contains(String(word))
+    return isOne(word, count)
+  }
+
+  private static func packed(_ word: UInt64, _ letter: UInt32) -> UInt64 {
+    word << 5 | UInt64(letter & 0x1F)
+  }
+
+  private static func isOne(_ word: UInt64, _ count: Int) -> Bool {
+    4...limit ~= count && words.contains(word)
   }
 }

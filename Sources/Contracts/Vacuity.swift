@@ -108,10 +108,15 @@ package struct Vacuity: Sendable {
 extension Contract.Operation {
   /// All the schemas that the operation names: of parameters, content and headers.
   package var schemaReferences: [Contract.SchemaReference] {
-    parameters.map(\.schema) + (body?.content.compactMap(\.schema) ?? [])
-      + responses.flatMap { response in
-        response.content.compactMap(\.schema) + response.headers.compactMap(\.schema)
-      }
+    var references = parameters.map(\.schema)
+    for medium in body?.content ?? [] {
+      if let schema = medium.schema { references.append(schema) }
+    }
+    for response in responses {
+      references += response.content.compactMap(\.schema)
+      references += response.headers.compactMap(\.schema)
+    }
+    return references
   }
 }
 

@@ -25,12 +25,32 @@ package struct SpecDocument: Sendable {
 package struct SpecInput: Sendable {
   package let bytes: [UInt8]
   package let file: SourceFile
+  /// Without lines where `json` is there, which then says all.
   package let text: SpecText
+  /// The file as it was read already; nil where it takes a closer look to say what it is.
+  package let json: JSONDocument?
 
   package init(bytes: [UInt8], file: SourceFile, text: SpecText) {
     self.bytes = bytes
     self.file = file
     self.text = text
+    json = nil
+  }
+
+  /// A definition in JSON that plainly is one and gives no cause for remarks on its text; nil for
+  /// everything else.
+  init?(plainJSON bytes: [UInt8], file: SourceFile) {
+    guard let document = StructuredSpec.plainJSON(bytes, file: file) else { return nil }
+    self.bytes = bytes
+    self.file = file
+    text = SpecText(unreadIn: file)
+    json = document
+  }
+
+  /// The file as a located tree, whether it is JSON or YAML.
+  func tree() throws(InvalidInput) -> Value {
+    if let json { return try StructuredReader.tree(of: json) }
+    return try StructuredReader.read(bytes, file: file)
   }
 
   /// The stretch that a message about the file as a whole points at.

@@ -8,6 +8,12 @@ package struct SpecText: Sendable {
 
   package var isEmpty: Bool { lines.allSatisfy { $0.trimmedBlanks().isEmpty } }
 
+  /// Of a file whose text nobody needs.
+  init(unreadIn file: SourceFile) {
+    self.file = file
+    lines = []
+  }
+
   /// Decodes UTF-8 (with or without byte order mark), UTF-16 with a byte order mark, or Windows-1252
   /// where the bytes can't be anything else.
   ///
@@ -25,7 +31,7 @@ package struct SpecText: Sendable {
           .note, code: "line-endings", "the lines end in CR or CR LF",
           remedy: "nothing to do: they are read as line ends", at: range(ofLine: 0)))
     }
-    noteOddCharacters(&diagnostics)
+    if TextMarks(text).hasReplacement { noteOddCharacters(&diagnostics) }
   }
 
   /// The stretch of a whole line, given its index; clamped to the last line.

@@ -9,12 +9,33 @@ enum StructuredSpec {
 
   private static let names = ["swagger", "openapi"]
 
+  /// Top-level members by which other kinds of files give themselves away.
+  private static let foreignNames = ["overlay", "asyncapi", "swaggerVersion"]
+
+  /// A file that begins as a JSON object, is JSON, names its version and is nothing else; nil where
+  /// only its text can tell what it is or what is wrong with it.
+  static func plainJSON(_ bytes: [UInt8], file: SourceFile) -> JSONDocument? {
+    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+    guard bytes.first(where: { !blanks.contains($0) }) == UInt8(ascii: "{"),
+      let document = try? JSONReader.read(bytes, file: file)
+    else { return nil }
+    let found = document.root.members.map(\.name)
+    guard found.contains(where: names.contains), !found.contains(where: foreignNames.contains)
+    else { return nil }
+    let marks = TextMarks(bytes)
+    return marks.hasReturn || marks.hasReplacement ? nil : document
+  }
+
   /// The top-level member that says which format it is.
   ///
   /// In YAML: a line without indentation, beside one of the members that such a document always
   /// has; a markdown file may quote either in its text. In JSON: anywhere near the start.
   static func versionMember(_ input: SpecInput) -> VersionMember? {
-    isFlow(input) ? flowMember(input) : blockMember(input)
+    if let json = input.json {
+      let name = json.root.members.lazy.map(\.name).first { names.contains($0) }
+      return name.map { VersionMember(name: $0, line: 0) }
+    }
+    return isFlow(input) ? flowMember(input) : blockMember(input)
   }
 
   /// Whether the first character that is no blank opens a JSON object or array.

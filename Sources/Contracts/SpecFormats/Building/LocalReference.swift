@@ -1,8 +1,15 @@
 import Documents
+internal import Synchronization
 
 /// Follows `$ref` inside of one document.
 struct LocalReference {
   let document: Value
+  private let known = KnownSteps()
+
+  init(document: Value) {
+    self.document = document
+  }
+
   /// More links in a row than any sane document has; also ends cycles.
   static let limit = 64
 
@@ -69,6 +76,7 @@ struct LocalReference {
     from value: Value, undefined: Diagnostic.Severity, into diagnostics: inout [Diagnostic]
   ) -> Link? {
     let text = Self.target(of: value) ?? ""
+    if let link = known[text] { return link }
     let range = value["$ref"]?.range ?? value.range
     guard text.startsExactly(with: "#") else {
       diagnostics.append(
@@ -85,7 +93,9 @@ struct LocalReference {
           remedy: "define it or correct the reference", at: range))
       return nil
     }
-    return Link(value: next, pointer: target)
+    let link = Link(value: next, pointer: target)
+    known[text] = link
+    return link
   }
 
   private static func isPointer(_ text: String) -> Bool {
@@ -109,5 +119,15 @@ struct LocalReference {
       .error, code: "reference-cycle",
       "the reference at `\(BundledFiles.shown(pointer))` leads in a circle",
       remedy: "break the circle", at: value.range)
+  }
+}
+
+/// Where references lead that were followed before: many places refer to one model.
+private final class KnownSteps: Sendable {
+  private let links = Mutex<[ExactName: LocalReference.Link]>([:])
+
+  subscript(reference: String) -> LocalReference.Link? {
+    get { links.withLock { $0[ExactName(reference)] } }
+    set { links.withLock { $0[ExactName(reference)] = newValue } }
   }
 }

@@ -22,18 +22,38 @@ struct ParameterSource {
   var key: Key { Key(location: location, name: ExactName(name)) }
 }
 
+/// Finds parameters in a list that only grows: a few by looking through it, many by their key.
+private struct ParameterPlaces {
+  private var places: [ParameterSource.Key: Int] = [:]
+  private var knownCount = 0
+  private static let few = 16
+
+  mutating func place(of source: ParameterSource, in list: [ParameterSource]) -> Int? {
+    guard list.count > Self.few else {
+      return list.firstIndex {
+        $0.location == source.location && ExactName.isSame($0.name, source.name)
+      }
+    }
+    while knownCount < list.count {
+      places[list[knownCount].key] = knownCount
+      knownCount += 1
+    }
+    return places[source.key]
+  }
+}
+
 extension SpecBuilder {
   /// The parameters of a path item or an operation. Of two with the same name and place the last
   /// counts: renderings print those of the path first, the operation's own after them.
   mutating func parameterList(_ owner: SpecObject) -> [ParameterSource] {
     guard let items = owner.array("parameters", into: &diagnostics) else { return [] }
     var sources: [ParameterSource] = []
-    var places: [ParameterSource.Key: Int] = [:]
+    var places = ParameterPlaces()
+    let list = owner.pointer.appending("parameters")
     for (index, item) in items.enumerated() {
-      let pointer = owner.pointer.appending("parameters").appending(index)
+      let pointer = list.appending(index)
       guard let source = source(item, at: pointer) else { continue }
-      guard let earlier = places[source.key] else {
-        places[source.key] = sources.count
+      guard let earlier = places.place(of: source, in: sources) else {
         sources.append(source)
         continue
       }
@@ -77,11 +97,11 @@ extension SpecBuilder {
   /// Those of the path, each replaced by the operation's of the same name and place.
   func merged(_ shared: [ParameterSource], _ own: [ParameterSource]) -> [ParameterSource] {
     if shared.isEmpty { return own }
+    if own.isEmpty { return shared }
     var result = shared
-    var places: [ParameterSource.Key: Int] = [:]
-    for (place, source) in shared.enumerated() { places[source.key] = place }
+    var places = ParameterPlaces()
     for source in own {
-      if let place = places[source.key] {
+      if let place = places.place(of: source, in: result) {
         result[place] = source
       } else {
         result.append(source)

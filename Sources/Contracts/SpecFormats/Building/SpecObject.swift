@@ -66,7 +66,10 @@ struct SpecObject {
   /// Members whose name begins with `x-`.
   var extensions: ValueObject {
     var result = ValueObject()
-    for member in members where member.name.startsExactly(with: "x-") { result.set(member) }
+    for place in members.members.indices
+    where members.members[place].name.startsExactly(with: "x-") {
+      result.set(members.members[place])
+    }
     return result
   }
 

@@ -31,6 +31,14 @@ enum TypeLabel {
 
   /// The last token of a reference's pointer; for a whole file its name without ending.
   static func modelName(_ reference: String) -> String {
+    // Most references are to models of the same file, with nothing in them to decode.
+    let bytes = reference.utf8
+    if reference.startsExactly(with: "#/"), !BundledFiles.isBundled(reference),
+      !bytes.contains(where: { $0 == 0x25 || $0 == 0x7E }),
+      let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
+    {
+      return String(reference[bytes.index(after: slash)...])
+    }
     guard let tokens = JSONPointer(parsing: reference)?.tokens, let last = tokens.last else {
       return reference
     }

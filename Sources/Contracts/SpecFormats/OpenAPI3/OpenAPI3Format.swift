@@ -14,7 +14,7 @@ package struct OpenAPI3Format: SpecFormat {
   package func read(
     _ input: SpecInput, diagnostics: inout [Diagnostic]
   ) throws(InvalidInput) -> SpecDocument {
-    let tree = try StructuredReader.read(input.bytes, file: input.file)
+    let tree = try input.tree()
     guard let version = OpenAPIVersion(of: tree) else {
       let member = tree["openapi"]
       let written = member?.string ?? member?.number?.text ?? "something else"

@@ -14,7 +14,7 @@ package struct Swagger2Format: SpecFormat {
   package func read(
     _ input: SpecInput, diagnostics: inout [Diagnostic]
   ) throws(InvalidInput) -> SpecDocument {
-    let tree = try StructuredReader.read(input.bytes, file: input.file)
+    let tree = try input.tree()
     let version = tree["swagger"]
     guard let text = version?.string ?? version?.number?.text, text == "2.0" || text == "2" else {
       let written = version?.string ?? version?.number?.text ?? "something else"
