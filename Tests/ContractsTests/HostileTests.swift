@@ -38,6 +38,19 @@ struct HostileTests {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
   }
 
+  /// Their first byte is that of U+FFFD. A search that steps back to the start of a character finds
+  /// it again and again.
+  @Test(.timeLimit(.minutes(1)), arguments: ["，", "，\u{FFFD}", "\u{FFFD}，", "ｗ\u{FFFD}，\u{FFFD}"])
+  func charactersThatBeginLikeTheReplacement(_ text: String) throws {
+    let loaded = try load(Self.head + Self.responses + "x\u{FFFD}\n\n" + text + "\n")
+    let lost = loaded.diagnostics.filter { $0.code == "replacement-character" }
+    #expect(lost.count == (text.unicodeScalars.contains("\u{FFFD}") ? 2 : 1))
+    let second = text.unicodeScalars.firstIndex(of: "\u{FFFD}").map {
+      text.unicodeScalars[..<$0].count + 1
+    }
+    #expect(lost.count < 2 || lost.last?.range?.start.column == second)
+  }
+
   @Test func aHundredThousandRows() throws {
     let text = Self.head + Self.responses + Self.models + rows(100_000)
     let loaded = try load(text)

@@ -57,14 +57,16 @@ extension StringProtocol where SubSequence == Substring {
   /// The place of the first occurrence of an ASCII text at or after `start`.
   func firstRange(ofASCII needle: String, from start: Index? = nil) -> Range<Index>? {
     guard let first = needle.utf8.first else { return nil }
+    // Slices of the bytes: one of the text would begin at a character, and an index inside of one
+    // would go back for ever.
+    let bytes = utf8
     var place = start ?? startIndex
     while place < endIndex {
-      guard let found = self[place...].utf8.firstIndex(of: first) else { return nil }
-      let rest = self[found...].utf8
-      if rest.starts(with: needle.utf8) {
-        return found..<utf8.index(found, offsetBy: needle.utf8.count)
+      guard let found = bytes[place...].firstIndex(of: first) else { return nil }
+      if bytes[found...].starts(with: needle.utf8) {
+        return found..<bytes.index(found, offsetBy: needle.utf8.count)
       }
-      place = utf8.index(after: found)
+      place = bytes.index(after: found)
     }
     return nil
   }

@@ -161,8 +161,8 @@ extension SpecText {
   /// One note for each line that holds U+FFFD: a decoder before us lost the character.
   private func noteOddCharacters(_ diagnostics: inout [Diagnostic]) {
     for (index, line) in lines.enumerated() {
-      guard let found = line.firstRange(ofASCII: "\u{FFFD}") else { continue }
-      let column = line[..<found.lowerBound].unicodeScalars.count + 1
+      guard let found = line.unicodeScalars.firstIndex(of: "\u{FFFD}") else { continue }
+      let column = line.unicodeScalars[..<found].count + 1
       diagnostics.append(
         Diagnostic(
           .note, code: "replacement-character",
