@@ -7,9 +7,10 @@ internal import Documents
 /// may be hostile: by the nesting of checks and by their number. Once a bound is hit
 /// `isIncomplete` is set, everything unwinds, and no answer is given.
 struct SchemaValidator {
-  let storage: ProgramStorage
+  // Not counted: the caller of `with`, which makes validators and takes them back, holds both.
+  unowned(unsafe) let storage: ProgramStorage
   let view: UnsafePointer<ProgramView>
-  let document: JSONDocument
+  unowned(unsafe) let document: JSONDocument
   /// The document's, as plain pointers for the reason that `ProgramView` gives; valid as long as the
   /// body of `with` runs.
   let tape: UnsafePointer<TapeNode>
