@@ -95,7 +95,9 @@ extension [Contract.MediaType] {
 
 extension Contract.MediaType {
   func isNamed(like other: Contract.MediaType) -> Bool {
-    name.loweredASCII() == other.name.loweredASCII()
+    // Blanks around parameters mean nothing (RFC 9110 §8.3.1).
+    func key(_ name: String) -> String { name.loweredASCII().filter { $0 != " " } }
+    return key(name) == key(other.name)
   }
 }
 

@@ -31,6 +31,7 @@ struct ContractComparison {
     let pairs = OperationChanges.find(&self)
     SecurityChanges.findSchemes(pairs, &self)
     for (before, after) in pairs {
+      ServerChanges.find(before, after, &self)
       ParameterChanges.find(before, after, &self)
       BodyChanges.find(before, after, &self)
       ResponseChanges.find(before, after, &self)

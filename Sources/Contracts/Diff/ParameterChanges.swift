@@ -71,6 +71,7 @@ enum ParameterChanges {
     let isWrittenElsewise =
       old.content?.name != new.content?.name
       || isList && (old.style != new.style || old.isExploded != new.isExploded)
+      || old.style != new.style && (marks(old.style) || marks(new.style))
     if isWrittenElsewise {
       comparison.add(
         notationChanged,
@@ -84,6 +85,11 @@ enum ParameterChanges {
   private static func notation(_ parameter: Contract.Parameter) -> String {
     if let content = parameter.content { return "as \(content.name)" }
     return "in the style \(parameter.style.rawValue)\(parameter.isExploded ? ", exploded" : "")"
+  }
+
+  /// Whether single values too are written with a mark before them.
+  private static func marks(_ style: Contract.Parameter.Style) -> Bool {
+    style == .label || style == .matrix
   }
 
   /// Whether the style has a meaning: single values look the same in all of the usual ones.

@@ -32,7 +32,7 @@ enum ResponseChanges {
     _ old: Contract.Operation, _ new: Contract.Operation, _ comparison: inout ContractComparison
   ) {
     for before in old.responses {
-      guard let after = new.responses.first(where: { $0.status == before.status }) else {
+      guard let after = answer(before.status, in: new) else {
         comparison.add(
           statusRemoved, "\(new.id) no longer documents the status \(before.status)",
           old: before.range, new: new.range, new.id)
@@ -44,7 +44,19 @@ enum ResponseChanges {
       comparison.add(
         statusAdded, "\(new.id) also documents the status \(after.status)", old: old.range,
         new: after.range, new.id)
+      guard case .code = after.status, let before = answer(after.status, in: old) else { continue }
+      // What came with any status of the range comes in this form now.
+      compare(before, after, new.id, &comparison)
     }
+  }
+
+  /// What is documented for a status: by itself, or as one of a range.
+  private static func answer(
+    _ status: Contract.Response.Status, in operation: Contract.Operation
+  ) -> Contract.Response? {
+    if let exact = operation.responses.first(where: { $0.status == status }) { return exact }
+    guard case .code(let code) = status else { return nil }
+    return operation.responses.first { $0.status == .range(code / 100) }
   }
 
   private static func compare(

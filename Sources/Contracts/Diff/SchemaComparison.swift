@@ -88,8 +88,6 @@ struct SchemaComparison {
     if let before = old.modelName, let after = new.modelName {
       subject = "the model `\(after)`"
       noteRenaming(before, after, old, new)
-    } else if let name = new.modelName ?? old.modelName {
-      subject = "the model `\(name)`"
     }
     let key = old.pointer.flatMap { oldPointer in
       new.pointer.map { Key(old: oldPointer, new: $0, direction: direction) }
@@ -118,6 +116,12 @@ struct SchemaComparison {
           old: old.value.range, new: new.value.range),
         old.pointer, new.pointer
       ))
+  }
+
+  /// Whether a model stands at a place that has its name in both contracts.
+  func isModel(_ place: SchemaPlace, of references: LocalReference) -> Bool {
+    guard let name = SchemaFactsReader.followed(place, references).modelName else { return false }
+    return oldModels.contains(ExactName(name)) && newModels.contains(ExactName(name))
   }
 
   // MARK: Results

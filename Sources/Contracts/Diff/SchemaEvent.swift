@@ -16,6 +16,8 @@ enum SchemaEvent: String, CaseIterable {
   case patternChanged = "pattern-changed"
   case formatAdded = "format-added"
   case formatRemoved = "format-removed"
+  case formatNarrowed = "format-narrowed"
+  case formatWidened = "format-widened"
   case formatChanged = "format-changed"
   case requiredMemberAdded = "required-member-added"
   case memberAdded = "member-added"
@@ -24,6 +26,7 @@ enum SchemaEvent: String, CaseIterable {
   case memberBecameOptional = "member-became-optional"
   case membersClosed = "members-closed"
   case membersOpened = "members-opened"
+  case membersFreed = "members-freed"
   case alternativeRemoved = "alternative-removed"
   case alternativeAdded = "alternative-added"
   case defaultChanged = "default-changed"
@@ -59,6 +62,7 @@ enum SchemaChanges {
     case .patternAdded: (.breaking, "texts that don't match are refused")
     case .patternChanged: (.breaking, "texts that matched may be refused")
     case .formatAdded: (.breaking, "texts and numbers of another format are refused")
+    case .formatNarrowed: (.breaking, "numbers that the old format held are refused")
     case .formatChanged: (.breaking, "what had the old format may be refused")
     case .requiredMemberAdded: (.breaking, "requests without the new member are refused")
     case .memberRemoved: (.breaking, "what clients send with it is refused or no longer heeded")
@@ -72,9 +76,11 @@ enum SchemaChanges {
     case .boundRelaxed: (.nonBreaking, "what was accepted still is")
     case .patternRemoved: (.nonBreaking, "what was accepted still is")
     case .formatRemoved: (.nonBreaking, "what was accepted still is")
+    case .formatWidened: (.nonBreaking, "what was accepted still is")
     case .memberAdded: (.nonBreaking, "requests without the new member stay right")
     case .memberBecameOptional: (.nonBreaking, "requests with the member stay right")
     case .membersOpened: (.nonBreaking, "what was accepted still is")
+    case .membersFreed: (.nonBreaking, "what was accepted still is")
     case .alternativeAdded: (.nonBreaking, "what was accepted still is")
     case .defaultChanged: (.info, "requests without the value mean something else")
     case .memberDeprecated: (.info, "it still works and may be removed later")
@@ -93,6 +99,7 @@ enum SchemaChanges {
     case .patternRemoved: (.breaking, "texts may come that don't match what clients expect")
     case .patternChanged: (.breaking, "texts may come that don't match what clients expect")
     case .formatRemoved: (.breaking, "values may come that clients can't read in the old format")
+    case .formatWidened: (.breaking, "numbers may come that the old format can't hold")
     case .formatChanged: (.breaking, "values come that clients can't read in the old format")
     case .memberRemoved: (.breaking, "clients that read the member find none")
     case .memberBecameOptional: (.breaking, "clients that rely on the member may find none")
@@ -104,9 +111,11 @@ enum SchemaChanges {
     case .boundTightened: (.nonBreaking, "nothing comes that didn't come before")
     case .patternAdded: (.nonBreaking, "nothing comes that didn't come before")
     case .formatAdded: (.nonBreaking, "nothing comes that didn't come before")
+    case .formatNarrowed: (.nonBreaking, "nothing comes that didn't come before")
     case .memberAdded: (.nonBreaking, "clients ignore members they don't know")
     case .memberBecameRequired: (.nonBreaking, "clients find what they may already read")
     case .membersClosed: (.nonBreaking, "nothing comes that didn't come before")
+    case .membersFreed: (.breaking, "values may come of a type that clients don't expect")
     case .membersOpened: (.info, "members may come that the contract doesn't name")
     case .alternativeRemoved: (.nonBreaking, "nothing comes that didn't come before")
     case .defaultChanged: (.info, "what clients assume in the value's absence is another one")

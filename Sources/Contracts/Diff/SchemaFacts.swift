@@ -105,7 +105,8 @@ struct SchemaLimits {
     for word in Self.lower + Self.upper {
       let flagWord = ["minimum": "exclusiveMinimum", "maximum": "exclusiveMaximum"][word]
       let flag = flagWord.flatMap { members[$0] }
-      if let number = members[word]?.number {
+      // Nothing is shorter than nothing.
+      if let number = members[word]?.number, flagWord != nil || number != JSONNumber(0) {
         add(Limit(number: number, isExclusive: flag?.bool ?? false), word)
       }
       if let number = flag?.number { add(Limit(number: number, isExclusive: true), word) }

@@ -136,6 +136,12 @@ struct SchemaFactsReader {
       ?? members["discriminator"]?["propertyName"]?.string
     {
       facts.others["discriminator"] = word
+      if let mapping = members["discriminator"]?["mapping"]?.object {
+        // Names of models and references to them say the same.
+        let names = mapping.map { ($0.name, TypeLabel.modelName($0.value.string ?? "")) }
+        let texts = names.sorted { $0.0 < $1.0 }.map { "\($0): \($1)" }
+        facts.others["discriminator"] = word + " " + texts.joined(separator: ", ")
+      }
     }
   }
 

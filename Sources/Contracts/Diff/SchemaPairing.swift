@@ -2,8 +2,8 @@ import Documents
 
 /// Compares one pair of schemas, and what is inside of them as long as no reference is met.
 struct SchemaPairing {
-  private let id: Int
-  private let direction: DataDirection
+  let id: Int
+  let direction: DataDirection
   private let subject: String
   private static let depthLimit = 48
 
@@ -14,7 +14,7 @@ struct SchemaPairing {
   }
 
   /// One step inwards: through a reference to another node, else to the schema itself.
-  private func step(
+  func step(
     _ old: SchemaPlace, _ new: SchemaPlace, path: String, depth: Int,
     _ comparison: inout SchemaComparison
   ) {
@@ -40,7 +40,7 @@ struct SchemaPairing {
     schema["allOf"] != nil || schema["anyOf"] != nil || schema["oneOf"] != nil
   }
 
-  private func what(_ path: String) -> String {
+  func what(_ path: String) -> String {
     path.isEmpty ? subject : "`\(path)` of \(subject)"
   }
 
@@ -59,6 +59,9 @@ struct SchemaPairing {
       }
       let next = comparison.node(base, match, direction, what(path))
       if !comparison.nodes[next].users.contains(id) { comparison.nodes[next].users.append(id) }
+    }
+    if joinsOrLeavesChoice(old, new, before, after, path: path, depth: depth, &comparison) {
+      return
     }
     var rules = SchemaRules(direction: direction, what: what(path), old: before, new: after)
     rules.compare()
@@ -93,6 +96,7 @@ struct SchemaPairing {
       let facts = SchemaFacts(property.place, in: document)
       return direction == .request ? facts.isReadOnly : facts.isWriteOnly
     }
+    let flag = direction == .request ? "read-only" : "write-only"
     for before in old.properties {
       let inner = path.isEmpty ? before.name : "\(path).\(before.name)"
       guard let after = new.properties.first(where: { $0.name == before.name }) else {
@@ -101,11 +105,24 @@ struct SchemaPairing {
           .memberRemoved, "\(what(inner)) was removed", before.range, new.range, &comparison)
         continue
       }
-      if isHidden(before, comparison.old.document), isHidden(after, comparison.new.document) {
-        continue
-      }
       let wasRequired = old.required.contains(ExactName(before.name))
       let isRequired = new.required.contains(ExactName(after.name))
+      switch (
+        isHidden(before, comparison.old.document), isHidden(after, comparison.new.document)
+      ) {
+      case (false, false): break
+      case (true, true): continue
+      case (false, true):
+        add(.memberRemoved, "\(what(inner)) is \(flag) now", before.range, after.range, &comparison)
+        continue
+      case (true, false):
+        let mustBeSent = isRequired && direction == .request
+        add(
+          mustBeSent ? .requiredMemberAdded : .memberAdded,
+          "\(what(inner)) is no longer \(flag)\(mustBeSent ? " and is required" : "")",
+          before.range, after.range, &comparison)
+        continue
+      }
       if wasRequired != isRequired {
         add(
           isRequired ? .memberBecameRequired : .memberBecameOptional,
@@ -123,6 +140,16 @@ struct SchemaPairing {
         "\(what(inner)) was added\(isRequired ? " and is required" : "")", old.range, after.range,
         &comparison)
     }
+    let declared = Set((old.properties + new.properties).map { ExactName($0.name) })
+    let undeclared = old.required.symmetricDifference(new.required).subtracting(declared)
+    for name in undeclared.map(\.text).sorted() {
+      let inner = path.isEmpty ? name : "\(path).\(name)"
+      let isRequired = new.required.contains(ExactName(name))
+      add(
+        isRequired ? .memberBecameRequired : .memberBecameOptional,
+        "\(what(inner)) is \(isRequired ? "required" : "optional") now",
+        old.place(of: "required"), new.place(of: "required"), &comparison)
+    }
   }
 
   private func inner(
@@ -139,6 +166,10 @@ struct SchemaPairing {
     switch (old.additional, new.additional) {
     case (.schema(let before), .schema(let after)):
       step(before, after, path: path.isEmpty ? "*" : path + ".*", depth: depth, &comparison)
+    case (.schema, .open):
+      add(
+        .membersFreed, "members of any name of \(what(path)) can be of any kind now",
+        old.place(of: "additionalProperties"), new.place(of: "additionalProperties"), &comparison)
     case (.open, .open), (.closed, .closed): break
     case (.open, _), (.schema, .closed):
       add(
@@ -152,60 +183,7 @@ struct SchemaPairing {
     alternatives(old, new, path: path, depth: depth, &comparison)
   }
 
-  private func alternatives(
-    _ old: SchemaFacts, _ new: SchemaFacts, path: String, depth: Int,
-    _ comparison: inout SchemaComparison
-  ) {
-    func key(_ place: SchemaPlace, _ references: LocalReference) -> String {
-      let target = SchemaFactsReader.followed(place, references)
-      return target.modelName.map { "model `\($0)`" } ?? CanonicalJSON.text(target.value)
-    }
-    var before = old.alternatives.map { (key: key($0, comparison.oldReferences), place: $0) }
-    var after = new.alternatives.map { (key: key($0, comparison.newReferences), place: $0) }
-    if before.isEmpty && after.isEmpty { return }
-    for place in before.indices.reversed() {
-      guard let match = after.firstIndex(where: { $0.key == before[place].key }) else { continue }
-      step(before[place].place, after[match].place, path: path, depth: depth, &comparison)
-      before.remove(at: place)
-      after.remove(at: match)
-    }
-    if before.count == after.count, !old.alternatives.isEmpty {
-      // As many as before, some of them edited.
-      for (left, right) in zip(before, after) {
-        step(left.place, right.place, path: path, depth: depth, &comparison)
-      }
-      return
-    }
-    func name(_ entry: (key: String, place: SchemaPlace)) -> String {
-      entry.key.utf8.first == UInt8(ascii: "{")
-        ? TypeLabel.label(of: entry.place.value) : "the " + entry.key
-    }
-    if old.alternatives.isEmpty {
-      // A choice where there was none narrows.
-      add(
-        .alternativeRemoved, "\(what(path)) must be one of \(after.count) alternatives now",
-        old.range, new.range, &comparison)
-      return
-    }
-    if new.alternatives.isEmpty {
-      add(
-        .alternativeAdded, "\(what(path)) need not be one of \(before.count) alternatives any more",
-        old.range, new.range, &comparison)
-      return
-    }
-    for entry in before {
-      add(
-        .alternativeRemoved, "\(what(path)) can no longer be \(name(entry))",
-        entry.place.value.range, new.range, &comparison)
-    }
-    for entry in after {
-      add(
-        .alternativeAdded, "\(what(path)) can also be \(name(entry))", old.range,
-        entry.place.value.range, &comparison)
-    }
-  }
-
-  private func add(
+  func add(
     _ event: SchemaEvent, _ message: String, _ old: SourceRange?, _ new: SourceRange?,
     _ comparison: inout SchemaComparison
   ) {

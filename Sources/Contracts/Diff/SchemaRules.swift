@@ -36,9 +36,19 @@ struct SchemaRules {
     }
     for word in Set(old.others.keys).union(new.others.keys).sorted()
     where old.others[word] != new.others[word] {
+      if Self.restrictions.contains(word), old.others[word] == nil || new.others[word] == nil {
+        let isNew = old.others[word] == nil
+        add(
+          isNew ? .boundTightened : .boundRelaxed, word,
+          "`\(word)` of \(what) \(isNew ? "was not set and is" : "was set and is not any more")")
+        continue
+      }
       add(.wordChanged, word, "`\(word)` of \(what) changed")
     }
   }
+
+  /// Words that refuse values wherever they stand.
+  private static let restrictions: Set<String> = ["multipleOf", "uniqueItems", "not"]
 
   private mutating func add(_ event: SchemaEvent, _ word: String, _ message: String) {
     guard let kind = SchemaChanges.kind(event, direction) else { return }
@@ -146,6 +156,12 @@ struct SchemaRules {
     }
   }
 
+  /// Formats of numbers of which one holds all that another does.
+  private static let widths: [String: (group: String, bits: Int)] = [
+    "int8": ("integer", 8), "int16": ("integer", 16), "int32": ("integer", 32),
+    "int64": ("integer", 64), "float": ("number", 32), "double": ("number", 64),
+  ]
+
   private mutating func compareFormats() {
     switch (old.format, new.format) {
     case (nil, let after?):
@@ -153,7 +169,13 @@ struct SchemaRules {
     case (let before?, nil):
       add(.formatRemoved, "format", "\(what) no longer has the format \(before)")
     case (let before?, let after?) where before != after:
-      add(.formatChanged, "format", "\(what) had the format \(before) and has \(after)")
+      let event: SchemaEvent =
+        switch (Self.widths[before], Self.widths[after]) {
+        case (let before?, let after?) where before.group == after.group:
+          before.bits < after.bits ? .formatWidened : .formatNarrowed
+        default: .formatChanged
+        }
+      add(event, "format", "\(what) had the format \(before) and has \(after)")
     default: return
     }
   }

@@ -23,7 +23,7 @@ enum SecurityChanges {
     for before in comparison.old.securitySchemes {
       guard
         let after = comparison.new.securitySchemes.first(where: { $0.name == before.name }),
-        Form(before.kind) != Form(after.kind)
+        !Form(after.kind).covers(Form(before.kind))
       else { continue }
       let users = pairs.filter { pair in
         pair.old.security.joined().contains { $0.scheme == before.name }
@@ -40,9 +40,9 @@ enum SecurityChanges {
   static func find(
     _ old: Contract.Operation, _ new: Contract.Operation, _ comparison: inout ContractComparison
   ) {
-    let before = Self.alternatives(old)
+    let before = Self.alternatives(old, renamed: renamed(comparison))
     let after = Self.alternatives(new)
-    guard before != after else { return }
+    guard Set(before) != Set(after) else { return }
     let lost = before.filter { alternative in !after.contains { $0.isMet(by: alternative) } }
     let gained = after.filter { alternative in !before.contains { $0.isMet(by: alternative) } }
     for alternative in lost {
@@ -83,14 +83,35 @@ enum SecurityChanges {
     func hasSchemes(of other: Alternative) -> Bool { Set(parts.keys) == Set(other.parts.keys) }
   }
 
-  private static func alternatives(_ operation: Contract.Operation) -> Set<Alternative> {
+  /// Each once, in the order of the file.
+  private static func alternatives(
+    _ operation: Contract.Operation, renamed: [String: String] = [:]
+  ) -> [Alternative] {
     guard !operation.security.isEmpty else { return [Alternative(parts: [:])] }
-    return Set(
-      operation.security.map { alternative in
-        Alternative(
-          parts: Dictionary(
-            alternative.map { ($0.scheme, Set($0.scopes)) }, uniquingKeysWith: { $0.union($1) }))
-      })
+    var result: [Alternative] = []
+    for alternative in operation.security {
+      let next = Alternative(
+        parts: Dictionary(
+          alternative.map { (renamed[$0.scheme] ?? $0.scheme, Set($0.scopes)) },
+          uniquingKeysWith: { $0.union($1) }))
+      if !result.contains(next) { result.append(next) }
+    }
+    return result
+  }
+
+  /// The new names of schemes whose old ones are gone: what a scheme is called is never sent.
+  private static func renamed(_ comparison: ContractComparison) -> [String: String] {
+    let old = comparison.old.securitySchemes
+    let new = comparison.new.securitySchemes
+    var added = new.filter { scheme in !old.contains { $0.name == scheme.name } }
+    var names: [String: String] = [:]
+    for scheme in old where !new.contains(where: { $0.name == scheme.name }) {
+      guard let match = added.firstIndex(where: { Form($0.kind) == Form(scheme.kind) }) else {
+        continue
+      }
+      names[scheme.name] = added.remove(at: match).name
+    }
+    return names
   }
 
   private static func words(_ alternatives: some Collection<Alternative>) -> String {
@@ -107,10 +128,20 @@ enum SecurityChanges {
   private enum Form: Hashable {
     case same(Contract.SecurityScheme.Kind)
 
+    /// Whether who knows the other can use this: more flows do no harm.
+    func covers(_ other: Form) -> Bool {
+      guard case .same(.oauth2(let flows)) = self, case .same(.oauth2(let others)) = other else {
+        return self == other
+      }
+      return others.allSatisfy(flows.contains)
+    }
+
     init(_ kind: Contract.SecurityScheme.Kind) {
       switch kind {
       case .http(let scheme) where scheme.loweredASCII() == "basic": self = .same(.basic)
       case .http(let scheme): self = .same(.http(scheme: scheme.loweredASCII()))
+      case .apiKey(let name, .header):
+        self = .same(.apiKey(name: name.loweredASCII(), location: .header))
       case .oauth2(let flows):
         self = .same(
           .oauth2(
