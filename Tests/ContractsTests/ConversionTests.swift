@@ -43,6 +43,16 @@ struct ConversionTests {
     """
   }
 
+  static let besideReference = """
+    openapi: 3.1.0
+    info: {title: t, version: '1'}
+    paths:
+      /p:
+        $ref: '#/components/pathItems/P'
+        get: {responses: {'200': {description: own}}}
+    components: {pathItems: {P: {put: {responses: {'200': {description: shared}}}}}}
+    """
+
   static let model = "/components/schemas/M"
   static let parameter = "/paths/~1a/post/parameters/0"
   static let body = "/paths/~1a/post/requestBody"
@@ -126,6 +136,20 @@ struct ConversionTests {
       places: ["/components/schemas/A_B": #"{"type":"string"}"#],
       marks: ["component-renamed@5"]),
     Row(
+      name: "schemes without a host", source: swagger(root: "basePath: /b\nschemes: [https]"),
+      target: .openAPI30, places: ["/servers": #"[{"url":"/b"}]"#], marks: ["servers-lost@4"]),
+    Row(
+      name: "an empty value in a form",
+      source: swagger(
+        parameters: "[{name: f, in: formData, type: string, allowEmptyValue: true}]"),
+      target: .openAPI30, marks: ["empty-value-lost@4"]),
+    Row(
+      name: "lists inside of lists",
+      source: swagger(
+        parameters:
+          "[{name: q, in: query, type: array, items: {type: array, items: {type: string}, collectionFormat: pipes}}]"
+      ), target: .openAPI30, marks: ["collection-format-lost@4"]),
+    Row(
       name: "a word that means nothing", source: swagger(schema: "{type: string, const: 1}"),
       target: .openAPI30, places: [model: #"{"type":"string"}"#], marks: ["keyword-meaningless@5"]),
   ]
@@ -189,6 +213,20 @@ struct ConversionTests {
       target: .openAPI30,
       places: ["/components/schemas/D": #"{"type":"string"}"#]),
     Row(
+      name: "operations beside a path's reference", source: besideReference, target: .openAPI30,
+      places: [
+        "/paths/~1p":
+          #"{"put":{"responses":{"200":{"description":"shared"}}},"#
+          + #""get":{"responses":{"200":{"description":"own"}}}}"#
+      ]),
+    Row(
+      name: "operations beside a path's reference in the same format", source: besideReference,
+      target: .openAPI31,
+      places: [
+        "/paths/~1p/get/responses/200": #"{"description":"own"}"#,
+        "/paths/~1p/put/responses/200": #"{"description":"shared"}"#,
+      ]),
+    Row(
       name: "webhooks", source: openAPI("3.1.0", root: "webhooks: {w: {}}"), target: .openAPI30,
       marks: ["webhooks-lost@3"]),
   ]
@@ -246,6 +284,36 @@ struct ConversionTests {
       places: [
         "/securityDefinitions/b": #"{"type":"apiKey","name":"Authorization","in":"header"}"#
       ], marks: ["bearer-as-key@5"]),
+    Row(
+      name: "an answer without a schema",
+      source: openAPI(responses: "{'200': {description: ok, content: {text/plain: {}}}}"),
+      target: .swagger2, places: [answer: #"{"description":"ok","schema":{}}"#]),
+    Row(
+      name: "what is said of a form as a whole",
+      source: openAPI(
+        body:
+          "{description: d, content: {multipart/form-data: {schema: {additionalProperties: false, properties: {a: {type: string}}}}, application/x-www-form-urlencoded: {schema: {properties: {b: {type: string}}}}}}"
+      ), target: .swagger2,
+      places: [parameter: #"{"name":"a","in":"formData","type":"string"}"#],
+      marks: ["member-lost@4", "keyword-lost@4", "schemas-differ@4"]),
+    Row(
+      name: "a style that marks single values and an example elsewhere",
+      source: openAPI(
+        parameters:
+          "[{name: q, in: query, schema: {type: string}, examples: {e: {externalValue: 'http://e'}}}, {name: b, in: path, required: true, style: label, schema: {type: string}}]"
+      ).replacing("/a:", with: "'/a/{b}':"), target: .swagger2,
+      marks: ["example-lost@4", "style-lost@4"]),
+    Row(
+      name: "where tokens are renewed",
+      source: openAPI().replacing(
+        "components: {",
+        with:
+          "components: {securitySchemes: {o: {type: oauth2, flows: {password: {tokenUrl: t, refreshUrl: r, scopes: {}}}}}, "
+      ), target: .swagger2,
+      places: [
+        "/securityDefinitions/o":
+          #"{"type":"oauth2","flow":"password","tokenUrl":"t","scopes":{}}"#
+      ], marks: ["member-lost@5"]),
     Row(
       name: "an unknown type and missing items",
       source: swagger(schema: "{properties: {a: {type: strin}, b: {type: array}}}"),

@@ -37,7 +37,8 @@ package enum ContractConverter {
     _ contract: Contract, as target: ConversionTarget, log: inout ConversionLog
   ) -> Value {
     var stage = Stage(contract.document)
-    var document = BundledSchemas.unbundled(contract.document, stage.grammar, log: &log)
+    let joined = PathItemReferences.joined(in: contract.document)
+    var document = BundledSchemas.unbundled(joined, stage.grammar, log: &log)
     let wanted: Stage =
       switch target {
       case .swagger2, .markdown: .swagger2

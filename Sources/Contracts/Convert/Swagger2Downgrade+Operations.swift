@@ -154,7 +154,12 @@ extension Swagger2Downgrade {
       switch member.name {
       case "content":
         let media = Array(member.value.object ?? ValueObject())
-        if let schema = common(media, of: "an answer") { result.add("schema", schema) }
+        if let schema = common(media, of: "an answer") {
+          result.add("schema", schema)
+        } else if media.contains(where: { $0.value["example"] ?? $0.value["examples"] == nil }) {
+          // Without a schema an answer of Swagger 2.0 has no body.
+          result.add("schema", .object([], at: member.value.range))
+        }
         var examples = LocatedObject()
         for one in media {
           if let example = one.value["example"] ?? firstExample(one.value["examples"]) {

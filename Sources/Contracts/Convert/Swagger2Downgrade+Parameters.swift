@@ -39,6 +39,13 @@ extension Swagger2Downgrade {
     if type.members["type"]?.string == "array", let word = collectionFormat(members, in: place) {
       result.add("collectionFormat", word, at: members["style"]?.range ?? value.range)
     }
+    if let style = members["style"], ["label", "matrix"].contains(style.string),
+      type.members["type"]?.string != "array"
+    {
+      log.lost(
+        "style-lost", "Swagger 2.0 has no word for the style `\(style.string ?? "")`",
+        "use `simple`; the value is said to be written without a mark now", at: style.range)
+    }
     for member in type.members where result.members[member.name] == nil {
       result.add(member.name, member.value, nameAt: member.nameRange)
     }
@@ -77,7 +84,13 @@ extension Swagger2Downgrade {
         "examples-lost", "Swagger 2.0 has one example",
         "keep the most telling one; `\(first.name)` was kept", at: examples?.range)
     }
-    return followed(first.value)?["value"]
+    let example = followed(first.value)
+    if let place = example?["externalValue"] {
+      log.lost(
+        "example-lost", "Swagger 2.0 has no examples that stand elsewhere",
+        "give its value; the example was left out", at: place.range)
+    }
+    return example?["value"]
   }
 
   // MARK: Body
@@ -90,6 +103,7 @@ extension Swagger2Downgrade {
     if content.allSatisfy({ FormTypes.isForm($0.name) }),
       let fields = form(content, at: body.range)
     {
+      loseFormDetails(members, Array(content))
       return (fields, content.names)
     }
     let plain = content.filter { !FormTypes.isForm($0.name) }
@@ -138,6 +152,35 @@ extension Swagger2Downgrade {
       log.lost(
         "encoding-lost", "Swagger 2.0 can't say how the parts of a body are written",
         "say it in the description; it was left out", at: encoding.range)
+    }
+  }
+
+  /// What is said about a form as a whole.
+  private mutating func loseFormDetails(_ body: ValueObject, _ content: [ValueObject.Member]) {
+    for member in body where member.name != "content" && member.name != "required" {
+      log.lost(
+        "member-lost", "Swagger 2.0's forms have no `\(member.name)`",
+        "put it into the operation; it was left out", at: member.nameRange ?? member.value.range)
+    }
+    guard let main = content.first(where: { $0.value["schema"] != nil }),
+      let schema = main.value["schema"].flatMap({ followed($0) })
+    else { return }
+    let kept: Set<String> = ["type", "properties", "required", "title", "example", "xml"]
+    for member in schema.object ?? ValueObject()
+    where !kept.contains(member.name) && member.value.bool != true {
+      log.lost(
+        "keyword-lost", "Swagger 2.0 has no `\(member.name)` for a form",
+        "say it in the description of the operation; it was left out and is not checked",
+        at: member.nameRange ?? member.value.range)
+    }
+    for other in content where other.name != main.name {
+      guard let another = other.value["schema"].flatMap({ followed($0) }),
+        !another.isSame(as: schema)
+      else { continue }
+      log.lost(
+        "schemas-differ", "Swagger 2.0 has one schema for all media types of the form",
+        "keep one of them; that of `\(main.name)` was kept",
+        at: other.nameRange ?? other.value.range)
     }
   }
 

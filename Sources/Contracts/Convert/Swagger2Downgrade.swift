@@ -188,7 +188,14 @@ struct Swagger2Downgrade: SpecVisitor {
         }
       result.add("type", "oauth2", at: range)
       result.add("flow", word, at: range)
-      for member in members where member.name != "refreshUrl" {
+      for member in members {
+        if member.name == "refreshUrl" {
+          log.lost(
+            "member-lost", "Swagger 2.0's flows have no `refreshUrl`",
+            "say it in the description; it was left out",
+            at: member.nameRange ?? member.value.range)
+          continue
+        }
         result.add(member.name, member.value, nameAt: member.nameRange)
       }
       if flows.filter(Self.isFlow).count > 1 {

@@ -45,7 +45,8 @@ extension Swagger2Upgrade {
       switch member.name {
       case "consumes", "produces": continue
       case "schemes":
-        if root["host"]?.string?.isEmpty == false, let servers = servers(schemes: member.value) {
+        let servers = servers(schemes: member.value)
+        if root["host"]?.string?.isEmpty == false, let servers {
           result.add("servers", servers, nameAt: member.nameRange)
         }
       case "parameters":

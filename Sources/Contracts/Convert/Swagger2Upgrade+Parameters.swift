@@ -101,14 +101,17 @@ extension Swagger2Upgrade {
       default: inner.add(member.name, member.value, nameAt: member.nameRange)
       }
     }
-    if members["allowEmptyValue"]?.bool == true && !kept.contains("allowEmptyValue") {
-      log.lost(
-        "empty-value-lost", "OpenAPI 3 can't say that this may be sent without a value",
-        "say so in the description", at: members["allowEmptyValue"]?.range)
-    }
+    if !kept.contains("allowEmptyValue") { loseEmptyValue(members) }
     addStyle(of: members, in: place, to: &outer)
     outer.add("schema", schema(inner.value(at: range)))
     return outer.value(at: range)
+  }
+
+  private mutating func loseEmptyValue(_ members: ValueObject) {
+    guard let flag = members["allowEmptyValue"], flag.bool == true else { return }
+    log.lost(
+      "empty-value-lost", "OpenAPI 3 can't say that this may be sent without a value",
+      "say so in the description", at: flag.range)
   }
 
   private mutating func addStyle(
@@ -199,6 +202,7 @@ extension Swagger2Upgrade {
         default: inner.add(member.name, member.value, nameAt: member.nameRange)
         }
       }
+      loseEmptyValue(field.members)
       properties.add(name, schema(inner.value(at: field.range)), nameAt: field.range)
       if field.members["required"]?.bool == true { required.append(.string(name, at: field.range)) }
       if let parting = separation(field.members, in: "formData") {

@@ -48,6 +48,14 @@ extension Swagger2Upgrade {
     switch member.name {
     // Converted above.
     case "nullable", "deprecated", "writeOnly": return member.value
+    case "collectionFormat":
+      // Of lists inside of lists.
+      if member.value.string != "csv" {
+        log.lost(
+          "collection-format-lost", "OpenAPI 3 can't say how lists inside of lists are written",
+          "say it in the description; it was left out", at: member.nameRange ?? member.value.range)
+      }
+      return nil
     default: break
     }
     log.note(

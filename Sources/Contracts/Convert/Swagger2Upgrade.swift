@@ -54,11 +54,16 @@ struct Swagger2Upgrade: SpecVisitor {
   }
 
   /// host, basePath and schemes as base URLs; nil where nothing is said.
-  func servers(schemes: Value?) -> Value? {
+  mutating func servers(schemes: Value?) -> Value? {
     let place = root["host"] ?? root["basePath"] ?? schemes
     let base = root["basePath"]?.string ?? ""
     let path = base == "/" ? "" : base
     guard let host = root["host"]?.string, !host.isEmpty else {
+      if let schemes {
+        log.lost(
+          "servers-lost", "OpenAPI 3 has no schemes without a host",
+          "name the host; the schemes were left out", at: schemes.range)
+      }
       guard !path.isEmpty else { return nil }
       return .array([server(path, at: place?.range)], at: place?.range)
     }

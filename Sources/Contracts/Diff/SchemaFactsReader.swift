@@ -16,12 +16,29 @@ struct SchemaFactsReader {
   /// What a schema that is only a reference leads to.
   static func followed(_ place: SchemaPlace, _ references: LocalReference) -> SchemaPlace {
     var ignored: [Diagnostic] = []
-    guard LocalReference.target(of: place.value) != nil,
+    guard LocalReference.target(of: place.value) != nil, !saysMore(place.value, references),
       let target = references.follow(
         place.value, at: place.pointer ?? JSONPointer(), undefined: .note, into: &ignored)
     else { return place }
     return SchemaPlace(value: target.value, pointer: target.pointer)
   }
+
+  /// Whether words beside a reference count, as they do from OpenAPI 3.1 on.
+  private static func saysMore(_ schema: Value, _ references: LocalReference) -> Bool {
+    guard let members = schema.object, members.count > 1,
+      let version = references.document["openapi"]?.string, !version.startsExactly(with: "3.0")
+    else { return false }
+    return members.contains { $0.name != "$ref" && !isRemark($0.name) }
+  }
+
+  /// Whether a word says nothing about the values.
+  static func isRemark(_ name: String) -> Bool {
+    remarks.contains(name) || name.startsExactly(with: "x-")
+  }
+
+  private static let remarks: Set<String> = [
+    "title", "summary", "description", "example", "examples", "externalDocs",
+  ]
 
   mutating func read(_ place: SchemaPlace, into facts: inout SchemaFacts, depth: Int) {
     guard depth < Self.depthLimit, let members = place.value.object else {

@@ -8,19 +8,13 @@ extension SchemaPairing {
     let target = SchemaFactsReader.followed(place, references)
     if let name = target.modelName { return "model `\(name)`" }
     guard var members = target.value.object else { return CanonicalJSON.text(target.value) }
-    for name in members.names where isRemark(name) { members[name] = nil }
+    for name in members.names where SchemaFactsReader.isRemark(name) { members[name] = nil }
     return CanonicalJSON.text(.object(members))
   }
 
   private static func name(_ entry: Alternative) -> String {
     entry.key.utf8.first == UInt8(ascii: "{")
       ? TypeLabel.label(of: entry.place.value) : "the " + entry.key
-  }
-
-  /// Whether a word says nothing about the values.
-  private static func isRemark(_ name: String) -> Bool {
-    ["title", "description", "example", "examples", "externalDocs"].contains(name)
-      || name.startsExactly(with: "x-")
   }
 
   /// A schema that became one of several, or the only one that is left of them: the others came or
@@ -33,7 +27,8 @@ extension SchemaPairing {
     let joins = before.alternatives.isEmpty
     let choice = joins ? new : old
     let isPlain = choice.value.object?.allSatisfy { member in
-      ["anyOf", "oneOf", "discriminator"].contains(member.name) || Self.isRemark(member.name)
+      ["anyOf", "oneOf", "discriminator"].contains(member.name)
+        || SchemaFactsReader.isRemark(member.name)
     }
     guard isPlain == true else { return false }
     let single =

@@ -37,7 +37,8 @@ struct SchemaPairing {
   }
 
   private static func isComposed(_ schema: Value) -> Bool {
-    schema["allOf"] != nil || schema["anyOf"] != nil || schema["oneOf"] != nil
+    schema["$ref"] != nil || schema["allOf"] != nil || schema["anyOf"] != nil
+      || schema["oneOf"] != nil
   }
 
   func what(_ path: String) -> String {
