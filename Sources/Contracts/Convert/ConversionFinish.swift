@@ -39,6 +39,7 @@ struct ConversionFinish: SpecVisitor {
     case .license where members["name"] == nil: members["name"] = .string("", at: range)
     case .paths: repairPaths(&members)
     case .pathItem where name.startsExactly(with: "/"): repairPathItem(&members, path: name)
+    case .mediaType: members = references.mediaType(members)
     case .operation: repairOperation(&members, at: range)
     case .parameter, .header: repairParameter(&members, kind, at: range)
     case .responses: repairResponses(&members, at: range)
@@ -66,6 +67,12 @@ struct ConversionFinish: SpecVisitor {
 
   mutating func unknown(_ member: ValueObject.Member, in kind: SpecKind) -> Value? {
     let place = member.nameRange ?? member.value.range
+    if kind == .pathItem, member.value.object != nil {
+      log.lost(
+        "method-lost", "\(grammar.name) has no `\(member.name)` among the methods",
+        "nothing to do: it was left out and is not exercised", at: place)
+      return nil
+    }
     if kind == .schema || kind == .items {
       log.lost(
         "keyword-lost", "\(grammar.name)'s schemas have no `\(member.name)`",

@@ -47,6 +47,7 @@ struct OpenAPI30Downgrade: SpecVisitor {
       members["jsonSchemaDialect"] = nil
       if members["paths"] == nil { members["paths"] = .object([], at: range) }
     case .components: members["pathItems"] = nil
+    case .mediaType: members = references.mediaType(members)
     case .schema: lower(&members, at: range)
     default: break
     }

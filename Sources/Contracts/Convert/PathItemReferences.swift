@@ -21,3 +21,12 @@ enum PathItemReferences {
     return .object(root, at: document.range)
   }
 }
+
+extension LocalReference {
+  /// A media type, also one that stands elsewhere, as OpenAPI 3.2 allows.
+  func mediaType(_ members: ValueObject) -> ValueObject {
+    guard members["$ref"]?.string != nil else { return members }
+    var ignored: [Diagnostic] = []
+    return follow(.object(members), at: JSONPointer(), into: &ignored)?.value.object ?? members
+  }
+}

@@ -3,7 +3,7 @@ enum SpecKind: String {
   case document, info, contact, license, server, serverVariable, tag, externalDocs
   case paths, pathItem, operation, parameter, items, requestBody, mediaType, encoding
   case responses, response, header, example, link, callback, components
-  case securityScheme, flows, flow, schema, xml
+  case securityScheme, flows, flow, schema, discriminator, xml
 }
 
 /// Which members the objects of one format have, and what these hold.
@@ -147,7 +147,8 @@ extension SpecGrammar {
     "then": .schemaOrFlag, "else": .schemaOrFlag, "unevaluatedItems": .schemaOrFlag,
     "unevaluatedProperties": .schemaOrFlag, "contentSchema": .schemaOrFlag,
     "allOf": .list(.schema), "anyOf": .list(.schema), "oneOf": .list(.schema),
-    "prefixItems": .list(.schema), "xml": .one(.xml), "externalDocs": .one(.externalDocs),
+    "prefixItems": .list(.schema), "discriminator": .one(.discriminator), "xml": .one(.xml),
+    "externalDocs": .one(.externalDocs),
   ]
 
   private static let components: [String: Place] = [
@@ -210,6 +211,7 @@ extension SpecGrammar {
     .link: Rule(
       "operationRef operationId parameters requestBody description", ["server": .one(.server)]),
     .callback: Rule(rest: .one(.pathItem)),
+    .discriminator: Rule("propertyName mapping"),
     .securityScheme: Rule(
       "type description name in scheme bearerFormat openIdConnectUrl", ["flows": .one(.flows)]),
     .flows: Rule(

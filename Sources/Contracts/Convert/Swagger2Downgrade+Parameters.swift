@@ -165,8 +165,10 @@ extension Swagger2Downgrade {
     guard let main = content.first(where: { $0.value["schema"] != nil }),
       let schema = main.value["schema"].flatMap({ followed($0) })
     else { return }
-    let kept: Set<String> = ["type", "properties", "required", "title", "example", "xml"]
-    for member in schema.object ?? ValueObject()
+    let kept: Set<String> = [
+      "type", "properties", "required", "allOf", "title", "example", "xml",
+    ]
+    for member in formParts(schema).flatMap({ Array($0.object ?? ValueObject()) })
     where !kept.contains(member.name) && member.value.bool != true {
       log.lost(
         "keyword-lost", "Swagger 2.0 has no `\(member.name)` for a form",
@@ -184,12 +186,24 @@ extension Swagger2Downgrade {
     }
   }
 
+  /// A form's schema and the parts that `allOf` puts into it.
+  private func formParts(_ schema: Value, depth: Int = 0) -> [Value] {
+    guard depth < 8, let target = followed(schema) else { return [] }
+    return [target] + (target["allOf"]?.array ?? []).flatMap { formParts($0, depth: depth + 1) }
+  }
+
   private mutating func form(_ content: ValueObject, at range: SourceRange?) -> [Value]? {
     guard let media = content.first(where: { $0.value["schema"] != nil }),
-      let schema = media.value["schema"].flatMap({ followed($0) }),
-      let properties = schema["properties"]?.object
+      let parts = media.value["schema"].map({ formParts($0) }),
+      parts.contains(where: { $0["properties"]?.object != nil })
     else { return nil }
-    let required = Set((schema["required"]?.array ?? []).compactMap(\.string).map(ExactName.init))
+    var properties = ValueObject()
+    for member in parts.flatMap({ Array($0["properties"]?.object ?? ValueObject()) })
+    where properties[member.name] == nil {
+      properties.set(member)
+    }
+    let required = Set(
+      parts.flatMap { $0["required"]?.array ?? [] }.compactMap(\.string).map(ExactName.init))
     let encodings = media.value["encoding"]?.object ?? ValueObject()
     var fields: [Value] = []
     for property in properties {

@@ -122,6 +122,15 @@ struct SchemaFactsReader {
 
   // MARK: Words
 
+  /// The format with which OpenAPI 3.0 says what 3.1 says of a text's content.
+  private static func contentFormat(_ members: ValueObject) -> String? {
+    switch (members["contentEncoding"]?.string, members["contentMediaType"]?.string) {
+    case ("base64", _): "byte"
+    case (nil, "application/octet-stream"): "binary"
+    default: nil
+    }
+  }
+
   private static let compared: Set<String> = [
     "not", "if", "then", "else", "dependentSchemas", "dependentRequired", "dependencies",
     "propertyNames", "contains", "minContains", "maxContains", "unevaluatedItems",
@@ -130,7 +139,9 @@ struct SchemaFactsReader {
 
   private func readWords(_ members: ValueObject, into facts: inout SchemaFacts) {
     facts.limits.read(members)
-    if let format = members["format"]?.string { facts.format = format }
+    if let format = members["format"]?.string ?? Self.contentFormat(members) {
+      facts.format = format
+    }
     if let pattern = members["pattern"]?.string { facts.patterns.insert(pattern) }
     let isNull = NullSchema.isOne(members)
     if let values = members["enum"]?.array ?? members["const"].map({ [$0] }), !isNull {
