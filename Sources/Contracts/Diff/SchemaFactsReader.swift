@@ -137,6 +137,9 @@ struct SchemaFactsReader {
     "unevaluatedProperties", "prefixItems", "patternProperties", "multipleOf", "uniqueItems",
   ]
 
+  /// The flag with which a word says something: items need not be unique, anything may be left.
+  private static func restricts(_ word: String) -> Bool { word == "uniqueItems" }
+
   private func readWords(_ members: ValueObject, into facts: inout SchemaFacts) {
     facts.limits.read(members)
     if let format = members["format"]?.string ?? Self.contentFormat(members) {
@@ -157,7 +160,8 @@ struct SchemaFactsReader {
       facts.isWriteOnly = true
     }
     for word in Self.compared {
-      guard let value = members[word], value.bool != false else { continue }
+      guard let value = members[word], value.bool.map({ $0 == Self.restricts(word) }) != false
+      else { continue }
       facts.others[word] = CanonicalJSON.text(value)
     }
     if let word = members["discriminator"]?.string

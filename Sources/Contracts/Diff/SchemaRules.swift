@@ -48,7 +48,10 @@ struct SchemaRules {
   }
 
   /// Words that refuse values wherever they stand.
-  private static let restrictions: Set<String> = ["multipleOf", "uniqueItems", "not"]
+  private static let restrictions: Set<String> = [
+    "multipleOf", "uniqueItems", "not", "propertyNames", "contains", "dependentRequired",
+    "dependentSchemas", "unevaluatedProperties", "unevaluatedItems",
+  ]
 
   private mutating func add(_ event: SchemaEvent, _ word: String, _ message: String) {
     guard let kind = SchemaChanges.kind(event, direction) else { return }
