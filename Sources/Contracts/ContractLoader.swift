@@ -79,6 +79,13 @@ package enum ContractLoader {
     if input.json == nil, let refusal = ForeignFormat.refusal(of: input) {
       throw InvalidInput(refusal)
     }
+    if input.json == nil, StructuredSpec.lacksVersion(input) {
+      throw InvalidInput(
+        Diagnostic(
+          .error, code: "version-missing", "the definition doesn't say which format it has",
+          remedy: "begin it with `openapi: 3.0.3` or `swagger: \"2.0\"`, whichever it is",
+          at: input.start))
+    }
     if let format = AllSpecFormats.formats.first(where: { $0.recognises(input) }) { return format }
     throw InvalidInput(
       Diagnostic(

@@ -15,11 +15,37 @@ struct SchemaShape {
   }
 
   /// Whether the empty object conforms.
-  func acceptsEmptyObject(_ schema: Value, depth: Int = 0) -> Bool {
+  func acceptsEmptyObject(_ schema: Value) -> Bool {
+    var answers = Answers()
+    return acceptsEmptyObject(schema, depth: 0, &answers)
+  }
+
+  /// What is known of the places that references lead to, so that each is looked at once, however
+  /// many ways lead there.
+  private struct Answers {
+    var no: Set<JSONPointer> = []
+    var yes: Set<JSONPointer> = []
+    /// `yes` in the order of asking.
+    var asked: [JSONPointer] = []
+  }
+
+  private func acceptsEmptyObject(
+    _ schema: Value, depth: Int, _ answers: inout Answers
+  ) -> Bool {
     guard depth < Self.depthLimit else { return true }
     if LocalReference.target(of: schema) != nil {
-      guard let (target, _) = resolved(schema, at: JSONPointer()) else { return true }
-      return acceptsEmptyObject(target, depth: depth + 1)
+      guard let (target, place) = resolved(schema, at: JSONPointer()) else { return true }
+      if answers.no.contains(place) { return false }
+      // What is being looked at is taken to accept it until something says no.
+      guard answers.yes.insert(place).inserted else { return true }
+      let count = answers.asked.count
+      answers.asked.append(place)
+      if acceptsEmptyObject(target, depth: depth + 1, &answers) { return true }
+      // Every yes since then may rest on this one.
+      answers.yes.subtract(answers.asked[count...])
+      answers.asked.removeSubrange(count...)
+      answers.no.insert(place)
+      return false
     }
     switch schema["type"]?.kind {
     case .string(let type): if type != "object" { return false }
@@ -31,12 +57,12 @@ struct SchemaShape {
     {
       return false
     }
-    if let parts = schema["allOf"]?.array {
-      guard parts.allSatisfy({ acceptsEmptyObject($0, depth: depth + 1) }) else { return false }
+    for part in schema["allOf"]?.array ?? [] {
+      guard acceptsEmptyObject(part, depth: depth + 1, &answers) else { return false }
     }
     for member in ["anyOf", "oneOf"] {
       guard let parts = schema[member]?.array else { continue }
-      guard parts.contains(where: { acceptsEmptyObject($0, depth: depth + 1) }) else {
+      guard parts.contains(where: { acceptsEmptyObject($0, depth: depth + 1, &answers) }) else {
         return false
       }
     }

@@ -116,6 +116,11 @@ struct RefusalTests {
       "x:1:10: error: `swagger` must be \"2.0\", not 1.2; convert the definition to Swagger 2.0 or "
         + "OpenAPI 3 [version-unsupported]"),
     Row(
+      "YAML without the version",
+      "# Ours\ninfo: {title: t, version: '1'}\npaths: {/a: {get: {}}}\n",
+      "x:1:1: error: the definition doesn't say which format it has; begin it with "
+        + "`openapi: 3.0.3` or `swagger: \"2.0\"`, whichever it is [version-missing]"),
+    Row(
       "a path without a method", "# T\n## Version: 1\n\n### /a\n\nText\n",
       "x:1:1: error: the definition has no operation; give a rendering that has a heading for each "
         + "path and method [no-operation]"),

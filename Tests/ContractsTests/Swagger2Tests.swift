@@ -186,6 +186,14 @@ struct Swagger2Tests {
         "spec:3:8: error: the definition has no operation; add a path with a method [no-operation]"
       ]),
     Row(
+      name: "no method that is one", paths: "{/a: {gett: {responses: {}}, GET: {responses: {}}}}",
+      diagnostics: [
+        "spec:3:14: error: `gett` is no method of Swagger 2.0; did you mean `get`? "
+          + "[method-unknown]",
+        "spec:3:37: error: `GET` is no method of Swagger 2.0; did you mean `get`? "
+          + "[method-unknown]",
+      ]),
+    Row(
       name: "a path item is a text", paths: "{/a: x}",
       diagnostics: [
         "spec:3:13: error: `/paths/~1a` must be an object, not a string; correct it [wrong-type]"
@@ -288,6 +296,13 @@ struct Swagger2Tests {
           + "reference [reference-undefined]",
         "spec:3:37: note: the definition names no media types, JSON is assumed; say `consumes` "
           + "and `produces` in an overlay where that is wrong [media-type-assumed]",
+      ]),
+    Row(
+      name: "a security scheme where none is defined",
+      paths: "{/a: {get: {security: [{keys: []}], responses: {}}}}",
+      diagnostics: [
+        "spec:3:32: warning: no security scheme is called `keys`; define it, there is none "
+          + "[security-scheme-undefined]"
       ]),
     Row(
       name: "an undefined security scheme",

@@ -200,7 +200,7 @@ extension OpenAPIDialectTests {
     Refusal(
       name: "a list of types is refused", dialect: .swagger20, schema: "type: [string]",
       diagnostic:
-        "schema.yaml:1:7: error: type must be a type, not an array; write a type "
+        "schema.yaml:1:7: error: type must be one type, not an array; write one type "
         + "[schema-bad-keyword]"),
     Refusal(
       name: "null is no type", dialect: .swagger20, schema: "type: 'null'",

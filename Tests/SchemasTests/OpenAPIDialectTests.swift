@@ -314,7 +314,7 @@ import Testing
     Refusal(
       name: "a list of types is refused", dialect: .openAPI30, schema: "type: [string]",
       diagnostic:
-        "schema.yaml:1:7: error: type must be a type, not an array; write a type "
+        "schema.yaml:1:7: error: type must be one type, not an array; write one type "
         + "[schema-bad-keyword]"),
     Refusal(
       name: "a reference to nothing is refused", dialect: .swagger20,

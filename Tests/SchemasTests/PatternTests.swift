@@ -50,6 +50,15 @@ import Testing
     Row("\\Z", "", nil), Row("\\A", "", nil), Row("\\Qa\\E", "", nil), Row("\\a", "", nil),
     Row("\\h", "", nil), Row("\\K", "", nil), Row("(?i)a", "", nil), Row("(?>a)", "", nil),
     Row("(?P<n>a)", "", nil), Row("(?#x)", "", nil), Row("(?<1>a)", "", nil),
+    Row("^(?i:aé)b$", "AÉb", true), Row("^(?i:a)b$", "AB", false), Row("(?-i:a)", "A", false),
+    Row("^(?i:a(?-i:b))$", "AB", false), Row("^(?i:a)+$", "aA", true),
+    Row("^(?s:.).$", "\n\n", false),
+    Row("^(?s:.)$", "\n", true), Row("^(?s:(?-s:.))$", "\n", false),
+    Row("(?m:^b$)", "a\u{2028}b\rc", true),
+    Row("^b$", "a\nb", false), Row("(?m:a)^b", "a\nb", false), Row("(?:)", "", true),
+    Row("(?-:a)", "", nil), Row("(?ii:a)", "", nil), Row("(?i-i:a)", "", nil),
+    Row("(?x:a)", "", nil),
+    Row("(?i", "", nil), Row("(?i-s-m:a)", "", nil),
     Row("# comment", "# comment", true), Row("^é+$", "éé", true),
   ]
 

@@ -4,6 +4,7 @@ import Documents
 enum PlaceName {
   static func of(_ pointer: JSONPointer, in document: Value) -> String {
     let tokens = pointer.tokens
+    if tokens.isEmpty { return "the document as a whole" }
     if tokens.count >= 2, tokens[0] == "definitions" {
       return "`\(tokens[1])\(members(tokens.dropFirst(2)))`"
     }

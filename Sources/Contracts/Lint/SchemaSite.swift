@@ -14,7 +14,8 @@ struct SchemaSite: Sendable {
   let members: ValueObject
   let range: SourceRange?
   let role: Role
-  /// Whether it is one of the parts of an `allOf`, so that the others say what it doesn't.
+  /// Whether others say what it doesn't: it is one of the parts of an `allOf`, or about names, which
+  /// are texts.
   let isPart: Bool
   /// Where a person looks first: the property's name, else the schema.
   let nameRange: SourceRange?
@@ -114,6 +115,9 @@ private struct SchemaWalk {
 }
 
 extension String {
-  /// Whether the schema under this word is about the same value as the schema around it.
-  fileprivate var isCondition: Bool { ["not", "if", "then", "else"].contains(self) }
+  /// Whether the schema under this word is about the same value as the schema around it, or about
+  /// a name.
+  fileprivate var isCondition: Bool {
+    ["not", "if", "then", "else", "propertyNames"].contains(self)
+  }
 }

@@ -38,6 +38,19 @@ enum StructuredSpec {
     return isFlow(input) ? flowMember(input) : blockMember(input)
   }
 
+  /// Whether it is YAML in the shape of a definition from its first line on, but for the version.
+  static func lacksVersion(_ input: SpecInput) -> Bool {
+    let found = topLevelNames(input)
+    let known = found.map(\.name)
+    guard known.contains("info"), known.contains("paths"), !known.contains(where: names.contains),
+      let first = found.first
+    else { return false }
+    return input.text.lines[..<first.line].allSatisfy {
+      let line = $0.trimmedBlanks()
+      return line.isEmpty || line.isExactly("---") || line.startsExactly(with: "#")
+    }
+  }
+
   /// Whether the first character that is no blank opens a JSON object or array.
   static func isFlow(_ input: SpecInput) -> Bool {
     let first = input.text.lines.lazy.compactMap { $0.trimmedBlanks().utf8.first }.first

@@ -11,7 +11,7 @@ extension SchemaBuilder {
     case .array(let items) where schema.rules.hasTypeLists: names = items
     default:
       return refuse(
-        schema, .type, schema.rules.hasTypeLists ? "a type or a list of types" : "a type")
+        schema, .type, schema.rules.hasTypeLists ? "a type or a list of types" : "one type")
     }
     var types: UInt8 = 0
     for value in names {

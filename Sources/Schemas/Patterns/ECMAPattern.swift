@@ -1,6 +1,6 @@
 /// Rewrites a regular expression of ECMA-262 (with the `u` flag) in PCRE2's notation.
 ///
-/// Refuses what ECMA-262 doesn't know, such as `\Z`, `(?i)` or possessive quantifiers, since PCRE2
+/// Refuses what ECMA-262 doesn't know, such as `\Z`, `(?i)a` or possessive quantifiers, since PCRE2
 /// would give it a meaning of its own. A brace or a closing bracket that opens nothing is taken
 /// literally, as browsers do without the flag.
 enum ECMAPattern {
@@ -24,6 +24,13 @@ private struct ECMATranslator {
   private var index = 0
   private var output = ""
   private var groups = 0
+  private var modes = Modes()
+
+  /// What `(?ms-ms:…)` changes of `.`, `^` and `$`; PCRE2 has other line ends.
+  private struct Modes {
+    var dotMatchesAll = false
+    var isMultiline = false
+  }
 
   init(_ source: String) {
     scalars = Array(source.unicodeScalars)
@@ -42,7 +49,7 @@ private struct ECMATranslator {
     guard scalars.count <= Self.lengthLimit else { return nil }
     // Whether what stands before can be repeated.
     var isRepeatable = false
-    var depth: [Bool] = []
+    var depth: [(isLookBehind: Bool, modes: Modes)] = []
     while let scalar = next {
       index += 1
       switch scalar {
@@ -53,13 +60,15 @@ private struct ECMATranslator {
         guard characterClass() else { return nil }
         isRepeatable = true
       case "(":
+        let around = modes
         guard let isLookBehind = group() else { return nil }
-        depth.append(isLookBehind)
+        depth.append((isLookBehind, around))
         isRepeatable = false
       case ")":
-        guard let isLookBehind = depth.popLast() else { return nil }
+        guard let group = depth.popLast() else { return nil }
         output += ")"
-        isRepeatable = !isLookBehind
+        isRepeatable = !group.isLookBehind
+        modes = group.modes
       case "*", "+", "?":
         guard isRepeatable else { return nil }
         output.unicodeScalars.append(scalar)
@@ -80,8 +89,11 @@ private struct ECMATranslator {
         output.unicodeScalars.append(scalar)
         isRepeatable = true
       case ".":
-        output += #"[^\n\r\x{2028}\x{2029}]"#
+        output += modes.dotMatchesAll ? #"[\x{0}-\x{10FFFF}]"# : Self.noLineEnd
         isRepeatable = true
+      case "^" where modes.isMultiline, "$" where modes.isMultiline:
+        output += (scalar == "^" ? "(?<!" : "(?!") + Self.noLineEnd + ")"
+        isRepeatable = false
       case "|", "^", "$":
         output.unicodeScalars.append(scalar)
         isRepeatable = false
@@ -92,6 +104,8 @@ private struct ECMATranslator {
     }
     return depth.isEmpty ? output : nil
   }
+
+  private static let noLineEnd = #"[^\n\r\x{2028}\x{2029}]"#
 
   private static func literal(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
@@ -154,7 +168,30 @@ private struct ECMATranslator {
       output += "(?<" + name + ">"
       return false
     default:
-      return nil
+      return modifiers() ? false : nil
+    }
+  }
+
+  /// `(?i:…)`, `(?s-m:…)` and the like, which ECMA-262 has since 2025.
+  private mutating func modifiers() -> Bool {
+    var seen: Set<Unicode.Scalar> = []
+    var ignoresCase: Bool?
+    var isOn = true
+    while true {
+      index += 1
+      switch next {
+      case "-" where isOn: isOn = false
+      case "i", "m", "s":
+        guard let flag = next, seen.insert(flag).inserted else { return false }
+        if flag == "i" { ignoresCase = isOn }
+        if flag == "m" { modes.isMultiline = isOn }
+        if flag == "s" { modes.dotMatchesAll = isOn }
+      case ":" where !seen.isEmpty:
+        index += 1
+        output += ignoresCase.map { $0 ? "(?i:" : "(?-i:" } ?? "(?:"
+        return true
+      default: return false
+      }
     }
   }
 

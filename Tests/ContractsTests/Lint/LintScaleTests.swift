@@ -40,6 +40,30 @@ struct LintScaleTests {
     #expect(found.last?.message == "… and 800 more findings of this kind from here on")
   }
 
+  /// More ways through the models than could ever be walked.
+  @Test(.timeLimit(.minutes(1)))
+  func modelsMadeTwiceOfTheNext() throws {
+    let models = (0..<30).map { number in
+      let part = "{$ref: '#/definitions/M\(number + 1)'}"
+      return "\n  M\(number): {allOf: [\(part), \(part)]}"
+    }
+    let text = """
+      swagger: '2.0'
+      info: {title: Large, version: '1'}
+      host: example.com
+      produces: [application/json]
+      paths:
+        /a: {get: {responses: {'200': {description: Fine, schema: {$ref: '#/definitions/M0'}}}}}
+      definitions:\(models.joined())
+        M30: {type: object, properties: {a: {type: string}}}
+
+      """
+    let report = Linter().lint(try load(text))
+    #expect(report.vacuity?.modelsAcceptingEmptyObject == 31)
+    let closed = text.replacing("M30: {type: object,", with: "M30: {type: object, required: [a],")
+    #expect(Linter().lint(try load(closed)).vacuity?.modelsAcceptingEmptyObject == 0)
+  }
+
   /// Ten thousand names of which each is one letter away from its neighbours.
   @Test(.timeLimit(.minutes(1)))
   func manySimilarNames() throws {

@@ -12,14 +12,18 @@ struct SuccessMissingRule: LintRule {
 
   func check(_ subject: LintSubject) -> [Diagnostic] {
     subject.contract.operations.compactMap { operation in
-      // No response at all is told by the loader.
-      guard !operation.responses.isEmpty,
+      // No `responses` at all are told by the loader.
+      guard !operation.responses.isEmpty || hasResponses(operation.id, subject),
         !operation.responses.contains(where: { $0.status.isSuccess || $0.status.isRedirect })
       else { return nil }
       return finding(
         "`\(operation.id)` documents no 2xx or 3xx status",
         remedy: "add the status of a request that goes well", at: operation.range)
     }
+  }
+
+  private func hasResponses(_ id: Contract.Operation.ID, _ subject: LintSubject) -> Bool {
+    subject.pointer(of: id).flatMap { subject.contract.document[$0.appending("responses")] } != nil
   }
 }
 

@@ -34,6 +34,12 @@ extension SpecBuilder {
       }
       operations += self.operations(of: item, path: member.name)
     }
+    if operations.isEmpty {
+      // The cause is among what is else only a warning.
+      for index in diagnostics.indices where diagnostics[index].code == "method-unknown" {
+        diagnostics[index].severity = .error
+      }
+    }
     if operations.isEmpty && !diagnostics.contains(where: { $0.severity == .error }) {
       diagnostics.append(
         Diagnostic(

@@ -20,11 +20,13 @@ extension SpecBuilder {
 
   private mutating func checkScheme(_ member: ValueObject.Member) {
     guard !credentials.names.contains(ExactName(member.name)) else { return }
+    let known = securitySchemes.map(\.name)
     diagnostics.append(
       Diagnostic(
         .warning, code: "security-scheme-undefined",
         "no security scheme is called `\(member.name)`",
-        remedy: Suggestion.remedy(for: member.name, among: securitySchemes.map(\.name)),
+        remedy: known.isEmpty
+          ? "define it, there is none" : Suggestion.remedy(for: member.name, among: known),
         at: member.nameRange ?? member.value.range))
   }
 
