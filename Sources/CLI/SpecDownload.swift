@@ -39,7 +39,7 @@ struct SpecDownload {
         }
         let next = address.resolving(URIReference(text)).withoutFragment
         guard next.scheme == address.scheme else {
-          throw Self.refusal("is redirected to `\(next.text)`", "give that URL if it is right")
+          throw Self.refusal("is redirected to `\(next.shown)`", "give that URL if it is right")
         }
         address = next
       default: throw Self.refusal("answers \(answer.status)", "check the URL")

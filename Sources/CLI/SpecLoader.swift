@@ -1,5 +1,6 @@
 import Contracts
 import Documents
+import Schemas
 
 /// Reads a definition with its overlays and whatever it refers to, from files or the network.
 struct SpecLoader {
@@ -70,7 +71,8 @@ struct SpecLoader {
     do {
       return try await download.bytes(spec)
     } catch {
-      throw .unusable("the spec `\(spec)` \(error.reason)", remedy: error.remedy)
+      throw .unusable(
+        "the spec `\(URIReference(spec).shown)` \(error.reason)", remedy: error.remedy)
     }
   }
 

@@ -204,6 +204,7 @@ struct SpecFileTests {
   static let refused = [
     Row("http://127.0.0.1:1/a.yaml", "http://127.0.0.1:1/a.yaml` \(network)"),
     Row("HTTPS://example.com/a.yaml#/a", "https://example.com/a.yaml` \(network)"),
+    Row("http://me:word@example.com/a.yaml", "http://[redacted]@example.com/a.yaml` \(network)"),
     Row("//localhost/a.yaml", "//localhost/a.yaml` \(network)"),
     Row("file:///etc/passwd", "file:///etc/passwd` leads to a `file:` \(scheme)"),
     Row("ftp://x/y", "ftp://x/y` leads to a `ftp:` \(scheme)"),

@@ -81,7 +81,8 @@ struct SpecBundler {
     } catch {
       diagnostics.append(
         Diagnostic(
-          .error, code: error.code, "the reference `\(reference)` \(error.reason)",
+          .error, code: error.code,
+          "the reference `\(URIReference(reference).shown)` \(error.reason)",
           remedy: error.remedy, at: range))
       return nil
     }

@@ -50,6 +50,16 @@ package struct URIReference: Sendable, Hashable {
     return result
   }
 
+  /// The text for messages: without the credentials that may stand before a host.
+  package var shown: String {
+    guard let authority, let mark = authority.utf8.lastIndex(of: UInt8(ascii: "@")) else {
+      return text
+    }
+    var copy = self
+    copy.authority = "[redacted]" + authority[mark...]
+    return copy.text
+  }
+
   package var withoutFragment: URIReference {
     var copy = self
     copy.fragment = nil
