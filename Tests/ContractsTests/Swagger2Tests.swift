@@ -298,6 +298,13 @@ struct Swagger2Tests {
           + "and `produces` in an overlay where that is wrong [media-type-assumed]",
       ]),
     Row(
+      name: "an empty reference",
+      paths: "{/a: {get: {responses: {200: {$ref: ''}}}}}",
+      diagnostics: [
+        "spec:3:40: error: the reference is empty; write `#` and the pointer to what is meant "
+          + "[reference-empty]"
+      ]),
+    Row(
       name: "a security scheme where none is defined",
       paths: "{/a: {get: {security: [{keys: []}], responses: {}}}}",
       diagnostics: [

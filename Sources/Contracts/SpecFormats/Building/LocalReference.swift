@@ -78,6 +78,13 @@ struct LocalReference {
     let text = Self.target(of: value) ?? ""
     if let link = known[text] { return link }
     let range = value["$ref"]?.range ?? value.range
+    guard !text.isEmpty else {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "reference-empty", "the reference is empty",
+          remedy: "write `#` and the pointer to what is meant", at: range))
+      return nil
+    }
     guard text.startsExactly(with: "#") else {
       diagnostics.append(
         Diagnostic(
