@@ -301,7 +301,7 @@ struct Swagger2Tests {
       name: "an empty reference",
       paths: "{/a: {get: {responses: {200: {$ref: ''}}}}}",
       diagnostics: [
-        "spec:3:40: error: the reference is empty; write `#` and the pointer to what is meant "
+        "spec:3:44: error: the reference is empty; write `#` and the pointer to what is meant "
           + "[reference-empty]"
       ]),
     Row(
