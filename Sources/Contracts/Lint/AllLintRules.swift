@@ -67,6 +67,7 @@ package enum AllLintRules {
         ExampleInvalidRule(),
         FormatUnknownRule(),
         KeywordUnknownRule(),
+        MemberUnknownRule(),
         ClosedCompositionRule(),
         DiscriminatorRule(),
       ]),
