@@ -52,7 +52,7 @@ let package = Package(
     library("Contracts", ["Documents", "Schemas"]),
     library("Suites", ["Documents", "Contracts", "Evidence"]),
     library("Checks", ["Documents", "Schemas", "Contracts", "Evidence"]),
-    library("Transport", ["Evidence", "CCurl"]),
+    library("Transport", ["Documents", "Evidence", "CCurl"]),
     library(
       "Execution",
       ["Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence"]),
@@ -67,7 +67,7 @@ let package = Package(
       ["Execution", "Checks", "Contracts", "Documents", "Evidence", "Suites", "Transport"]),
     tests("ReportsTests", ["Reports", "Documents", "Evidence"], exclude: ["Golden"]),
     tests("ServersTests", ["Servers", "Documents"]),
-    tests("TransportTests", ["Transport", "Evidence"]),
+    tests("TransportTests", ["Transport", "Documents", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"], exclude: ["Fixtures"]),
     tests("DocumentsTests", ["Documents"]),
     tests("SchemasTests", ["Schemas", "Documents"]),

@@ -1,6 +1,5 @@
 package import Documents
 package import Schemas
-internal import Synchronization
 
 /// Compiles the schemas of a contract, each as its document's dialect wants it read, when it is
 /// first asked for.
@@ -106,7 +105,7 @@ private struct Results: Sendable {
 
 /// What has been compiled so far.
 private final class Cache: Sendable {
-  private let results = Mutex<[SchemaOptions.Direction: Results]>([:])
+  private let results = Locked<[SchemaOptions.Direction: Results]>([:])
 
   /// Nil where nothing has been compiled for a direction.
   func named(for direction: SchemaOptions.Direction) -> [Result<Schema, InvalidInput>]? {

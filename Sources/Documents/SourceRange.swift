@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// An input that a person can be pointed at: a file's path as the user gave it, or a name in angle
 /// brackets for what is no file (`<answer>`).
 ///
@@ -17,7 +15,7 @@ package struct SourceFile: Sendable, Hashable {
     number = Self.known.withLock { $0.number(of: name) }
   }
 
-  private static let known = Mutex(Names())
+  private static let known = Locked(Names())
 
   private struct Names {
     var names: [String] = []

@@ -1,4 +1,5 @@
 import CCurl
+import Documents
 import Evidence
 
 #if canImport(Glibc)

@@ -1,5 +1,4 @@
 import Documents
-internal import Synchronization
 
 /// Follows `$ref` inside of one document.
 struct LocalReference {
@@ -131,7 +130,7 @@ struct LocalReference {
 
 /// Where references lead that were followed before: many places refer to one model.
 private final class KnownSteps: Sendable {
-  private let links = Mutex<[ExactName: LocalReference.Link]>([:])
+  private let links = Locked<[ExactName: LocalReference.Link]>([:])
 
   subscript(reference: String) -> LocalReference.Link? {
     get { links.withLock { $0[ExactName(reference)] } }
