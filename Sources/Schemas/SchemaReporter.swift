@@ -70,7 +70,7 @@ struct SchemaReporter {
       return addTypeFinding(schema, record, index)
     }
     guard validator.enter(record) else { return }
-    defer { validator.leave(record) }
+    defer { validator.leave() }
     let group: Range<Int32>
     switch kind {
     case Tape.object: group = record.objects..<record.everything

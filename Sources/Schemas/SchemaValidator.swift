@@ -120,7 +120,7 @@ struct SchemaValidator {
       outcome = holds(check, index)
       check += 1
     }
-    if tracksScope { scope.removeLast() }
+    leave()
     return outcome && !isIncomplete
   }
 
@@ -170,7 +170,7 @@ struct SchemaValidator {
   }
 
   @inline(__always)
-  mutating func leave(_ record: SchemaRecord) {
+  mutating func leave() {
     if tracksScope { scope.removeLast() }
   }
 

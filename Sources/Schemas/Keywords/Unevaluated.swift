@@ -56,7 +56,7 @@ extension SchemaValidator {
   ) {
     let record = view.pointee.schemas[Int(schema)]
     guard record.end > record.numbers, enter(record) else { return }
-    defer { leave(record) }
+    defer { leave() }
     let group = isObject ? record.objects..<record.everything : record.arrays..<record.objects
     for position in group {
       let check = view.pointee.instructions[Int(position)]
