@@ -63,6 +63,10 @@ import Testing
     Row(
       "markdown", "d: |\n  **Note**: *a*, *b*, *c*, *d*, *e*, *f*, *g*, *h*, *i*, *j* ok? yes\n",
       #"{"d":"**Note**: *a*, *b*, *c*, *d*, *e*, *f*, *g*, *h*, *i*, *j* ok? yes\n"}"#),
+    Row(
+      "a question mark in prose beside many aliases",
+      "a: &a 1\nb: [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: 'the * and the ? are *a : no key'\n",
+      #"{"a":1,"b":[1,1,1,1,1,1,1,1,1,1],"c":"the * and the ? are *a : no key"}"#),
   ]
 
   @Test(arguments: rows) func reads(_ row: Row) throws {

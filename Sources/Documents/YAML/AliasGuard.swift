@@ -33,11 +33,13 @@ enum AliasGuard {
   private static func scan(_ line: ArraySlice<UInt8>) -> Scan {
     var result = Scan()
     var index = line.startIndex
-    var previous: UInt8 = 0x20
+    // The last byte that is no blank: inside of a plain text `*` and `?` mean nothing (YAML 1.2.2
+    // §7.3.3), and where a token may start stands one of these, or nothing, before it.
+    var previous: UInt8?
     var aliasInLine = false
     while index < line.endIndex {
       let byte = line[index]
-      let startsToken = isBlank(previous) || "[{,:-?".utf8.contains(previous)
+      let startsToken = previous.map { "[{,:-?".utf8.contains($0) } ?? true
       if byte == UInt8(ascii: "*"), startsToken {
         let name = line[(index + 1)...].prefix { isNameByte($0) }
         let next = line[name.endIndex...].first ?? 0x20
@@ -56,7 +58,7 @@ enum AliasGuard {
         let after = line[(index + 1)...].drop { isBlank($0) }
         if after.first == UInt8(ascii: ":") { result.isKey = true }
       }
-      previous = byte
+      if !isBlank(byte) { previous = byte }
       index += 1
     }
     return result
