@@ -36,7 +36,7 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       throw Failure(error)
     }
-    let code = try await onTarget { (baseURL, environment) async throws(Failure) -> Int32 in
+    let code = try await onTarget(loaded.contract) { (baseURL, environment) async throws(Failure) -> Int32 in
       let base = try BaseURL(baseURL)
       let found = try CredentialFinder(
         contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
@@ -64,14 +64,14 @@ struct RunCommand: AsyncParsableCommand {
   /// Runs `body` with the base URL and the environment in which to look for credentials; the
   /// built-in server is started and stopped around it.
   private func onTarget(
-    _ body: (String, [String: String]) async throws(Failure) -> Int32
+    _ contract: Contract, _ body: (String, [String: String]) async throws(Failure) -> Int32
   ) async throws -> Int32 {
     var environment = Environment.variables
     if let url = target.baseURL { return try await body(url, environment) }
     let names = ReferenceCredentials.random
     var configuration = ReferenceServer.Configuration(
       clientID: names.id, clientSecret: names.secret)
-    configuration.faults = try AllFaults.named(target.fault)
+    configuration.faults = try AllFaults.named(target.fault, of: contract)
     let fixtures = try plan.loadFixtures().credentials
     environment[target.clientIDEnv ?? fixtures.clientID ?? "MUSTER_CLIENT_ID"] = names.id
     environment[target.clientSecretEnv ?? fixtures.clientSecret ?? "MUSTER_CLIENT_SECRET"] =

@@ -7,7 +7,7 @@ import Testing
 struct FaultTests {
   static let checks: Set<String> = [
     "status-code", "content-type", "body-schema", "error-body", "auth-enforced", "wire-json",
-    "negative-accepted",
+    "negative-accepted", "positive-rejected", "undocumented-property", "method-not-allowed",
   ]
 
   @Test func theListIsInOrder() throws {
@@ -17,7 +17,9 @@ struct FaultTests {
     for fault in AllFaults.all {
       #expect(fault.id.contains(/^[a-z0-9]+(-[a-z0-9]+)*$/))
       #expect(!fault.summary.isEmpty && !fault.summary.hasSuffix("."))
-      #expect(operations.contains(fault.operation), "\(fault.id): \(fault.operation)")
+      if case .operation(let operation) = fault.scope {
+        #expect(operations.contains(operation), "\(fault.id): \(operation)")
+      }
       #expect(Self.checks.contains(fault.expectedCheck), "\(fault.id): \(fault.expectedCheck)")
       #expect(AllFaults.fault(id: fault.id).map { type(of: $0) == type(of: fault) } == true)
     }
@@ -44,6 +46,22 @@ struct FaultTests {
 
   static let rows = [
     Row(id: "wrong-type", status: 200) { try $0.json()["accountId"]?.integer == 4001 },
+    Row(id: "integer-as-text", status: 200) { answer in
+      try answer.json()["weight"]?.string.flatMap { Int($0) } != nil
+    },
+    Row(id: "fraction-for-integer", status: 200) {
+      try $0.json()["value"]?.number?.text == "7.5"
+    },
+    Row(id: "wrong-item", status: 200) { answer in
+      let numbers = try answer.json().array?.flatMap { site in
+        site["extensions"]?.array?.map { $0["number"] } ?? []
+      }
+      return numbers?.filter { $0?.string != nil }.count == 1
+    },
+    Row(id: "missing-field", status: 200) { try $0.json().object?.names == ["weight"] },
+    Row(id: "renamed-field", status: 200) { try $0.json().object?.names == ["uri"] },
+    Row(id: "extra-field", status: 200) { try $0.json()["internalId"]?.integer == 17 },
+    Row(id: "empty-object", status: 200) { $0.text == "{}" },
     Row(id: "null-field", status: 200) { try $0.json()["company"]?.isNull == true },
     Row(id: "invalid-date-time", status: 200) {
       try $0.json()["callDateTime"]?.string == "15/01/2026 08:30"
@@ -54,6 +72,20 @@ struct FaultTests {
       $0.status == 404 && $0.header("content-type") == "text/html" && $0.text.hasPrefix("<html>")
     },
     Row(id: "error-body-string", status: 404) { try $0.json()["error"]?.string == "not found" },
+    Row(id: "error-page", status: 400) {
+      $0.status == 400 && $0.header("content-type") == "text/html" && $0.text.hasPrefix("<html>")
+    },
+    Row(id: "error-key-renamed", status: 404) { try $0.json().object?.names == ["errors"] },
+    Row(id: "error-empty-object", status: 404) { $0.status == 404 && $0.text == "{}" },
+    Row(id: "unauthorised-empty", status: 401) { $0.status == 401 && $0.body.isEmpty },
+    Row(id: "unauthorised-text", status: 401) {
+      $0.status == 401 && $0.header("content-type") == "text/plain" && $0.text == "unauthorized"
+    },
+    Row(id: "missing-content-type", status: 200) {
+      $0.header("content-type") == nil && !$0.body.isEmpty
+    },
+    Row(id: "unknown-success", status: 200) { $0.status == 299 },
+    Row(id: "teapot", status: 200) { try $0.status == 418 && $0.json()["error"] != nil },
     Row(id: "token-not-checked", status: 401) { $0.status == 200 },
     Row(id: "no-validation", status: 400) { $0.status == 200 },
     Row(id: "wrong-content-type", status: 200) { $0.header("content-type") == "text/plain" },
@@ -84,7 +116,11 @@ struct FaultTests {
       }
     }
     let honest = try await Self.honest.answers(fixtures, facts)
-    let target = FixtureCell(operation: fault.operation, status: row.status).testDescription
+    guard case .operation(let operation) = fault.scope else {
+      Issue.record("\(fault.id) concerns no operation")
+      return
+    }
+    let target = FixtureCell(operation: operation, status: row.status).testDescription
     for (cell, answer) in broken {
       let original = try #require(honest[cell])
       let isSame =
@@ -109,8 +145,36 @@ struct FaultTests {
     }
   }
 
+  @Test func aNegativeIdCrashesOneOperationOnly() async throws {
+    let fault = try #require(AllFaults.fault(id: "negative-id-crash"))
+    try await TestServer.run(TestServer.configuration(faults: [fault])) { server in
+      let headers = [("Authorization", "Bearer \(server.token)")]
+      let crash = try await server.client.send("GET", "/accounts/-1/profiles", headers: headers)
+      try expectErrorBody(crash, status: 500)
+      let none = try await server.client.send("GET", "/accounts/999/profiles", headers: headers)
+      try expectErrorBody(none, status: 404)
+      let other = try await server.client.send("GET", "/accounts/-1", headers: headers)
+      try expectErrorBody(other, status: 404)
+    }
+  }
+
+  @Test func anUnknownMethodIsNotFoundByItsFaultOnly() async throws {
+    let fault = try #require(AllFaults.fault(id: "method-not-found"))
+    try await TestServer.run { server in
+      let honest = try await server.client.send("PATCH", "/accounts")
+      try expectErrorBody(honest, status: 405)
+    }
+    try await TestServer.run(TestServer.configuration(faults: [fault])) { server in
+      let answer = try await server.client.send("PATCH", "/accounts")
+      try expectErrorBody(answer, status: 404)
+      #expect(answer.header("allow") == nil)
+    }
+  }
+
   @Test func everyFaultHasATest() {
-    let tested = Set(Self.rows.map(\.id)).union(["foreign-token-accepted"])
+    let tested = Set(Self.rows.map(\.id)).union([
+      "foreign-token-accepted", "negative-id-crash", "method-not-found",
+    ])
     #expect(tested == Set(AllFaults.all.map(\.id)))
   }
 

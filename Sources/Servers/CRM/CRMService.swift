@@ -41,9 +41,15 @@ struct CRMService: Sendable {
     case .unknownPath: return Problem.unknownPath.response
     case .otherMethods(let allowed):
       if request.method == "OPTIONS" { return options(allowed) }
-      return Problem.methodNotAllowed(request.method, allowed: allowed).response
+      let call = FaultableCall(request: request, parameters: [:])
+      return await answer(call) { call in
+        Problem.methodNotAllowed(call.request.method, allowed: allowed).response
+      }
     case .found(let route, let parameters):
-      return await answer(request, route, parameters)
+      var call = FaultableCall(
+        operation: route.operation, request: request, parameters: parameters)
+      if !faults.isEmpty, route.takesBody { await readAhead(&call) }
+      return await answer(call) { await honestAnswer($0, route) }
     }
   }
 
@@ -51,14 +57,14 @@ struct CRMService: Sendable {
     ServerResponse(status: 204, headers: [("Allow", allowed.joined(separator: ", "))])
   }
 
-  /// Runs an operation inside the faults that concern it.
+  /// Runs what answers a call inside the faults that concern it.
   private func answer(
-    _ request: ServerRequest, _ route: Route, _ parameters: [String: String]
+    _ incoming: FaultableCall, honestly: (FaultableCall) async -> ServerResponse
   ) async -> ServerResponse {
-    var call = FaultableCall(request: request, parameters: parameters)
-    let active = faults.filter { type(of: $0).operation == route.operation }
+    var call = incoming
+    let active = faults.filter { $0.scope.covers(call) }
     for fault in active { fault.tamper(with: &call) }
-    var response = await honestAnswer(call, route)
+    var response = await honestly(call)
     for fault in active { fault.tamper(with: &response, answering: call) }
     return response
   }
@@ -73,6 +79,18 @@ struct CRMService: Sendable {
     } catch {
       return error.response
     }
+  }
+
+  /// Lets faults see the body, which can be read only once.
+  private func readAhead(_ call: inout FaultableCall) async {
+    let outcome: Result<[UInt8], Problem>
+    do throws(Problem) {
+      call.body = try await call.request.readBody(Self.bodyLimit)
+      outcome = .success(call.body)
+    } catch {
+      outcome = .failure(error)
+    }
+    call.request.readBody = { _ throws(Problem) in try outcome.get() }
   }
 
   private func readBody(_ request: ServerRequest) async throws(Problem) -> ValueObject {

@@ -1,5 +1,5 @@
 /// The line's msisdn occurs twice in one object.
-package struct DuplicateKeyFault: Fault {
+package struct DuplicateKeyFault: SingleFault {
   package static let id = "duplicate-key"
   package static let summary = "The line's msisdn occurs twice in one object"
   package static let operation = "GET /accounts/profiles"

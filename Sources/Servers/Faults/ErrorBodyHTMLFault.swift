@@ -1,5 +1,5 @@
 /// The 404 for an unknown customer is a gateway's HTML page.
-package struct ErrorBodyHTMLFault: Fault {
+package struct ErrorBodyHTMLFault: SingleFault {
   package static let id = "error-body-html"
   package static let summary = "The 404 for an unknown customer is a gateway's HTML page"
   package static let operation = "GET /customers/{nit}/portfolio"

@@ -1,5 +1,5 @@
 /// The 404 for an unknown profile has an empty body.
-package struct ErrorBodyMissingFault: Fault {
+package struct ErrorBodyMissingFault: SingleFault {
   package static let id = "error-body-missing"
   package static let summary = "The 404 for an unknown profile has an empty body"
   package static let operation = "GET /accounts/profiles/{profileId}"

@@ -1,7 +1,7 @@
 import Documents
 
 /// The 404 for an unknown document has a string as error.
-package struct ErrorBodyStringFault: Fault {
+package struct ErrorBodyStringFault: SingleFault {
   package static let id = "error-body-string"
   package static let summary = "The 404 for an unknown document has a string as error"
   package static let operation = "GET /documents/{documentId}"

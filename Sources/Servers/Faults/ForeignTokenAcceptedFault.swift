@@ -1,5 +1,5 @@
 /// The account answers to any bearer token, also one never issued.
-package struct ForeignTokenAcceptedFault: Fault {
+package struct ForeignTokenAcceptedFault: SingleFault {
   package static let id = "foreign-token-accepted"
   package static let summary = "The account answers to any bearer token, also one never issued"
   package static let operation = "GET /accounts/{accountId}"

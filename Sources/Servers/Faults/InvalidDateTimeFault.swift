@@ -1,7 +1,7 @@
 import Documents
 
 /// The call's callDateTime is no RFC 3339 date-time.
-package struct InvalidDateTimeFault: Fault {
+package struct InvalidDateTimeFault: SingleFault {
   package static let id = "invalid-date-time"
   package static let summary = "The call's callDateTime is no RFC 3339 date-time"
   package static let operation = "GET /customers/{MSISDN}/calls/details"

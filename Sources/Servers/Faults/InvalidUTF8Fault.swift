@@ -1,5 +1,5 @@
 /// The catalogue entry is sent in Latin-1.
-package struct InvalidUTF8Fault: Fault {
+package struct InvalidUTF8Fault: SingleFault {
   package static let id = "invalid-utf8"
   package static let summary = "The catalogue entry is sent in Latin-1"
   package static let operation = "GET /services/{partnum}"

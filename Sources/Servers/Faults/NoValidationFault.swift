@@ -1,5 +1,5 @@
 /// A documentId that is no integer is answered with a document.
-package struct NoValidationFault: Fault {
+package struct NoValidationFault: SingleFault {
   package static let id = "no-validation"
   package static let summary = "A documentId that is no integer is answered with a document"
   package static let operation = "GET /documents/{documentId}"

@@ -1,7 +1,7 @@
 import Documents
 
 /// The call's company is null.
-package struct NullFieldFault: Fault {
+package struct NullFieldFault: SingleFault {
   package static let id = "null-field"
   package static let summary = "The call's company is null"
   package static let operation = "GET /customers/{MSISDN}/calls/details"

@@ -1,7 +1,7 @@
 import Documents
 
 /// The portfolio is an object around the array.
-package struct ObjectForArrayFault: Fault {
+package struct ObjectForArrayFault: SingleFault {
   package static let id = "object-for-array"
   package static let summary = "The portfolio is an object around the array"
   package static let operation = "GET /customers/{nit}/portfolio"

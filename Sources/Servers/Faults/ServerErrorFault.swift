@@ -1,5 +1,5 @@
 /// The profile's lines are answered with 500 and an errorBody.
-package struct ServerErrorFault: Fault {
+package struct ServerErrorFault: SingleFault {
   package static let id = "server-error"
   package static let summary = "The profile's lines are answered with 500 and an errorBody"
   package static let operation = "GET /accounts/profiles/{profileId}/lines"

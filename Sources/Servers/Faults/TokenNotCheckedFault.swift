@@ -1,5 +1,5 @@
 /// The catalogue answers without a token.
-package struct TokenNotCheckedFault: Fault {
+package struct TokenNotCheckedFault: SingleFault {
   package static let id = "token-not-checked"
   package static let summary = "The catalogue answers without a token"
   package static let operation = "GET /services/{partnum}"

@@ -1,5 +1,5 @@
 /// The account's profiles end before their JSON does.
-package struct TruncatedJSONFault: Fault {
+package struct TruncatedJSONFault: SingleFault {
   package static let id = "truncated-json"
   package static let summary = "The account's profiles end before their JSON does"
   package static let operation = "GET /accounts/{accountId}/profiles"

@@ -1,5 +1,5 @@
 /// Starting a process is answered with 201.
-package struct UndocumentedSuccessFault: Fault {
+package struct UndocumentedSuccessFault: SingleFault {
   package static let id = "undocumented-success"
   package static let summary = "Starting a process is answered with 201"
   package static let operation = "POST /accounts/{accountId}/processes"

@@ -1,7 +1,7 @@
 import Documents
 
 /// An unknown profile's services are an empty list with status 200.
-package struct UnknownAsEmptyFault: Fault {
+package struct UnknownAsEmptyFault: SingleFault {
   package static let id = "unknown-as-empty"
   package static let summary = "An unknown profile's services are an empty list with status 200"
   package static let operation = "GET /accounts/profiles/{profileId}/services"

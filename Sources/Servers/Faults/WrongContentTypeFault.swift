@@ -1,5 +1,5 @@
 /// The accounts are sent as text/plain.
-package struct WrongContentTypeFault: Fault {
+package struct WrongContentTypeFault: SingleFault {
   package static let id = "wrong-content-type"
   package static let summary = "The accounts are sent as text/plain"
   package static let operation = "GET /accounts"

@@ -1,7 +1,7 @@
 import Documents
 
 /// The account's accountId is an integer, not a string.
-package struct WrongTypeFault: Fault {
+package struct WrongTypeFault: SingleFault {
   package static let id = "wrong-type"
   package static let summary = "The account's accountId is an integer, not a string"
   package static let operation = "GET /accounts/{accountId}"

@@ -37,7 +37,12 @@ package struct ServerResponse: Sendable {
 
   /// Replaces a header field, whatever the case of its name, or adds it.
   package mutating func setHeader(_ name: String, _ value: String) {
-    headers.removeAll { $0.name.lowercased() == name.lowercased() }
+    removeHeader(name)
     headers.append((name, value))
+  }
+
+  /// Takes a header field away, whatever the case of its name.
+  package mutating func removeHeader(_ name: String) {
+    headers.removeAll { $0.name.lowercased() == name.lowercased() }
   }
 }

@@ -1,0 +1,16 @@
+import Documents
+
+/// The account has a member that the contract lacks.
+package struct ExtraFieldFault: SingleFault {
+  package static let id = "extra-field"
+  package static let summary = "The account has a member that the contract lacks"
+  package static let operation = "GET /accounts/{accountId}"
+  package static let expectedCheck = "undocumented-property"
+
+  package init() {}
+
+  package func tamper(with response: inout ServerResponse, answering call: FaultableCall) {
+    guard response.status == 200 else { return }
+    response.setMember("internalId", .integer(17))
+  }
+}
