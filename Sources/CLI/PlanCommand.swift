@@ -37,7 +37,8 @@ struct PlanCommand: AsyncParsableCommand {
       }
       Terminal.output(
         "  \(item.intent.rawValue)  \(item.title) → \(expected), \(item.effect.rawValue),"
-          + " \(item.steps.count) \(item.steps.count == 1 ? "request" : "requests")\(note ?? "")\n")
+          + " \(item.steps.count) \(item.steps.count == 1 ? "request" : "requests")\(note ?? "")\n"
+          + "      \(item.id)\n")
     }
     Terminal.output("\(made.cases.count) cases, nothing sent\n")
   }

@@ -54,6 +54,13 @@ struct PlanOptions: ParsableArguments {
       "No suite case with this tag; may be given more than once.", valueName: "tag"))
   var excludeTag: [String] = []
 
+  @Option(
+    name: .customLong("case"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Only the case of this id, or those that match, for instance 'derived:GET /accounts:*';"
+        + " may be given more than once.", valueName: "id"))
+  var caseID: [String] = []
+
   func loadFixtures() throws(Failure) -> Fixtures {
     guard let fixtures else { return Fixtures() }
     let file = SourceFile(name: fixtures)
@@ -82,7 +89,8 @@ struct PlanOptions: ParsableArguments {
       contract: contract, fixtures: fixtures, environment: environment,
       options: Planner.Options(
         derive: try intents(), isSafe: safe, operations: operation,
-        excludedOperations: excludeOperation, tags: tag, excludedTags: excludeTag))
+        excludedOperations: excludeOperation, tags: tag, excludedTags: excludeTag,
+        cases: caseID))
     do {
       return try planner.plan(suites)
     } catch {

@@ -31,6 +31,24 @@ struct ReportingOptions: ParsableArguments {
       valueName: "format=path"))
   var report: [String] = []
 
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Judge by this check only (`muster checks` lists them); may be given more than once.",
+      valueName: "id"))
+  var check: [String] = []
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("Do not judge by this check; may be given more than once.", valueName: "id"))
+  var skipCheck: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The longest that an answer may take, for instance 2s or 500ms.", valueName: "time"))
+  var maxLatency: String?
+
   @Flag(name: .long, help: "Print failures and the verdict only.")
   var quiet = false
 
@@ -55,6 +73,10 @@ struct ReportingOptions: ParsableArguments {
     if let requireCoverage, Self.percent(requireCoverage) == nil {
       throw ValidationError("--require-coverage must be 0 to 100, for instance 95%")
     }
+    if let maxLatency, LatencyLimits.read(maxLatency) == nil {
+      throw ValidationError(
+        "--max-latency must be above 0 and at most 3600 seconds, for instance 2s or 500ms")
+    }
     for text in report where Self.parts(text) == nil {
       throw ValidationError("--report `\(text)` must be FORMAT=PATH, for instance junit=junit.xml")
     }
@@ -63,7 +85,7 @@ struct ReportingOptions: ParsableArguments {
   var policy: RunPolicy {
     RunPolicy(
       failOnWarning: failOn == .warning, requiredCoverage: requireCoverage.flatMap(Self.percent),
-      unseenProperties: strictness.unseenProperties)
+      runSeverities: strictness.runSeverities(of: checkIDs))
   }
 
   var mode: ConsoleMode { quiet ? .quiet : verbose ? .verbose : .normal }

@@ -29,10 +29,13 @@ struct RunCommand: AsyncParsableCommand {
     let made = try plan.plan(loaded.contract, fixtures, environment: Environment.variables)
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
     try checkReference(loaded.contract)
+    try reporting.checkNames()
+    let latency = try reporting.latency(loaded.contract, fixtures)
     let judge: Judge
     do {
       judge = try Judge(
-        contract: loaded.contract, schemas: loaded.schemas, strictness: reporting.strictness)
+        contract: loaded.contract, schemas: loaded.schemas, strictness: reporting.strictness,
+        checks: reporting.checks, latency: latency)
     } catch {
       throw Failure(error)
     }

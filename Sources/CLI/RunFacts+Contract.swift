@@ -20,7 +20,7 @@ extension RunFacts {
       vacuity: Vacuity(of: contract).sentences(contract),
       assumptions: assumptions
         + loaded.diagnostics.filter { $0.code.hasSuffix("-assumed") }.map(\.message),
-      startedAt: Clock.now)
+      startedAt: Clock.now, command: RepeatedRun.words(CommandLine.arguments))
   }
 }
 
@@ -31,8 +31,13 @@ extension Contract.Obligation {
       case .status: .status
       case .security: .security
       case .property: .property
+      case .parameter: .parameter
+      case .errorBody: .errorBody
+      case .fallback: .fallback
       }
-    return ObligationFact(id: id, kind: kind, subject: subject, detail: detail, range: range)
+    return ObligationFact(
+      id: id, kind: kind, subject: subject, detail: detail, range: range,
+      remedy: remedy)
   }
 }
 

@@ -17,6 +17,9 @@ struct ShowCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("text or json.", valueName: "format"))
   var format = Format.text
 
+  @Flag(name: .long, help: "List every obligation with what would reach it (text only).")
+  var ledger = false
+
   func run() async throws {
     let loaded = try await spec.load()
     for line in Terminal.lines(loaded.diagnostics) { Terminal.error(line) }
@@ -28,7 +31,9 @@ struct ShowCommand: AsyncParsableCommand {
           InventoryJSON.document(inventory, toolVersion: Version.text), pretty: true))
     case .text:
       Terminal.output(
-        Terminal.aligned(InventoryText.lines(inventory)).joined(separator: "\n") + "\n")
+        Terminal.aligned(
+          InventoryText.lines(inventory) + (ledger ? InventoryText.ledger(inventory) : [])
+        ).joined(separator: "\n") + "\n")
     }
   }
 }

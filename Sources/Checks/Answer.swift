@@ -15,12 +15,29 @@ package struct Answer: Sendable {
     case other
   }
 
+  /// The exchange of an earlier step that this answer is compared with.
+  package struct Earlier: Sendable {
+    package var relation: Comparison.Relation
+    package var exchange: Exchange
+
+    package init(relation: Comparison.Relation, exchange: Exchange) {
+      self.relation = relation
+      self.exchange = exchange
+    }
+  }
+
   package let contract: Contract
   package let operation: Contract.Operation
   package let expectation: Expectation
   package let strictness: Strictness
   package let request: HTTPRequest
   package let response: HTTPResponse
+  /// Seconds that the last attempt took.
+  package let seconds: Double
+  package let latencyLimit: LatencyLimits.Limit
+  package let earlier: Earlier?
+  /// The ids of the checks that judge this answer, so that a check defers to none that is silenced.
+  package let judges: Set<String>
   /// The response that documents the status: exact, range, or `default`.
   package let documented: Contract.Response?
   package let mediaType: MediaTypeName?
@@ -31,34 +48,60 @@ package struct Answer: Sendable {
   package let violations: [Violation]
   package let walk: SchemaWalk
   package let errorPolicy: ErrorPolicy
+  /// Of response bodies and headers, by place.
+  package let schemas: [JSONPointer: Schema]
 
   package var document: JSONDocument? {
     if case .json(let document) = content { document } else { nil }
   }
 
+  package var isSuccess: Bool { (200...299).contains(response.status) }
+  package var isRefusal: Bool { (400...499).contains(response.status) }
+
+  /// Whether the contract does not document this call at all: another method was tried.
+  package var isBesideContract: Bool {
+    expectation.rule == .methodNotAllowed || expectation.rule == .optional
+  }
+
   /// Whether the errorBody policy judges this answer: its status is documented with the error
   /// model, or it is an undocumented refusal.
   package var isErrorAnswer: Bool {
-    guard !(200...299).contains(response.status), errorPolicy.model != nil else { return false }
+    guard !isSuccess, errorPolicy.model != nil, !isBesideContract else { return false }
     guard let documented else { return response.status >= 400 }
     if documented.status == .default, response.status < 400 { return false }
     return documented.content.contains { $0.schema?.pointer == errorPolicy.model?.schema.pointer }
   }
 
-  /// What is wrong with the status code whatever was asked; nil where it is documented properly.
+  /// Whether the server failed at something that nobody asked it to fail at.
+  package var isServerError: Bool {
+    guard response.status >= 500, !expectation.statuses.contains(response.status) else {
+      return false
+    }
+    return !(response.status == 501 && isBesideContract)
+  }
+
+  /// What is wrong with the status code whatever was asked; nil where it is documented properly, or
+  /// is a server error, which is another matter.
   package var statusDefect: StatusDefect? {
+    guard !isServerError, !isBesideContract else { return nil }
     guard let documented else { return .undocumented }
-    guard documented.status == .default, !(400...499).contains(response.status) else { return nil }
+    guard documented.status == .default, !isRefusal else { return nil }
     return .onlyDefault
   }
 
   /// Whether the status code alone makes the case fail, so that no other check need say so.
   package var isStatusFailed: Bool {
-    switch statusDefect {
-    case nil: false
-    case .undocumented: true
-    case .onlyDefault: strictness != .lenient
+    if isServerError {
+      return judges.contains(ServerErrorCheck.id)
+        && ServerErrorCheck.severities(self)[strictness] == .failure
     }
+    guard let defect = statusDefect, judges.contains(StatusCodeCheck.id) else { return false }
+    return StatusCodeCheck.severities(defect)[strictness] == .failure
+  }
+
+  /// Whether the contract names this status, by itself or by its range.
+  package var isStatusNamed: Bool {
+    documented.map { $0.status != .default } ?? false
   }
 
   package enum StatusDefect: Sendable {
@@ -103,5 +146,10 @@ extension Answer {
   /// How a message calls the status: `404 Not Found`.
   var statusText: String {
     response.reason.isEmpty ? "\(response.status)" : "\(response.status) \(response.reason)"
+  }
+
+  /// The methods that the contract documents for the operation's path.
+  var documentedMethods: [String] {
+    contract.operations.filter { $0.id.path == operation.id.path }.map(\.id.method)
   }
 }

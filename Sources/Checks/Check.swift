@@ -8,6 +8,7 @@ package protocol Check: Sendable {
   static var id: String { get }
   /// What it demands, in one sentence.
   static var summary: String { get }
+  static var manual: CheckManual { get }
 
   init()
   func findings(in answer: Answer) -> [Finding]
@@ -18,20 +19,44 @@ extension Check {
   func finding(
     _ answer: Answer, severity: Finding.Severity = .failure, _ message: String,
     pointer: JSONPointer? = nil, expected: String, actual: String, range: SourceRange? = nil,
-    hint: String? = nil
+    schema: JSONPointer? = nil, hint: String? = nil
   ) -> Finding {
     Finding(
       check: Self.id, severity: severity, operation: "\(answer.operation.id)", message: message,
       pointer: pointer, expected: expected, actual: actual,
-      range: range ?? answer.documented?.range ?? answer.operation.range, hint: hint)
+      range: range ?? answer.documented?.range ?? answer.operation.range, schema: schema,
+      hint: hint)
+  }
+
+  /// The one finding of something that each strictness judges differently; none where the answer's
+  /// strictness does not report it.
+  func finding(
+    _ answer: Answer, _ severities: Severities, _ message: String, pointer: JSONPointer? = nil,
+    expected: String, actual: String, range: SourceRange? = nil, hint: String? = nil
+  ) -> [Finding] {
+    guard let severity = severities[answer.strictness] else { return [] }
+    return [
+      finding(
+        answer, severity: severity, message, pointer: pointer, expected: expected, actual: actual,
+        range: range, hint: hint)
+    ]
   }
 }
 
 /// Every built-in check, in the order in which findings are shown.
 package enum AllChecks {
   package static let all: [any Check.Type] = [
-    StatusCodeCheck.self, PositiveRejectedCheck.self, NegativeAcceptedCheck.self,
-    AuthEnforcedCheck.self, ContentTypeCheck.self, WireJSONCheck.self, ErrorBodyCheck.self,
-    BodySchemaCheck.self, VacuousAnswerCheck.self, UndocumentedPropertyCheck.self,
+    StatusCodeCheck.self, ServerErrorCheck.self, PositiveRejectedCheck.self,
+    NegativeAcceptedCheck.self, RequiredParameterCheck.self, MethodNotAllowedCheck.self,
+    AuthEnforcedCheck.self, AuthChallengeCheck.self, ForeignAccessCheck.self,
+    ContentTypeCheck.self, ResponseHeadersCheck.self, WireJSONCheck.self, ErrorBodyCheck.self,
+    ErrorLeakCheck.self, BodySchemaCheck.self, VacuousAnswerCheck.self,
+    UndocumentedPropertyCheck.self, UseAfterDeleteCheck.self, AvailableAfterCreateCheck.self,
+    IdempotenceCheck.self, SafeMethodCheck.self, HeadOptionsCheck.self, TokenCachingCheck.self,
+    LatencyCheck.self,
   ]
+
+  /// Those of single answers and those of whole runs.
+  package static let descriptions: [CheckDescription] =
+    all.map { CheckDescription(id: $0.id, summary: $0.summary, manual: $0.manual) } + RunChecks.all
 }

@@ -13,11 +13,16 @@ package struct Judge: Sendable {
     package var properties: [ObligationOutcome]
     /// The body, where it is JSON.
     package var document: JSONDocument?
+    /// What the answer showed of the operation's promises beyond its status: that refusals explain
+    /// themselves, that `default` is kept.
+    package var promises: [ObligationOutcome] = []
   }
 
   private let contract: Contract
   private let strictness: Strictness
   private let checks: [any Check]
+  private let ids: Set<String>
+  private let latency: LatencyLimits
   private let errorPolicy: ErrorPolicy
   private let index: ModelIndex
   private let schemas: [JSONPointer: Schema]
@@ -27,16 +32,19 @@ package struct Judge: Sendable {
   /// - Parameter known: the contract's schemas, where somebody has compiled them already.
   package init(
     contract: Contract, schemas known: ContractSchemas? = nil, strictness: Strictness,
-    checks: [any Check.Type] = AllChecks.all
+    checks: [any Check.Type] = AllChecks.all, latency: LatencyLimits = LatencyLimits()
   ) throws(InvalidInput) {
     self.contract = contract
     self.strictness = strictness
     self.checks = checks.map { $0.init() }
+    self.latency = latency
+    ids = Set(checks.map { $0.id })
     errorPolicy = ErrorPolicy(contract)
     index = ModelIndex(contract)
     let compiler = known ?? ContractSchemas(contract: contract)
     var schemas: [JSONPointer: Schema] = [:]
     var wanted = contract.operations.flatMap(\.responses).flatMap(\.content).compactMap(\.schema)
+    wanted += contract.operations.flatMap(\.responses).flatMap(\.headers).compactMap(\.schema)
     if let model = errorPolicy.model { wanted.append(model.schema) }
     for reference in wanted where schemas[reference.pointer] == nil {
       schemas[reference.pointer] = try compiler.schema(reference, direction: .response)
@@ -44,9 +52,10 @@ package struct Judge: Sendable {
     self.schemas = schemas
   }
 
-  /// The findings on one exchange of an operation.
+  /// The findings on one exchange of an operation; `earlier` is the one that it is compared with.
   package func judge(
-    _ exchange: Exchange, of operation: Contract.Operation, expecting expectation: Expectation
+    _ exchange: Exchange, of operation: Contract.Operation, expecting expectation: Expectation,
+    comparedWith earlier: Answer.Earlier? = nil
   ) -> Judgement {
     guard let response = exchange.response else {
       return judgement(on: exchange.failure, of: operation)
@@ -63,10 +72,11 @@ package struct Judge: Sendable {
           remedy: "send less with --jobs 1, or repeat the run when the target is up"),
         properties: [], document: nil)
     }
-    let answer = answer(response, exchange.request, operation, expectation)
+    let answer = answer(response, exchange, operation, expectation, earlier)
+    let findings = checks.flatMap { $0.findings(in: answer) }
     return Judgement(
-      findings: checks.flatMap { $0.findings(in: answer) }, inconclusive: nil,
-      properties: propertyOutcomes(answer), document: answer.document)
+      findings: findings, inconclusive: nil, properties: propertyOutcomes(answer),
+      document: answer.document, promises: promises(answer, findings))
   }
 
   private func judgement(
@@ -93,8 +103,8 @@ package struct Judge: Sendable {
   }
 
   private func answer(
-    _ response: HTTPResponse, _ request: HTTPRequest, _ operation: Contract.Operation,
-    _ expectation: Expectation
+    _ response: HTTPResponse, _ exchange: Exchange, _ operation: Contract.Operation,
+    _ expectation: Expectation, _ earlier: Answer.Earlier?
   ) -> Answer {
     let documented = operation.response(for: response.status)
     let mediaType = response.headers["Content-Type"].flatMap { MediaTypeName($0) }
@@ -114,9 +124,12 @@ package struct Judge: Sendable {
     }
     return Answer(
       contract: contract, operation: operation, expectation: expectation, strictness: strictness,
-      request: request, response: response, documented: documented, mediaType: mediaType,
+      request: exchange.request, response: response,
+      seconds: exchange.attempts.last?.timing.total ?? 0,
+      latencyLimit: latency.limit(of: operation),
+      earlier: earlier, judges: ids, documented: documented, mediaType: mediaType,
       content: content, representation: representation, violations: violations, walk: walk,
-      errorPolicy: errorPolicy)
+      errorPolicy: errorPolicy, schemas: schemas)
   }
 
   private func content(
@@ -130,10 +143,32 @@ package struct Judge: Sendable {
       } ?? false
     if isDocumentedAsOther, mediaType?.isJSON != true { return .other }
     do {
-      return .json(try JSONReader.read(response.body, file: SourceFile(name: "<answer>")))
+      let document = try JSONReader.read(response.body, file: SourceFile(name: "<answer>"))
+      // `123` or `null` that says it is text is text; an object that says so is a mistake.
+      let isScalar = document.root.kind != .object && document.root.kind != .array
+      if isScalar, let mediaType, !mediaType.isJSON { return .other }
+      return .json(document)
     } catch {
       return .malformed(error)
     }
+  }
+
+  /// Whether an error answer explains itself, and `default` documents what it is there for.
+  private func promises(_ answer: Answer, _ findings: [Finding]) -> [ObligationOutcome] {
+    func outcome(_ id: String, _ broken: Finding?) -> ObligationOutcome {
+      ObligationOutcome(
+        id: id, state: broken == nil ? .discharged : .failed, reason: broken?.message)
+    }
+    var outcomes: [ObligationOutcome] = []
+    if answer.isErrorAnswer, ids.contains(ErrorBodyCheck.id), answer.request.method != "HEAD" {
+      let broken = findings.first { $0.check == ErrorBodyCheck.id && $0.severity == .failure }
+      outcomes.append(outcome(Contract.ObligationID.errorBody(answer.operation.id), broken))
+    }
+    if answer.documented?.status == .default, answer.isRefusal {
+      let broken = findings.first { $0.severity == .failure }
+      outcomes.append(outcome(Contract.ObligationID.fallback(answer.operation.id), broken))
+    }
+    return outcomes
   }
 
   /// A property fails where a violation stands at or below it.

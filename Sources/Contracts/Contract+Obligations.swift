@@ -4,12 +4,18 @@ extension Contract {
   /// One testable promise of the contract.
   package struct Obligation: Sendable, Hashable, Identifiable {
     package enum Kind: String, Sendable, CaseIterable {
-      /// Operation × documented status code.
+      /// Operation × documented status code or range.
       case status
       /// Operation × way in which a credential can be wrong.
       case security
       /// Model × property, for models that an answer can hold.
       case property
+      /// Operation × declared parameter × what is done with it.
+      case parameter
+      /// Operation: its refusals explain themselves in the error model.
+      case errorBody = "error-body"
+      /// Operation: what `default` documents, an undocumented situation.
+      case fallback
     }
 
     /// Stable as long as the operation or model keeps its name.
@@ -18,6 +24,8 @@ extension Contract {
     package var subject: String
     package var detail: String
     package var range: SourceRange?
+    /// What would reach it, for instance a fixture to give, without a final full stop.
+    package var remedy: String?
   }
 
   /// The ids of obligations, so that whoever discharges one need not hold the list.
@@ -29,6 +37,11 @@ extension Contract {
       "\(statusPrefix)\(operation):\(code)"
     }
 
+    /// For instance `status:GET /things:4XX`.
+    package static func status(_ operation: Operation.ID, _ status: Response.Status) -> String {
+      "\(statusPrefix)\(operation):\(status)"
+    }
+
     package static func security(_ operation: Operation.ID, _ defect: CredentialDefect) -> String {
       "security:\(operation):\(defect.rawValue)"
     }
@@ -36,6 +49,17 @@ extension Contract {
     package static func property(_ model: String, _ property: String) -> String {
       "property:\(model).\(property)"
     }
+
+    /// For instance `parameter:GET /things:query.limit:wrong`.
+    package static func parameter(
+      _ operation: Operation.ID, _ parameter: Parameter, _ use: ParameterUse
+    ) -> String {
+      "parameter:\(operation):\(parameter.location.rawValue).\(parameter.name):\(use.rawValue)"
+    }
+
+    package static func errorBody(_ operation: Operation.ID) -> String { "error-body:\(operation)" }
+
+    package static func fallback(_ operation: Operation.ID) -> String { "default:\(operation)" }
   }
 
   /// What can be wrong with the credential of a request.
@@ -43,20 +67,32 @@ extension Contract {
     case absent, malformed
   }
 
+  /// What a request does with a declared parameter.
+  package enum ParameterUse: String, Sendable, CaseIterable {
+    /// Has it as the contract says, and is accepted.
+    case right
+    /// Has a value that the contract excludes, and is refused.
+    case wrong
+    /// Lacks it although it is required, and is refused.
+    case absent
+  }
+
   /// Everything that a run can be asked to show, in the order of the file: status cells, security,
-  /// properties.
+  /// properties, parameters, error bodies, defaults.
   package var obligations: [Obligation] {
-    statusObligations + securityObligations + propertyObligations
+    statusObligations + securityObligations + propertyObligations + parameterObligations
+      + errorBodyObligations + fallbackObligations
   }
 
   private var statusObligations: [Obligation] {
     operations.flatMap { operation in
       operation.responses.compactMap { response -> Obligation? in
-        guard case .code(let code) = response.status else { return nil }
+        guard response.status != .default else { return nil }
         return Obligation(
-          id: ObligationID.status(operation.id, code), kind: .status,
-          subject: "\(operation.id)", detail: String(code),
-          range: response.range ?? operation.range)
+          id: ObligationID.status(operation.id, response.status), kind: .status,
+          subject: "\(operation.id)", detail: "\(response.status)",
+          range: response.range ?? operation.range,
+          remedy: operation.remedy(for: response.status))
       }
     }
   }
@@ -67,7 +103,9 @@ extension Contract {
         Obligation(
           id: ObligationID.security(operation.id, defect), kind: .security,
           subject: "\(operation.id)", detail: "\(defect.rawValue) token",
-          range: operation.range)
+          range: operation.range,
+          remedy: "run with `auth` among --derive, and give what \(operation.id) needs to be called"
+        )
       }
     }
   }
@@ -78,7 +116,78 @@ extension Contract {
       model.properties.map { property in
         Obligation(
           id: ObligationID.property(model.name, property.name), kind: .property,
-          subject: model.name, detail: property.name, range: property.range)
+          subject: model.name, detail: property.name, range: property.range,
+          remedy: "let the fixtures name something on the target that has `\(property.name)`")
+      }
+    }
+  }
+
+  private var parameterObligations: [Obligation] {
+    operations.flatMap { operation in
+      operation.parameters.filter { !$0.isCredential }.flatMap { parameter in
+        uses(of: parameter).map { use in
+          Obligation(
+            id: ObligationID.parameter(operation.id, parameter, use), kind: .parameter,
+            subject: "\(operation.id)", detail: "\(parameter.name) \(use.rawValue)",
+            range: parameter.range ?? operation.range, remedy: remedy(for: use, of: parameter))
+        }
+      }
+    }
+  }
+
+  /// Text that may be anything can't be wrong, and a path without one of its parts is another path.
+  private func uses(of parameter: Parameter) -> [ParameterUse] {
+    ParameterUse.allCases.filter { use in
+      switch use {
+      case .right: true
+      case .wrong: isConstrained(parameter)
+      case .absent: parameter.isRequired && parameter.location != .path
+      }
+    }
+  }
+
+  private func isConstrained(_ parameter: Parameter) -> Bool {
+    guard let schema = document[parameter.schema.pointer] else { return false }
+    let types = schema["type"]?.string.map { [$0] } ?? schema["type"]?.array?.compactMap(\.string)
+    if let types, types.allSatisfy({ ["integer", "number", "boolean"].contains($0) }) {
+      return true
+    }
+    let members = [schema, schema["items"]].compactMap { $0?.object }
+    return members.contains { members in
+      ["enum", "const", "pattern", "format", "minLength", "maxLength", "minItems", "maxItems"]
+        .contains { members[$0] != nil }
+    }
+  }
+
+  private func remedy(for use: ParameterUse, of parameter: Parameter) -> String {
+    switch use {
+    case .right: "add `\(parameter.name): …` under `parameters` in the fixtures"
+    case .wrong, .absent: "run with `negative` among --derive, or write a step of a suite for it"
+    }
+  }
+
+  private var errorBodyObligations: [Obligation] {
+    guard let model = errorModel else { return [] }
+    return operations.filter { operation in
+      operation.responses.contains { response in
+        response.status.isRefusal
+          && response.content.contains { $0.schema?.pointer == model.schema.pointer }
+      }
+    }.map { operation in
+      Obligation(
+        id: ObligationID.errorBody(operation.id), kind: .errorBody, subject: "\(operation.id)",
+        detail: model.name, range: operation.range,
+        remedy: "run with `negative` or `auth` among --derive: any refusal shows it")
+    }
+  }
+
+  private var fallbackObligations: [Obligation] {
+    operations.compactMap { operation in
+      operation.responses.first { $0.status == .default }.map { response in
+        Obligation(
+          id: ObligationID.fallback(operation.id), kind: .fallback, subject: "\(operation.id)",
+          detail: "default", range: response.range ?? operation.range,
+          remedy: "write a step of a suite that brings about what no other status documents")
       }
     }
   }
@@ -97,5 +206,24 @@ extension Contract.Operation {
   /// True where every alternative of the security requirements asks for something.
   package var requiresCredential: Bool {
     !security.isEmpty && security.allSatisfy { !$0.isEmpty }
+  }
+
+  /// What the fixtures must give for the status to be answered.
+  fileprivate func remedy(for status: Contract.Response.Status) -> String {
+    let place = "under `operations` → `\(id)` in the fixtures"
+    let needed = parameters.filter { $0.isRequired && !$0.isCredential }.map(\.name)
+    switch status {
+    case .code(200...299), .range(2):
+      let what = needed + (body?.isRequired == true ? ["body"] : [])
+      return what.isEmpty
+        ? "run with `positive` among --derive" : "give \(what.joined(separator: ", ")) \(place)"
+    case .code(400), .code(422): return "give `invalid:` \(place), where nothing else is refused"
+    case .code(401): return "run with `auth` among --derive"
+    case .code(404), .code(410):
+      return needed.isEmpty && body == nil
+        ? "write a step of a suite that expects it"
+        : "give what is missing under `missing:` \(place)"
+    default: return "write a step of a suite that expects it"
+    }
   }
 }

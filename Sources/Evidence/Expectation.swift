@@ -1,14 +1,27 @@
 /// What a step expects of the status code, and how bad another one is.
 package struct Expectation: Sendable, Hashable {
-  package enum Rule: String, Sendable {
+  package enum Rule: String, Sendable, CaseIterable {
     /// A valid request for something that exists: any refusal breaks the promise.
     case accepted
+    /// A request that is valid by its schema, made of values that nobody vouches for: accepted, or
+    /// refused for what the values mean (an unknown id, a conflict).
+    case generated
     /// An invalid request: acceptance is a failure, another documented refusal is not.
     case refused
     /// A valid request for something that does not exist: as `refused`.
     case absent
     /// A request without a valid credential: as `refused`.
     case unauthorised
+    /// A valid request for what belongs to somebody else: acceptance is a failure.
+    case foreign
+    /// A method that the contract does not document for the path: acceptance is a failure.
+    case methodNotAllowed
+    /// A request for what an earlier step of the case deleted: acceptance is a failure.
+    case deleted
+    /// A request for what an earlier step of the case created.
+    case created
+    /// HEAD or OPTIONS, which a target may support or not.
+    case optional
     /// Written in a suite: nothing else will do.
     case exactly
   }
@@ -18,11 +31,17 @@ package struct Expectation: Sendable, Hashable {
   package var statuses: [Int]
   /// What makes the request what it is, for messages: `accountId was "not-an-integer"`.
   package var circumstance: String?
+  /// The required parameter, or `body`, that was left out of a request that is to be refused; nil
+  /// where it is invalid for another reason.
+  package var omitted: String?
 
-  package init(_ rule: Rule, _ statuses: [Int], circumstance: String? = nil) {
+  package init(
+    _ rule: Rule, _ statuses: [Int], circumstance: String? = nil, omitted: String? = nil
+  ) {
     self.rule = rule
     self.statuses = statuses
     self.circumstance = circumstance
+    self.omitted = omitted
   }
 
   /// For instance `200` or `200 or 204`.
@@ -33,5 +52,23 @@ package struct Expectation: Sendable, Hashable {
   /// With its ground: `401, as no token was sent`.
   package var explained: String {
     circumstance.map { "\(label), as \($0)" } ?? label
+  }
+}
+
+extension Expectation {
+  /// What is to be answered to another user's credential (RFC 9110 §15.5.4: a target that hides
+  /// what exists answers 404).
+  package static func foreign(circumstance: String) -> Expectation {
+    Expectation(.foreign, [403, 404], circumstance: circumstance)
+  }
+
+  /// What is to be answered to a method that the contract does not document (RFC 9110 §15.5.6).
+  package static func methodNotAllowed(circumstance: String) -> Expectation {
+    Expectation(.methodNotAllowed, [405], circumstance: circumstance)
+  }
+
+  /// What is to be answered for what was deleted.
+  package static func deleted(circumstance: String) -> Expectation {
+    Expectation(.deleted, [404, 410], circumstance: circumstance)
   }
 }

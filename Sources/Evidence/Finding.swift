@@ -22,13 +22,16 @@ package struct Finding: Sendable, Hashable {
   package var actual: String
   /// The line of the spec, overlay or suite that was broken.
   package var range: SourceRange?
+  /// The keyword of the schema that was broken, in the contract's document; nil where no schema
+  /// decides. Findings of one cause share it, wherever in their answers they stand.
+  package var schema: JSONPointer?
   /// What the reader may do about it, where there is something better than mending the target.
   package var hint: String?
 
   package init(
     check: String, severity: Severity = .failure, operation: String, message: String,
     pointer: JSONPointer? = nil, expected: String, actual: String, range: SourceRange? = nil,
-    hint: String? = nil
+    schema: JSONPointer? = nil, hint: String? = nil
   ) {
     self.check = check
     self.severity = severity
@@ -38,6 +41,7 @@ package struct Finding: Sendable, Hashable {
     self.expected = expected
     self.actual = actual
     self.range = range
+    self.schema = schema
     self.hint = hint
   }
 }

@@ -63,8 +63,10 @@ package struct Ledger: Sendable {
 
   private static func unreachedReason(of kind: ObligationFact.Kind) -> String {
     switch kind {
-    case .status, .security: "no case of this run aimed at it"
+    case .status, .security, .parameter: "no case of this run aimed at it"
     case .property: "never seen in an answer"
+    case .errorBody: "no refusal of it was seen"
+    case .fallback: "no undocumented situation was met"
     }
   }
 }

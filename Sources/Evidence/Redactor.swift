@@ -174,6 +174,7 @@ extension Redactor {
     case .started(var facts):
       facts.baseURL = redacted(facts.baseURL)
       facts.assumptions = facts.assumptions.map { redacted($0) }
+      facts.command = facts.command.map { redacted($0) }
       return .started(facts)
     case .caseFinished(var result):
       result.reason = result.reason.map { redacted($0) }

@@ -31,12 +31,15 @@ package struct RunFacts: Sendable {
   package var assumptions: [String]
   /// Seconds since 1970-01-01T00:00:00Z.
   package var startedAt: Double
+  /// The words of the command that repeats the run, without those that only say where reports go;
+  /// empty where nobody said. A single case is repeated by adding `--case` and its id.
+  package var command: [String]
 
   package init(
     toolVersion: String, contract: String, contractVersion: String, specFiles: [String],
     baseURL: String, strictness: String, seed: UInt64, plannedCases: Int,
     obligations: [ObligationFact], diagnostics: [Diagnostic] = [], vacuity: [String] = [],
-    assumptions: [String] = [], startedAt: Double
+    assumptions: [String] = [], startedAt: Double, command: [String] = []
   ) {
     self.toolVersion = toolVersion
     self.contract = contract
@@ -51,18 +54,29 @@ package struct RunFacts: Sendable {
     self.vacuity = vacuity
     self.assumptions = assumptions
     self.startedAt = startedAt
+    self.command = command
   }
 }
 
 /// An obligation as the reports show it.
 package struct ObligationFact: Sendable, Hashable {
   package enum Kind: String, Sendable, CaseIterable {
-    /// Operation × documented status code.
+    /// Operation × documented status code or range.
     case status
     /// Operation × security requirement.
     case security
     /// Model × property: seen at least once with the declared type.
     case property
+    /// Operation × declared parameter × what is done with it.
+    case parameter
+    /// Operation: a refusal explained in the error model.
+    case errorBody = "error-body"
+    /// Operation: an undocumented situation answered as `default` says.
+    case fallback
+
+    /// Whether a run owes it: where `default` documents what nobody can foresee, being never there
+    /// is no lack.
+    package var isOwed: Bool { self != .fallback }
   }
 
   package var id: String
@@ -72,15 +86,19 @@ package struct ObligationFact: Sendable, Hashable {
   /// The status, requirement or property.
   package var detail: String
   package var range: SourceRange?
+  /// What would reach it, for instance a fixture to give, without a final full stop.
+  package var remedy: String?
 
   package init(
-    id: String, kind: Kind, subject: String, detail: String, range: SourceRange? = nil
+    id: String, kind: Kind, subject: String, detail: String, range: SourceRange? = nil,
+    remedy: String? = nil
   ) {
     self.id = id
     self.kind = kind
     self.subject = subject
     self.detail = detail
     self.range = range
+    self.remedy = remedy
   }
 }
 

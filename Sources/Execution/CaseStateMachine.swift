@@ -39,6 +39,15 @@ struct CaseStateMachine {
     return next()
   }
 
+  /// The earlier exchange that the current step's answer is compared with.
+  var earlier: Answer.Earlier? {
+    guard let comparison = current?.comparison, steps.indices.contains(comparison.step) else {
+      return nil
+    }
+    return Answer.Earlier(
+      relation: comparison.relation, exchange: steps[comparison.step].exchange)
+  }
+
   /// Ends the case where its next request can't be sent.
   mutating func stop(_ reason: Reason) -> Action { finish(reason) }
 
@@ -94,14 +103,14 @@ struct CaseStateMachine {
         role: step.role, operation: "\(step.operation.id)",
         expectation: step.expectation.label, exchange: exchange,
         findings: step.role == .setup ? [] : findings))
-    seen += judgement.properties
+    seen += judgement.properties + judgement.promises
     guard let status = exchange.response?.status, step.expectation.statuses.contains(status),
-      step.operation.responses.contains(where: { $0.status == .code(status) }),
+      let documented = step.operation.response(for: status)?.status, documented != .default,
       !findings.contains(where: \.isFailure)
     else { return }
     seen.append(
       ObligationOutcome(
-        id: Contract.ObligationID.status(step.operation.id, status), state: .discharged))
+        id: Contract.ObligationID.status(step.operation.id, documented), state: .discharged))
   }
 
   // MARK: What a suite demands and takes
@@ -171,6 +180,15 @@ struct CaseStateMachine {
     return merged
   }
 
+  /// The id of the status cell that the contract documents a status by.
+  private static func cell(of status: Int, in operation: Contract.Operation) -> String {
+    switch operation.response(for: status)?.status {
+    case let documented? where documented != .default:
+      Contract.ObligationID.status(operation.id, documented)
+    default: Contract.ObligationID.status(operation.id, status)
+    }
+  }
+
   private func ownOutcome(_ id: String, _ verdict: Verdict) -> ObligationOutcome {
     switch verdict {
     case .failed:
@@ -185,7 +203,7 @@ struct CaseStateMachine {
       // A status cell is discharged by that very status; the others by any that was expected.
       let isShown =
         id.hasPrefix(Contract.ObligationID.statusPrefix)
-        ? id == Contract.ObligationID.status(step.operation.id, status)
+        ? id == Self.cell(of: status, in: step.operation)
         : step.expectation.statuses.contains(status)
       if isShown { return ObligationOutcome(id: id, state: .discharged) }
       return ObligationOutcome(id: id, state: .notReached, reason: "answered \(status)")

@@ -6,9 +6,11 @@ actor EventSequence {
   private let emit: @Sendable (RunEvent) -> Void
   private var waiting: [Int: CaseResult] = [:]
   private var next = 0
+  private var probe: BaseURLProbe
 
-  init(vault: SecretVault, emit: @escaping @Sendable (RunEvent) -> Void) {
+  init(vault: SecretVault, probe: BaseURLProbe, emit: @escaping @Sendable (RunEvent) -> Void) {
     self.vault = vault
+    self.probe = probe
     self.emit = emit
   }
 
@@ -17,10 +19,15 @@ actor EventSequence {
   func deliver(_ result: CaseResult, at index: Int) {
     waiting[index] = result
     while let result = waiting.removeValue(forKey: next) {
-      emit(vault.redactor.redacted(.caseFinished(result)))
+      for result in probe.take(result) { show(result) }
       next += 1
     }
   }
 
-  func end(_ summary: RunSummary) { emit(vault.redactor.redacted(.finished(summary))) }
+  private func show(_ result: CaseResult) { emit(vault.redactor.redacted(.caseFinished(result))) }
+
+  func end(_ summary: RunSummary) {
+    for result in probe.end() { show(result) }
+    emit(vault.redactor.redacted(.finished(summary)))
+  }
 }

@@ -58,7 +58,7 @@ package struct Runner: Sendable {
     _ plan: Plan, facts: RunFacts, emit: @escaping @Sendable (RunEvent) -> Void
   ) async {
     let begin = clock()
-    let sequence = EventSequence(vault: vault, emit: emit)
+    let sequence = EventSequence(vault: vault, probe: BaseURLProbe(plan), emit: emit)
     let breaker = CircuitBreaker()
     await sequence.begin(facts)
     for stretch in stretches(plan) {
@@ -112,7 +112,9 @@ package struct Runner: Sendable {
         breaker.record(exchange)
         action = machine.received(
           exchange,
-          judge.judge(exchange, of: step.operation, expecting: step.expectation))
+          judge.judge(
+            exchange, of: step.operation, expecting: step.expectation,
+            comparedWith: machine.earlier))
       } catch {
         action = machine.stop(error.reason)
       }

@@ -71,10 +71,13 @@ package struct Step: Sendable {
   /// Variables to take from the answer.
   package var captures: [Capture]
   package var assertions: [Assertion]
+  /// What its answer is compared with; nil: it stands alone.
+  package var comparison: Comparison?
 
   package init(
     role: StepResult.Role, operation: Contract.Operation, request: RequestTemplate,
-    expectation: Expectation, captures: [Capture] = [], assertions: [Assertion] = []
+    expectation: Expectation, captures: [Capture] = [], assertions: [Assertion] = [],
+    comparison: Comparison? = nil
   ) {
     self.role = role
     self.operation = operation
@@ -82,6 +85,7 @@ package struct Step: Sendable {
     self.expectation = expectation
     self.captures = captures
     self.assertions = assertions
+    self.comparison = comparison
   }
 }
 

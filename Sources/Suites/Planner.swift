@@ -15,10 +15,13 @@ package struct Planner: Sendable {
     /// Only cases with one of these; empty means all.
     package var tags: [String]
     package var excludedTags: [String]
+    /// Ids of cases, or patterns over them; empty means all.
+    package var cases: [String]
 
     package init(
       derive: Set<Case.Intent>? = nil, isSafe: Bool = false, operations: [String] = [],
-      excludedOperations: [String] = [], tags: [String] = [], excludedTags: [String] = []
+      excludedOperations: [String] = [], tags: [String] = [], excludedTags: [String] = [],
+      cases: [String] = []
     ) {
       self.derive = derive
       self.isSafe = isSafe
@@ -26,6 +29,7 @@ package struct Planner: Sendable {
       self.excludedOperations = excludedOperations
       self.tags = tags
       self.excludedTags = excludedTags
+      self.cases = cases
     }
   }
 
@@ -56,6 +60,7 @@ package struct Planner: Sendable {
       contract: contract, fixtures: fixtures, environment: environment)
     var cases = derivation.cases(intents(suites), into: &diagnostics)
     for suite in suites { cases += self.cases(suite, into: &diagnostics) }
+    checkCases(cases, into: &diagnostics)
     let errors = diagnostics.filter { $0.severity == .error }
     if !errors.isEmpty { throw InvalidInput(errors) }
     let names = suites.reduce(fixtures.variables) { $0.union($1.variables) }
@@ -139,13 +144,32 @@ package struct Planner: Sendable {
     }
   }
 
+  /// An id that no case has would leave out everything.
+  private func checkCases(_ cases: [Case], into diagnostics: inout [Diagnostic]) {
+    for pattern in options.cases where !cases.contains(where: { Self.names(pattern, $0) }) {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "no-such-case", "--case `\(pattern)` matches no case",
+          remedy: Suggestion.nearest(to: pattern, among: cases.map(\.id)).map {
+            "did you mean `\($0)`?"
+          } ?? "`muster plan` lists the ids"))
+    }
+  }
+
+  /// An id names its case whatever it holds; only what is no id is a pattern.
+  private static func names(_ pattern: String, _ item: Case) -> Bool {
+    pattern == item.id || Glob(pattern).matches(item.id)
+  }
+
   /// The case, marked as skipped where an option leaves it out.
   private func filtered(_ item: Case) -> Case {
     var item = item
     let names = Set(item.steps.filter { $0.role == .test }.map { "\($0.operation.id)" })
     let called = item.steps.map { "\($0.operation.id)" }
     if item.skip != nil { return item }
-    if !options.operations.isEmpty,
+    if !options.cases.isEmpty, !options.cases.contains(where: { Self.names($0, item) }) {
+      item.skip = Reason(code: "filtered", message: "left out by --case")
+    } else if !options.operations.isEmpty,
       names.isDisjoint(
         with: names.filter { name in options.operations.contains { Glob($0).matches(name) } })
     {

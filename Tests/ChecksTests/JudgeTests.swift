@@ -11,9 +11,12 @@ struct JudgeTests {
     swagger: "2.0"
     info: {title: t, version: "1"}
     produces: [application/json]
+    securityDefinitions:
+      app: {type: oauth2, flow: application, tokenUrl: "https://h/token", scopes: {}}
     paths:
       /things/{id}:
         get:
+          security: [{app: []}]
           parameters:
             - {name: id, in: path, required: true, type: integer}
           responses:
@@ -192,8 +195,8 @@ struct JudgeTests {
       standard: ["status-code - failure"], strict: ["status-code - failure"]),
     Row(
       "500 where default would take it", status: 500, body: error,
-      lenient: ["status-code - warning", "positive-rejected - failure"],
-      standard: ["status-code - failure"], strict: ["status-code - failure"]),
+      lenient: ["server-error - warning", "positive-rejected - failure"],
+      standard: ["server-error - failure"], strict: ["server-error - failure"]),
     Row(
       "undocumented without default", operation: "/strict", status: 418, body: error,
       always: ["status-code - failure"]),

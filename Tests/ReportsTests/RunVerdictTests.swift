@@ -9,14 +9,79 @@ import Testing
     var policy = RunPolicy()
     /// Discharged and not reached status cells.
     var cells = (10, 0)
-    /// Seen and unseen properties.
-    var properties = (0, 0)
+    /// What the whole run lacks.
+    var runFindings: [Finding] = []
     var inputWarnings = 0
     /// Nothing that the contract promises was shown or broken.
     var isVoid = false
     var isInterrupted = false
     var exit: Int32
     var description: String { name }
+  }
+
+  static func unseen(_ severity: Finding.Severity) -> Finding {
+    Finding(
+      check: "unseen-property", severity: severity, operation: "model details",
+      message: "1 documented property was never seen", expected: "it", actual: "none of airTime")
+  }
+
+  /// A run that showed all but one property, with one case of a verdict more.
+  static func run(
+    _ verdict: Verdict, _ reason: Reason? = nil, isInterrupted: Bool = false
+  ) -> [RunEvent] {
+    let facts = RunFacts(
+      toolVersion: "0", contract: "c", contractVersion: "1", specFiles: [], baseURL: "http://h",
+      strictness: "strict", seed: 0, plannedCases: 2,
+      obligations: ["a", "b"].map {
+        ObligationFact(id: $0, kind: .property, subject: "details", detail: $0)
+      }, startedAt: 0)
+    let cases = [
+      CaseResult(
+        id: "1", title: "t", group: "g", intent: "positive", verdict: .passed,
+        obligations: [ObligationOutcome(id: "a", state: .discharged)]),
+      CaseResult(
+        id: "2", title: "u", group: "g", intent: "positive", verdict: verdict, reason: reason),
+    ]
+    return [.started(facts)] + cases.map { .caseFinished($0) }
+      + [.finished(RunSummary(duration: 1, requests: 2, isInterrupted: isInterrupted))]
+  }
+
+  struct RunRow: Sendable, CustomStringConvertible {
+    var description: String
+    var events: [RunEvent]
+    var messages: [String]
+  }
+
+  static let runRows = [
+    RunRow(
+      description: "unseen", events: run(.passed),
+      messages: ["1 documented property was never seen"]),
+    RunRow(
+      description: "left out by a filter",
+      events: run(.skipped, Reason(code: "filtered", message: "left out")), messages: []),
+    RunRow(
+      description: "nothing to send is no filter",
+      events: run(.skipped, Reason(code: "nothing-to-break", message: "nothing")),
+      messages: ["1 documented property was never seen"]),
+    RunRow(description: "interrupted", events: run(.passed, isInterrupted: true), messages: []),
+  ]
+
+  @Test(arguments: runRows) func whatTheWholeRunLacks(_ row: RunRow) throws {
+    var tally = RunTally()
+    for event in row.events { tally.record(event) }
+    let policy = RunPolicy(runSeverities: ["unseen-property": .failure])
+    #expect(tally.runFindings(under: policy).map(\.message) == row.messages)
+    #expect(tally.runFindings(under: RunPolicy()).isEmpty)
+    guard !row.messages.isEmpty else { return }
+    #expect(tally.outcome(under: policy).verdict == .failed)
+    #expect(try console(row.events, policy: policy).contains("unseen-property"))
+    let parsed = try report(row.events, policy: policy)
+    #expect(parsed.cases.last?.problems.first?.attributes["type"] == "unseen-property")
+    let warned = try report(
+      row.events, policy: RunPolicy(runSeverities: ["unseen-property": .warning]))
+    #expect(warned.cases.last?.problems.isEmpty == true)
+    #expect(
+      warned.cases.last?.children.contains { $0.text.contains("never seen") } == true)
   }
 
   static let rows: [Row] = [
@@ -65,15 +130,10 @@ import Testing
       exit: 130),
     Row(
       name: "an unseen property where all are demanded", counts: CaseCounts(passed: 1),
-      policy: RunPolicy(unseenProperties: .failure), properties: (65, 1), exit: 1),
-    Row(
-      name: "an unseen property where cases were left out",
-      counts: CaseCounts(passed: 1, skipped: 1),
-      policy: RunPolicy(unseenProperties: .failure), properties: (65, 1), exit: 0),
+      runFindings: [unseen(.failure)], exit: 1),
     Row(
       name: "an unseen property among warnings that count", counts: CaseCounts(passed: 1),
-      policy: RunPolicy(failOnWarning: true, unseenProperties: .warning), properties: (65, 1),
-      exit: 1),
+      policy: RunPolicy(failOnWarning: true), runFindings: [unseen(.warning)], exit: 1),
     Row(
       name: "cases that passed and showed nothing", counts: CaseCounts(passed: 3), isVoid: true,
       exit: 3),
@@ -81,19 +141,18 @@ import Testing
       name: "a warning about an input among warnings that count", counts: CaseCounts(passed: 1),
       policy: RunPolicy(failOnWarning: true), inputWarnings: 1, exit: 1),
     Row(
-      name: "an unseen property, tolerated", counts: CaseCounts(passed: 1), properties: (65, 1),
-      exit: 0),
+      name: "an unseen property, tolerated", counts: CaseCounts(passed: 1),
+      runFindings: [unseen(.warning)], exit: 0),
     Row(name: "interrupted at once", counts: CaseCounts(), isInterrupted: true, exit: 130),
   ]
 
   @Test(arguments: rows) func hasItsExitCode(_ row: Row) {
     var tally = Ledger.Tally()
     (tally.discharged, tally.notReached) = row.cells
-    var properties = Ledger.Tally()
-    (properties.discharged, properties.notReached) = row.properties
     let outcome = RunOutcome(
-      counts: row.counts, planned: row.counts.total, coverage: tally, properties: properties,
-      policy: row.policy, inputWarnings: row.inputWarnings, isVoid: row.isVoid,
+      counts: row.counts, planned: row.counts.total, coverage: tally,
+      runFindings: row.runFindings, policy: row.policy, inputWarnings: row.inputWarnings,
+      isVoid: row.isVoid,
       isInterrupted: row.isInterrupted)
     #expect(outcome.verdict.exitCode == row.exit)
     #expect(outcome.obstacles.isEmpty == (row.exit == 0))

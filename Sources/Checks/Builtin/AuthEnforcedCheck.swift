@@ -1,3 +1,4 @@
+import Contracts
 import Documents
 package import Evidence
 
@@ -5,19 +6,37 @@ package import Evidence
 package struct AuthEnforcedCheck: Check {
   package static let id = "auth-enforced"
   package static let summary = "A request without a valid token is refused with 401"
+  package static let manual = CheckManual(
+    demands: """
+      An operation whose security requirements leave no way without a credential refuses a request \
+      that has none, or one that nobody issued.
+      """,
+    clauses: ["RFC 9110 §15.5.2", "RFC 6750 §3.1", "OpenAPI 3.0.4 §4.7.30"],
+    grades: [
+      CheckManual.Grade("a request without a valid token is answered", .failure),
+      CheckManual.Grade(
+        "it is refused with another status than 401",
+        Severities(lenient: .warning, standard: .warning, strict: .warning)),
+    ],
+    example:
+      "GET /things/{id}: answered without authentication (expected 401, as no token was sent, got 200)",
+    exceptions: [
+      "Operations that require no credential, or leave it optional.",
+      "An answer whose status already fails by `status-code` or `server-error`.",
+    ])
 
   package init() {}
 
   package func findings(in answer: Answer) -> [Finding] {
     let expectation = answer.expectation
-    guard expectation.rule == .unauthorised,
+    guard expectation.rule == .unauthorised, answer.operation.requiresCredential,
       !expectation.statuses.contains(answer.response.status), !answer.isStatusFailed
     else { return [] }
-    let isRefusal = (400...499).contains(answer.response.status)
     return [
       finding(
-        answer, severity: isRefusal ? .warning : .failure,
-        isRefusal ? "refused with another status than 401" : "answered without authentication",
+        answer, severity: answer.isRefusal ? .warning : .failure,
+        answer.isRefusal
+          ? "refused with another status than 401" : "answered without authentication",
         pointer: JSONPointer(), expected: expectation.explained, actual: answer.statusText,
         range: answer.rangeOfExpectation)
     ]

@@ -7,6 +7,26 @@ import Schemas
 package struct ErrorBodyCheck: Check {
   package static let id = "error-body"
   package static let summary = "An error answer has a body in the contract's error model"
+  package static let manual = CheckManual(
+    demands: """
+      Every answer whose status is documented with the contract's error model, and every \
+      undocumented refusal, has a body in that model: JSON, an object, with the member that wraps \
+      the error as a non-empty object. An empty body, a page of a gateway, plain text, `{}`, another \
+      key, or a string for the object: callers can read none of them.
+      """,
+    clauses: ["the contract's own error model: the one that most of its refusals name"],
+    grades: [
+      CheckManual.Grade("the error answer is not in the error model", .failure),
+      CheckManual.Grade(
+        "it has a member that the model lacks",
+        Severities(lenient: nil, standard: nil, strict: .failure)),
+    ],
+    example: "GET /things/{id} at /error: the error answer lacks its member `error` (got {})",
+    exceptions: [
+      "Contracts that name no error model.",
+      "Statuses that are documented with another body.",
+      "Answers to HEAD, and to methods that the contract does not document.",
+    ])
 
   package init() {}
 

@@ -6,25 +6,59 @@ package struct NegativeAcceptedCheck: Check {
   package static let id = "negative-accepted"
   package static let summary =
     "An invalid request is refused (400), and what does not exist is not found (404)"
+  package static let manual = CheckManual(
+    demands: """
+      A request that breaks the contract is refused, and so is one for something that does not \
+      exist. Accepting it hides the caller's mistake, or answers a question that nobody asked.
+      """,
+    clauses: ["RFC 9110 §15.5.1", "RFC 9110 §15.5.5"],
+    grades: [
+      CheckManual.Grade(
+        "an invalid request, or one for what does not exist, is accepted", .failure),
+      CheckManual.Grade(
+        "it is refused with a status that the operation does not name",
+        Severities(lenient: .warning, standard: .warning, strict: .warning)),
+      CheckManual.Grade(
+        "it is refused with 401, 403 or 429, which say nothing about the request",
+        Severities(lenient: .warning, standard: .warning, strict: .warning)),
+    ],
+    example:
+      "GET /things/{id}: an invalid request was accepted (expected 400, as id was \"x\", got 200)",
+    exceptions: [
+      "A refusal (4xx) that the operation names, though it is another than was aimed at: the status"
+        + " that was aimed at stays unreached in the ledger.",
+      "A required parameter left out, which is `required-parameter`'s.",
+      "An answer whose status already fails by `status-code` or `server-error`.",
+    ])
 
   package init() {}
 
   package func findings(in answer: Answer) -> [Finding] {
     let expectation = answer.expectation
-    guard expectation.rule == .refused || expectation.rule == .absent,
-      !expectation.statuses.contains(answer.response.status), !answer.isStatusFailed
-    else { return [] }
+    let isOthers =
+      expectation.omitted != nil && answer.judges.contains(RequiredParameterCheck.id)
+    guard expectation.rule == .refused || expectation.rule == .absent, !isOthers else { return [] }
     let request =
       expectation.rule == .refused ? "an invalid request" : "a request for what does not exist"
-    let isAccepted = (200...299).contains(answer.response.status)
-    return [
+    return Self.complaint(about: answer, request).map { severities, message in
       finding(
-        answer, severity: isAccepted ? .failure : .warning,
-        isAccepted
-          ? "\(request) was accepted"
-          : "\(request) was refused with another status than documented for it",
-        pointer: JSONPointer(), expected: expectation.explained, actual: answer.statusText,
-        range: answer.rangeOfExpectation)
-    ]
+        answer, severities, message, pointer: JSONPointer(), expected: expectation.explained,
+        actual: answer.statusText, range: answer.rangeOfExpectation)
+    } ?? []
+  }
+
+  /// What is wrong with the answer to a request that is to be refused.
+  static func complaint(
+    about answer: Answer, _ request: String
+  ) -> (severities: Severities, message: String)? {
+    let status = answer.response.status
+    guard !answer.expectation.statuses.contains(status), !answer.isStatusFailed else { return nil }
+    if answer.isSuccess { return (.failure, "\(request) was accepted") }
+    let isAboutOthers = [401, 403, 429].contains(status)
+    if answer.isRefusal, answer.isStatusNamed, !isAboutOthers { return nil }
+    return (
+      Severities(lenient: .warning, standard: .warning, strict: .warning),
+      "\(request) was refused with another status than documented for it"
+    )
   }
 }

@@ -7,29 +7,59 @@ package struct PositiveRejectedCheck: Check {
   package static let summary =
     "A valid request for something that exists gets a documented success, and a suite's step the"
     + " status it names"
+  package static let manual = CheckManual(
+    demands: """
+      A request that keeps to the contract, made of values that the fixtures vouch for, is answered \
+      with a documented success. A request made of generated values may also be refused for what \
+      they mean: an id that nothing has, a conflict, a state that does not allow it. A step of a \
+      suite gets one of the statuses that it names.
+      """,
+    clauses: ["RFC 9110 §15.3"],
+    grades: [
+      CheckManual.Grade("a valid request made of fixtures is refused", .failure),
+      CheckManual.Grade("a step of a suite gets another status than it names", .failure),
+      CheckManual.Grade(
+        "a request made of generated values is refused as unauthenticated (401)", .failure),
+      CheckManual.Grade(
+        "a request made of generated values is refused as malformed (400, 405, 415 and the like)",
+        .doubtful),
+    ],
+    example: "GET /things/{id}: a valid request was refused (expected 200, got 404)",
+    exceptions: [
+      "A generated request refused by 403, 404, 409, 410, 412, 422, 423, 424, 428 or 451.",
+      "An answer whose status already fails by `status-code` or `server-error`.",
+    ])
+
+  /// Refusals that speak of what a request means and not of how it is made (RFC 9110 §15.5,
+  /// RFC 4918 §11, RFC 6585 §3, RFC 7725 §3).
+  static let semanticRefusals: Set<Int> = [403, 404, 409, 410, 412, 422, 423, 424, 428, 451]
 
   package init() {}
 
   package func findings(in answer: Answer) -> [Finding] {
     let expectation = answer.expectation
-    guard !expectation.statuses.contains(answer.response.status), !answer.isStatusFailed
-    else { return [] }
+    let status = answer.response.status
+    guard !expectation.statuses.contains(status), !answer.isStatusFailed else { return [] }
+    func complaint(_ message: String, _ severities: Severities, hint: String? = nil) -> [Finding] {
+      finding(
+        answer, severities, message, pointer: JSONPointer(), expected: expectation.explained,
+        actual: answer.statusText, range: answer.rangeOfExpectation, hint: hint)
+    }
     switch expectation.rule {
     case .accepted:
-      return [
-        finding(
-          answer, "a valid request was refused", pointer: JSONPointer(),
-          expected: expectation.label, actual: answer.statusText,
-          range: answer.rangeOfExpectation, hint: hint(answer.response.status))
-      ]
-    case .exactly:
-      return [
-        finding(
-          answer, "the suite expects another status", pointer: JSONPointer(),
-          expected: expectation.label, actual: answer.statusText,
-          range: answer.rangeOfExpectation)
-      ]
-    case .refused, .absent, .unauthorised: return []
+      return complaint("a valid request was refused", .failure, hint: hint(status))
+    case .exactly: return complaint("the suite expects another status", .failure)
+    case .generated:
+      if status < 400 || Self.semanticRefusals.contains(status) { return [] }
+      if status == 401 {
+        return complaint("a valid request was refused", .failure, hint: hint(status))
+      }
+      return complaint(
+        "a request that is valid by its schema was refused", status >= 500 ? .failure : .doubtful,
+        hint: "the schema may allow more than the target takes; say so in the contract")
+    case .refused, .absent, .unauthorised, .foreign, .methodNotAllowed, .deleted, .created,
+      .optional:
+      return []
     }
   }
 
@@ -38,6 +68,7 @@ package struct PositiveRejectedCheck: Check {
     case 400, 422: "check that the fixtures are valid for this target"
     case 401, 403: "check the credentials and their scopes"
     case 404: "check that the fixtures name things that exist on this target"
+    case 405: "check --base-url: something answers there, but perhaps not this API"
     default: nil
     }
   }

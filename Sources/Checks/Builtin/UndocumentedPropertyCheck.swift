@@ -6,13 +6,29 @@ package import Evidence
 package struct UndocumentedPropertyCheck: Check {
   package static let id = "undocumented-property"
   package static let summary = "A success answer has no property that the contract lacks"
+  package static let manual = CheckManual(
+    demands: """
+      Nothing is answered that the contract does not mention. By JSON Schema alone more properties \
+      are allowed; but what is not documented is often a property that is misspelt, renamed, or \
+      meant for other eyes.
+      """,
+    clauses: ["JSON Schema 2020-12 Core §10.3.2 allows what this check remarks upon"],
+    grades: [
+      CheckManual.Grade("a success answer has a property that is not declared", .strictOnly)
+    ],
+    example:
+      "GET /things/{id} at /nme: the property is not in the contract; it spells it `name`",
+    exceptions: [
+      "Objects whose schema describes further properties, or has alternatives (oneOf, anyOf).",
+      "Objects whose schema declares no properties at all.",
+      "`additionalProperties: false`, which is `body-schema`'s.",
+    ])
 
   package init() {}
 
   package func findings(in answer: Answer) -> [Finding] {
     guard !answer.isErrorAnswer, !answer.walk.isVacuous,
-      let severity = answer.strictness.severity(
-        lenient: nil, standard: .warning, strict: .failure)
+      let severity = Severities.strictOnly[answer.strictness]
     else { return [] }
     return answer.walk.undeclared.map { extra in
       let near = Suggestion.nearest(to: extra.name, among: extra.declared)

@@ -129,6 +129,7 @@ package enum InventoryJSON {
       ("kind", .string(obligation.kind.rawValue)),
       ("subject", .string(obligation.subject)),
       ("detail", .string(obligation.detail)),
+      ("remedy", text(obligation.remedy)),
       place(obligation.range),
     ])
   }

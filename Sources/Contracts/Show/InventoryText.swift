@@ -9,6 +9,14 @@ package enum InventoryText {
     let layout = InventoryLayout(file: contract.source)
     return layout.lines(inventory)
   }
+
+  /// Every obligation by its id, with what would reach it.
+  package static func ledger(_ inventory: Inventory) -> [String] {
+    ["", "Ledger"]
+      + inventory.obligations.map { obligation in
+        "  \(obligation.id)" + (obligation.remedy.map { "  \($0)" } ?? "")
+      }
+  }
 }
 
 private struct InventoryLayout {

@@ -6,7 +6,8 @@ package struct FindingCluster: Sendable {
   /// What the findings of a cluster have in common.
   package struct Key: Sendable, Hashable {
     package var check: String
-    /// With every array index as `*`.
+    /// The keyword of the schema that was broken; where no schema decides, the place in the answer
+    /// with every array index as `*`.
     package var pointer: String?
     package var shape: String
     /// Nil in the key of a family, whose members stand at different places of the spec.
@@ -14,7 +15,7 @@ package struct FindingCluster: Sendable {
 
     package init(_ finding: Finding) {
       check = finding.check
-      pointer = finding.pointer?.shape
+      pointer = finding.schema.map { "\($0)" } ?? finding.pointer?.shape
       shape = MessageShape.of(finding.message)
       place = finding.range
     }
@@ -26,7 +27,17 @@ package struct FindingCluster: Sendable {
     }
   }
 
+  /// The smallest request that showed it, and how to send it again.
+  package struct Example: Sendable, Hashable {
+    package var caseID: String
+    /// As `curl` wants it, without secrets; nil where nothing was sent.
+    package var curl: String?
+    /// Requests of the case, then bytes of the request.
+    package var weight: [Int]
+  }
+
   package let first: Finding
+  package internal(set) var example: Example?
   /// The title of the first case it was seen in, with its group.
   package let firstCase: String
   /// Cases it was seen in.
@@ -34,7 +45,7 @@ package struct FindingCluster: Sendable {
   package internal(set) var findings: Int
   /// Cases after the first, only the first few.
   package internal(set) var others: [String]
-  /// Operations it was seen at, in the order of appearance, only the first few.
+  /// Operations it was seen at, in the order of appearance.
   package internal(set) var operations: [String]
   /// Set where the same was seen before at another place of the spec.
   package let isRelative: Bool
@@ -61,24 +72,31 @@ package struct FindingClusters: Sendable {
   private let limit: Int
   private let listed: Int
   private let isPlaceCounted: Bool
+  private let isASCII: Bool
 
   /// At most `limit` clusters, with at most `listed` further cases named in each. Without places,
   /// findings at different lines of the spec share a cluster.
-  package init(limit: Int = 500, listed: Int = 5, isPlaceCounted: Bool = true) {
+  package init(
+    limit: Int = 500, listed: Int = 5, isPlaceCounted: Bool = true, isASCII: Bool = false
+  ) {
     self.limit = limit
     self.listed = listed
     self.isPlaceCounted = isPlaceCounted
+    self.isASCII = isASCII
   }
 
-  /// Takes the findings of one case and says of each what it is.
+  /// Takes the findings of one case and says of each what it is. The case itself gives the example.
   @discardableResult
-  package mutating func add(_ findings: [Finding], of title: String) -> [Sighting] {
+  package mutating func add(
+    _ findings: [Finding], of title: String, in result: CaseResult? = nil
+  ) -> [Sighting] {
     var touched: Set<Int> = []
     return findings.map { finding in
       let exact = FindingCluster.Key(finding)
       let key = isPlaceCounted ? exact : exact.family
       if let place = places[key] {
         note(finding, title, at: place, isNewCase: touched.insert(place).inserted)
+        exemplify(finding, result, at: place)
         return .known
       }
       guard clusters.count < limit else {
@@ -92,8 +110,28 @@ package struct FindingClusters: Sendable {
         FindingCluster(
           first: finding, firstCase: title, cases: 1, findings: 1, others: [],
           operations: [finding.operation], isRelative: isRelative))
+      exemplify(finding, result, at: clusters.count - 1)
       return isRelative ? .relative : .new
     }
+  }
+
+  /// Operations of one cluster that are told apart.
+  private static let operationsLimit = 200
+
+  /// Keeps the smallest example.
+  private mutating func exemplify(_ finding: Finding, _ result: CaseResult?, at place: Int) {
+    guard let result else { return }
+    let step = result.steps.first { $0.findings.contains(finding) } ?? result.steps.last
+    let request = step?.exchange.request
+    let weight = [
+      result.steps.count, (request?.url.utf8.count ?? 0) + (request?.body?.count ?? 0),
+    ]
+    if let known = clusters[place].example, !weight.lexicographicallyPrecedes(known.weight) {
+      return
+    }
+    clusters[place].example = FindingCluster.Example(
+      caseID: result.id, curl: request.map { CurlCommand.text($0, asciiOnly: isASCII) },
+      weight: weight)
   }
 
   private mutating func note(_ finding: Finding, _ title: String, at place: Int, isNewCase: Bool) {
@@ -102,7 +140,7 @@ package struct FindingClusters: Sendable {
       clusters[place].cases += 1
       if clusters[place].others.count < listed { clusters[place].others.append(title) }
     }
-    if clusters[place].operations.count <= listed,
+    if clusters[place].operations.count < Self.operationsLimit,
       !clusters[place].operations.contains(finding.operation)
     {
       clusters[place].operations.append(finding.operation)

@@ -5,7 +5,7 @@ struct ConsoleState: Sendable {
   let style: ConsoleStyle
   private let mode: ConsoleMode
   private let policy: RunPolicy
-  private var memory = ConsoleMemory()
+  private var memory: ConsoleMemory
   private var isClosed = false
   private var last = Block.none
 
@@ -18,6 +18,7 @@ struct ConsoleState: Sendable {
     self.style = style
     self.mode = mode
     self.policy = policy
+    memory = ConsoleMemory(isASCII: !style.unicode)
   }
 
   mutating func lines(for event: RunEvent) -> [String] {
@@ -35,6 +36,9 @@ struct ConsoleState: Sendable {
   mutating func closingLines() -> [String] {
     guard !isClosed else { return [] }
     isClosed = true
+    let run = memory.tally.runFindings(under: policy)
+    memory.families.add(run.filter { $0.severity == .failure }, of: "the whole run")
+    memory.warnings.add(run.filter { $0.severity == .warning }, of: "the whole run")
     let outcome = memory.tally.outcome(under: policy)
     let summary = ConsoleSummary(memory: memory, outcome: outcome, style: style)
     return (last == .none ? [] : [""]) + (mode == .quiet ? [summary.verdictLine] : summary.lines)
@@ -49,11 +53,11 @@ struct ConsoleState: Sendable {
 
   private mutating func lines(for result: CaseResult) -> [String] {
     let title = ConsoleText.title(of: result)
-    memory.warnings.add(result.warnings, of: title)
+    memory.warnings.add(result.warnings, of: title, in: result)
     switch result.verdict {
     case .failed:
       let findings = ConsoleText.failures(of: result)
-      memory.families.add(findings, of: title)
+      memory.families.add(findings, of: title, in: result)
       let sightings = memory.clusters.add(findings, of: title)
       let shown = memory.failuresShown
       let lines = ConsoleFailure(result: result, style: style)
@@ -75,10 +79,15 @@ struct ConsoleMemory: Sendable {
   /// What decides how much of a failure is shown.
   var clusters = FindingClusters()
   /// What the summary lists: the same trouble in many operations is one line.
-  var families = FindingClusters(isPlaceCounted: false)
-  var warnings = FindingClusters(isPlaceCounted: false)
+  var families: FindingClusters
+  var warnings: FindingClusters
   var inconclusive = ReasonClusters()
   var skipped = ReasonClusters()
   /// Failures shown in full.
   var failuresShown = 0
+
+  init(isASCII: Bool) {
+    families = FindingClusters(isPlaceCounted: false, isASCII: isASCII)
+    warnings = FindingClusters(isPlaceCounted: false, isASCII: isASCII)
+  }
 }

@@ -9,6 +9,8 @@ struct ConsoleSummary {
 
   /// Entries of one list.
   private static let listLimit = 6
+  /// Operations named in one entry.
+  private static let namesLimit = 5
   /// Columns of the labels.
   private static let column = 15
 
@@ -38,7 +40,8 @@ struct ConsoleSummary {
   private var warnings: [String] {
     let clusters = memory.warnings.clusters
     guard !clusters.isEmpty else { return [] }
-    let count = Numbers.grouped(tally.counts.warnings)
+    let count = Numbers.grouped(
+      clusters.reduce(memory.warnings.overflow) { $0 + $1.findings })
     var lines = [style.paint("Warnings", .bold) + style.paint(" \(count)", .dim)]
     for cluster in clusters.prefix(Self.listLimit) {
       lines += entry(style.paint("!", .yellow), cluster)
@@ -59,13 +62,21 @@ struct ConsoleSummary {
     let others = cluster.cases - 1
     if others > 0 {
       // Where every case is of another operation, the operations say it shorter.
-      let isByOperation = cluster.operations.count == min(cluster.cases, cluster.others.count + 1)
-      let rest = isByOperation ? Array(cluster.operations.dropFirst()) : cluster.others
+      let isByOperation = cluster.operations.count == cluster.cases
+      let rest =
+        isByOperation
+        ? Array(cluster.operations.dropFirst().prefix(Self.namesLimit)) : cluster.others
       let more = others > rest.count ? ", …" : ""
       names.append("and \(Numbers.grouped(others)) more: \(rest.joined(separator: ", "))\(more)")
     }
     for name in names {
       lines.append("    " + style.paint(style.safe(name, columns: style.width - 4), .dim))
+    }
+    // Commands to copy are never cut.
+    if let example = cluster.example {
+      let again = RepeatCommand.text(
+        of: example.caseID, tally.facts?.command ?? [], asciiOnly: !style.unicode)
+      lines += [example.curl, again].compactMap { $0 }.map { "    " + style.paint($0, .cyan) }
     }
     return lines
   }

@@ -12,6 +12,10 @@ struct ConsoleTallies {
     obligations(.status, "status cells", "discharged")
       + obligations(.security, "security", "discharged")
       + obligations(.property, "properties", "observed")
+      + obligations(.parameter, "parameters", "discharged")
+      + obligations(.errorBody, "error bodies", "shown")
+      + (tally.ledger.tally(.fallback).reached > 0
+        ? obligations(.fallback, "defaults", "shown") : [])
       + row("cases", cases)
   }
 
@@ -23,10 +27,11 @@ struct ConsoleTallies {
     let done = "\(Numbers.grouped(count.discharged)) of \(Numbers.grouped(count.total)) \(verb)"
     var parts = [style.paint(done, count.discharged == count.total ? .green : .bold)]
     if count.failed > 0 { parts.append(style.paint("\(count.failed) failed", .red)) }
-    if count.notReached > 0, kind != .property {
+    if count.notReached > 0, kind != .property, kind.isOwed {
       parts.append(style.paint("\(count.notReached) not reached", .yellow))
     }
-    return row(label, parts.joined(separator: style.separator)) + unreached(kind)
+    return row(label, parts.joined(separator: style.separator))
+      + (kind.isOwed ? unreached(kind) : [])
   }
 
   /// Why obligations were not reached, one entry for each reason, naming them where they are few.
@@ -45,10 +50,16 @@ struct ConsoleTallies {
     return reasons.prefix(4).flatMap { reason in
       let all = facts[reason] ?? []
       let names = all.count < total ? " (\(names(of: all)))" : ""
-      return ConsoleText.row(
+      var lines = ConsoleText.row(
         "", "\(Numbers.grouped(all.count)) \(style.times) \(reason)\(names)", indent: 4, column: 13,
-        lines: 2, style.plain
-      ).map { style.paint($0, .dim) }
+        lines: 2, style.plain)
+      let remedies = all.compactMap(\.remedy)
+      if let remedy = remedies.first {
+        let more = remedies.contains { $0 != remedy } ? ", and so on" : ""
+        lines += ConsoleText.row(
+          "", "\(style.arrow) \(remedy)\(more)", indent: 4, column: 13, lines: 2, style.plain)
+      }
+      return lines.map { style.paint($0, .dim) }
     }
   }
 

@@ -33,11 +33,33 @@ package struct JUnitCase: Sendable, Hashable {
 }
 
 extension JUnitCase {
-  init(_ result: CaseResult, names: inout JUnitNames) {
+  init(_ result: CaseResult, names: inout JUnitNames, command: [String] = []) {
     let name = names.name(of: result)
     self.init(
       className: name.className, name: name.name, time: result.duration,
-      problem: Problem(result), output: JUnitText.warnings(of: result))
+      problem: Problem(result, command), output: JUnitText.warnings(of: result))
+  }
+
+  /// What no case of the whole run showed, as one test case; nil where everything was.
+  static func coverage(_ findings: [Finding], names: inout JUnitNames) -> JUnitCase? {
+    guard let first = findings.first(where: { $0.severity == .failure }) ?? findings.first else {
+      return nil
+    }
+    let name = names.name(
+      group: "run", title: "everything documented is shown", id: "contract-coverage")
+    let failures = findings.filter { $0.severity == .failure }
+    let warnings = findings.filter { $0.severity == .warning }
+    let more = findings.count > 1 ? " (and \(findings.count - 1) more)" : ""
+    return JUnitCase(
+      className: name.className, name: name.name, time: 0,
+      problem: failures.isEmpty
+        ? nil
+        : Problem(
+          kind: .failure, type: first.check,
+          message: OneLine.of(
+            JUnitText.headline(first), limit: Problem.messageLimit - more.utf8.count) + more,
+          text: JUnitText.text(of: failures)),
+      output: warnings.isEmpty ? nil : JUnitText.text(of: warnings))
   }
 
   /// What keeps the run from passing though no case shows it: a file in which everything is green
@@ -48,7 +70,8 @@ extension JUnitCase {
       let title: String
       var kind = Problem.Kind.failure
       switch obstacle {
-      case .failedCases, .inconclusiveCases: continue
+      // What the whole run lacks has a test case of its own.
+      case .failedCases, .inconclusiveCases, .unshown: continue
       case .nothingJudged where errors > 0 || !cases.isEmpty: continue
       case .nothingJudged: (title, kind) = ("at least one case is judged", .error)
       case .interrupted: (title, kind) = ("the run comes to its end", .error)
@@ -56,7 +79,6 @@ extension JUnitCase {
       case .coverage(_, let required):
         title = "at least \(Numbers.percent(required)) of the status cells are discharged"
       case .nothingShown: (title, kind) = ("some promise of the contract is shown", .error)
-      case .unseenProperties: title = "every documented property is seen"
       }
       let name = names.name(group: "run", title: title, id: title)
       let sentence = obstacle.sentence
@@ -74,9 +96,9 @@ extension JUnitCase {
 
 extension JUnitCase.Problem {
   /// Characters in a `message`.
-  private static let messageLimit = 200
+  static let messageLimit = 200
 
-  init?(_ result: CaseResult) {
+  init?(_ result: CaseResult, _ command: [String]) {
     switch result.verdict {
     case .passed: return nil
     case .failed:
@@ -86,7 +108,7 @@ extension JUnitCase.Problem {
       self.init(
         kind: .failure, type: failures.first?.check ?? "failed",
         message: OneLine.of(message, limit: Self.messageLimit - more.utf8.count) + more,
-        text: JUnitText.failure(of: result))
+        text: JUnitText.failure(of: result, command: command))
     case .inconclusive, .skipped:
       self.init(
         kind: result.verdict == .skipped ? .skipped : .error,

@@ -19,6 +19,7 @@ struct JUnitDocument: ~Copyable {
   private var counts = Counts()
   private var tally = RunTally()
   private var names = JUnitNames(contract: "")
+  private var causes = FindingClusters(listed: 3, isPlaceCounted: false)
   private var isOver = false
 
   init(file: ReportFile, policy: RunPolicy) throws(ReportError) {
@@ -51,7 +52,9 @@ struct JUnitDocument: ~Copyable {
     tally.record(event)
     switch event {
     case .started(let facts): names = JUnitNames(contract: facts.contract)
-    case .caseFinished(let result): try write(JUnitCase(result, names: &names))
+    case .caseFinished(let result):
+      causes.add(result.failures, of: ConsoleText.title(of: result), in: result)
+      try write(JUnitCase(result, names: &names, command: tally.facts?.command ?? []))
     case .finished: break
     }
   }
@@ -62,6 +65,9 @@ struct JUnitDocument: ~Copyable {
     for extra in JUnitCase.cases(of: outcome, errors: counts.errors, names: &names) {
       try write(extra)
     }
+    if let coverage = JUnitCase.coverage(tally.runFindings(under: policy), names: &names) {
+      try write(coverage)
+    }
     isOver = true
     do {
       try writer.flush()
@@ -69,7 +75,8 @@ struct JUnitDocument: ~Copyable {
       throw JUnitDocument.error(error, file)
     }
     let head = JUnitHead(
-      tally: tally, tests: counts.tests, failures: counts.failures, errors: counts.errors,
+      tally: tally, causes: causes, tests: counts.tests, failures: counts.failures,
+      errors: counts.errors,
       skipped: counts.skipped)
     do {
       try spool.seek(to: preamble)

@@ -4,6 +4,7 @@ import Evidence
 /// What stands around the test cases of a report.
 struct JUnitHead {
   var tally: RunTally
+  var causes: FindingClusters
   var tests: Int
   var failures: Int
   var errors: Int
@@ -72,6 +73,9 @@ struct JUnitHead {
       ("status-coverage", ratio(.status)),
       ("security-coverage", ratio(.security)),
       ("properties-observed", ratio(.property)),
+      ("parameter-coverage", ratio(.parameter)),
+      ("error-bodies-shown", ratio(.errorBody)),
+      ("defaults-shown", ratio(.fallback)),
       ("planned-cases", String(facts.plannedCases)),
       ("requests", String(tally.requests)),
       ("tool-version", facts.toolVersion),
@@ -94,6 +98,42 @@ struct JUnitHead {
     lines += facts.diagnostics.map(\.description)
     lines += facts.vacuity.map { "not detectable: \($0)" }
     lines += facts.assumptions.map { "assumed: \($0)" }
-    return lines
+    return lines + causeLines(facts.command) + unreachedLines
+  }
+
+  /// Causes and obligations named one by one.
+  private static let listLimit = 200
+
+  /// Findings of one cause once, with the operations they were seen at and how to see one again.
+  private func causeLines(_ command: [String]) -> [String] {
+    let clusters = causes.clusters
+    let rest = clusters.count - Self.listLimit + causes.overflow
+    return clusters.prefix(Self.listLimit).flatMap { cluster -> [String] in
+      let place = cluster.first.pointer.map { " at \($0.display)" } ?? ""
+      let operations = cluster.operations.joined(separator: ", ")
+      var lines = [
+        "cause: \(cluster.first.check): \(cluster.first.message)\(place), "
+          + "\(Plural.of(cluster.findings, "time")) in \(Plural.of(cluster.cases, "case"))",
+        "  operations \(operations)",
+      ]
+      if let example = cluster.example {
+        if let curl = example.curl { lines.append("  curl       \(curl)") }
+        lines.append("  repeat     \(RepeatCommand.text(of: example.caseID, command))")
+      }
+      return lines
+    } + (rest > 0 ? ["and \(Plural.of(rest, "more cause"))"] : [])
+  }
+
+  /// Obligations that no case discharged or broke, with what would.
+  private var unreachedLines: [String] {
+    let missing = tally.ledger.entries.filter {
+      $0.outcome.state == .notReached && $0.fact.kind.isOwed
+    }
+    let rest = missing.count - Self.listLimit
+    return missing.prefix(Self.listLimit).map { entry in
+      let reason = entry.outcome.reason.map { ": \($0)" } ?? ""
+      let remedy = entry.fact.remedy.map { "; \($0)" } ?? ""
+      return "not reached: \(entry.fact.id)\(reason)\(remedy)"
+    } + (rest > 0 ? ["and \(Plural.of(rest, "more obligation")) not reached"] : [])
   }
 }

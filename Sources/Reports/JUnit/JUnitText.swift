@@ -22,7 +22,8 @@ package enum JUnitText {
     return "\(result.verdict.rawValue), and no reason was given"
   }
 
-  package static func failure(of result: CaseResult) -> String {
+  /// The command is the run's own, by which the case is repeated.
+  package static func failure(of result: CaseResult, command: [String] = []) -> String {
     var text = Lines()
     let failures = result.failures
     if failures.isEmpty { text.add(headline(of: result)) }
@@ -37,6 +38,7 @@ package enum JUnitText {
     }
     text.add(steps: result.steps)
     text.add(origin: result)
+    text.add(again: result, failures, command)
     return text.joined
   }
 
@@ -54,14 +56,18 @@ package enum JUnitText {
 
   package static func warnings(of result: CaseResult) -> String? {
     let warnings = result.warnings
-    guard !warnings.isEmpty else { return nil }
+    return warnings.isEmpty ? nil : text(of: warnings)
+  }
+
+  static func text(of findings: [Finding]) -> String {
     var text = Lines()
-    for (place, finding) in warnings.enumerated() {
+    for (place, finding) in findings.enumerated() {
       guard text.count < textLimit else {
-        text.add("… and \(Plural.of(warnings.count - place, "more warning"))")
+        text.add("… and \(Plural.of(findings.count - place, "more finding"))")
         break
       }
-      text.add("warning: \(finding.check): \(finding.message)")
+      let prefix = finding.severity == .warning ? "warning: " : ""
+      text.add("\(prefix)\(finding.check): \(finding.message)")
       text.add([EvidenceRow("operation", finding.operation)] + finding.rows)
     }
     return text.joined
@@ -116,6 +122,14 @@ private struct Lines {
     add("")
     var rows = [EvidenceRow("case", result.id), EvidenceRow("intent", result.intent)]
     if let range = result.range { rows.append(EvidenceRow("written at", range.description)) }
+    add(rows)
+  }
+
+  /// How to send what failed again, alone and as the case.
+  mutating func add(again result: CaseResult, _ findings: [Finding], _ command: [String]) {
+    let step = result.steps.first { step in step.findings.contains { findings.contains($0) } }
+    var rows = step.map { [EvidenceRow("curl", CurlCommand.text($0.exchange.request))] } ?? []
+    rows.append(EvidenceRow("repeat", RepeatCommand.text(of: result.id, command)))
     add(rows)
   }
 

@@ -10,6 +10,8 @@ package struct CaseCounts: Sendable, Hashable {
   package var warnings = 0
   /// Of the inconclusive: those that an interrupted run did not come to.
   package var unstarted = 0
+  /// Of the skipped: those that an option left out, so that nobody knows what they would show.
+  package var leftOut = 0
 
   package init(
     passed: Int = 0, failed: Int = 0, inconclusive: Int = 0, skipped: Int = 0, warnings: Int = 0
@@ -32,7 +34,9 @@ package struct CaseCounts: Sendable, Hashable {
     case .inconclusive:
       inconclusive += 1
       if result.reason?.code == "interrupted" { unstarted += 1 }
-    case .skipped: skipped += 1
+    case .skipped:
+      skipped += 1
+      if result.reason.map({ !$0.code.hasPrefix("nothing-to-") }) ?? true { leftOut += 1 }
     }
     for step in result.steps {
       warnings += step.findings.count { $0.severity == .warning }

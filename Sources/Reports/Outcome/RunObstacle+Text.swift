@@ -15,11 +15,16 @@ extension RunObstacle {
     case .coverage(let tally, let required): RunObstacle.coverage(tally, required)
     case .nothingShown(let count):
       "\(Plural.of(count, "case")) ran, and none was answered as documented; check --base-url"
-    case .unseenProperties(let count):
-      "\(Plural.of(count, "documented property", "documented properties")) never seen in an answer"
+    case .unshown(let findings): RunObstacle.unshown(findings)
     case .inconclusiveCases(let count):
       "\(Plural.of(count, "case")) could not be judged"
     }
+  }
+
+  private static func unshown(_ findings: [Finding]) -> String {
+    guard let first = findings.first else { return "something documented was never shown" }
+    let more = findings.count > 1 ? " (and \(findings.count - 1) more such)" : ""
+    return "\(first.operation): \(first.message)\(more)"
   }
 
   private static func coverage(_ tally: Ledger.Tally, _ required: Double) -> String {

@@ -7,16 +7,16 @@ package struct RunPolicy: Sendable, Hashable {
   /// Percent of the contract's status cells that must be discharged (`--require-coverage`); nil:
   /// no demand.
   package var requiredCoverage: Double?
-  /// What a documented property is that no answer had; it is nothing where cases were left out on
-  /// purpose.
-  package var unseenProperties: Finding.Severity?
+  /// How bad it is, by check, that no answer of the whole run showed something; checks that are
+  /// not named say nothing, and none does where cases were left out on purpose.
+  package var runSeverities: [String: Finding.Severity]
 
   package init(
     failOnWarning: Bool = false, requiredCoverage: Double? = nil,
-    unseenProperties: Finding.Severity? = nil
+    runSeverities: [String: Finding.Severity] = [:]
   ) {
     self.failOnWarning = failOnWarning
     self.requiredCoverage = requiredCoverage
-    self.unseenProperties = unseenProperties
+    self.runSeverities = runSeverities
   }
 }

@@ -34,10 +34,19 @@ package struct RunTally: Sendable {
   package func outcome(under policy: RunPolicy) -> RunOutcome {
     RunOutcome(
       counts: counts, planned: planned, coverage: ledger.tally(.status),
-      properties: ledger.tally(.property), policy: policy,
+      runFindings: runFindings(under: policy), policy: policy,
       inputWarnings: facts?.diagnostics.count { $0.severity == .warning } ?? 0,
       isVoid: isVoid,
       isInterrupted: summary?.isInterrupted ?? true)
+  }
+
+  /// What no answer of the whole run showed. None where that proves nothing: cases were left out on
+  /// purpose, nothing was judged, or the run did not come to its end.
+  package func runFindings(under policy: RunPolicy) -> [Finding] {
+    guard counts.leftOut == 0, counts.judged > 0, let summary, !summary.isInterrupted,
+      summary.endedEarly == nil
+    else { return [] }
+    return ledger.findings(policy.runSeverities)
   }
 
   /// Whether the contract promises something and none of it was shown or broken: every answer was

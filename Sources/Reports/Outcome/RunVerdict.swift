@@ -24,8 +24,8 @@ package enum RunObstacle: Sendable, Hashable {
   case warnings(Int)
   /// Only where the policy demands a coverage and something was judged.
   case coverage(Ledger.Tally, required: Double)
-  /// Documented properties that no answer had; only where the policy demands them all.
-  case unseenProperties(Int)
+  /// What no answer of the whole run showed; only where the policy makes it a failure.
+  case unshown([Finding])
   case inconclusiveCases(Int)
   /// Cases were judged, and not one promise of the contract was shown.
   case nothingShown(Int)
@@ -40,8 +40,8 @@ package struct RunOutcome: Sendable, Hashable {
   /// The one rule: interrupted before all; then nothing judged is inconclusive whatever else was
   /// demanded; then failed outranks inconclusive.
   package init(
-    counts: CaseCounts, planned: Int, coverage: Ledger.Tally,
-    properties: Ledger.Tally = Ledger.Tally(), policy: RunPolicy, inputWarnings: Int = 0,
+    counts: CaseCounts, planned: Int, coverage: Ledger.Tally, runFindings: [Finding] = [],
+    policy: RunPolicy, inputWarnings: Int = 0,
     isVoid: Bool = false, isInterrupted: Bool
   ) {
     var obstacles: [RunObstacle] = []
@@ -52,16 +52,13 @@ package struct RunOutcome: Sendable, Hashable {
       obstacles.append(.nothingJudged(planned: planned))
     } else {
       if counts.failed > 0 { obstacles.append(.failedCases(counts.failed)) }
-      let unseen = counts.skipped == 0 ? properties.notReached : 0
-      let warnings =
-        counts.warnings + inputWarnings + (policy.unseenProperties == .warning ? unseen : 0)
+      let unshown = runFindings.filter { $0.severity == .failure }
+      let warnings = counts.warnings + inputWarnings + runFindings.count - unshown.count
       if policy.failOnWarning, warnings > 0 { obstacles.append(.warnings(warnings)) }
       if let required = policy.requiredCoverage, !coverage.reaches(percent: required) {
         obstacles.append(.coverage(coverage, required: required))
       }
-      if policy.unseenProperties == .failure, unseen > 0 {
-        obstacles.append(.unseenProperties(unseen))
-      }
+      if !unshown.isEmpty { obstacles.append(.unshown(unshown)) }
     }
     if obstacles.isEmpty, isVoid { obstacles.append(.nothingShown(counts.judged)) }
     if counts.inconclusive > 0 { obstacles.append(.inconclusiveCases(counts.inconclusive)) }
@@ -70,7 +67,7 @@ package struct RunOutcome: Sendable, Hashable {
       switch obstacles.first {
       case nil: .passed
       case .interrupted: .interrupted
-      case .failedCases, .warnings, .coverage, .unseenProperties: .failed
+      case .failedCases, .warnings, .coverage, .unshown: .failed
       case .nothingJudged, .inconclusiveCases, .nothingShown: .inconclusive
       }
   }

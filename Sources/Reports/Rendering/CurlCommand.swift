@@ -71,6 +71,17 @@ package enum CurlCommand {
   }
 }
 
+/// The command that repeats one case of a run.
+package enum RepeatCommand {
+  /// The run's own command with the case's id; `muster run` alone where nobody said how it was run.
+  package static func text(
+    of caseID: String, _ command: [String], asciiOnly: Bool = false
+  ) -> String {
+    let words = (command.isEmpty ? ["muster", "run"] : command) + ["--case", caseID]
+    return words.map { Shell.quoted($0, asciiOnly: asciiOnly) }.joined(separator: " ")
+  }
+}
+
 /// Quoting for POSIX shells.
 package enum Shell {
   /// One word that stands for exactly this text and shows nothing that a terminal would obey.

@@ -3,7 +3,7 @@ package struct ServerErrorFault: SingleFault {
   package static let id = "server-error"
   package static let summary = "The profile's lines are answered with 500 and an errorBody"
   package static let operation = "GET /accounts/profiles/{profileId}/lines"
-  package static let expectedCheck = "status-code"
+  package static let expectedCheck = "server-error"
 
   package init() {}
 

@@ -10,6 +10,8 @@ extension Derivation {
     var circumstance: String
     /// What the request no longer takes from the fixtures.
     var replaced: Set<String>
+    /// The parameter that is wrong or absent, where it is one.
+    var parameter: (Contract.Parameter, Contract.ParameterUse)?
   }
 
   /// A request that breaks one constraint of the contract, so that it must be refused. None where
@@ -25,8 +27,12 @@ extension Derivation {
       title: change?.title ?? "refuses an invalid request",
       request: change?.request ?? subject.request,
       expectation: Expectation(
-        .refused, codes.isEmpty ? [400] : codes, circumstance: change?.circumstance),
-      obligations: codes.map { Contract.ObligationID.status(operation.id, $0) },
+        .refused, codes.isEmpty ? [400] : codes, circumstance: change?.circumstance,
+        omitted: change?.parameter.flatMap { $1 == .absent ? $0.name : nil }),
+      obligations: codes.map { Contract.ObligationID.status(operation.id, $0) }
+        + [change?.parameter].compactMap { $0 }.map {
+          Contract.ObligationID.parameter(operation.id, $0, $1)
+        },
       blocker: subject.blocker ?? blocker(lacking, of: operation), needsSetup: false)
     if change == nil {
       item.skip = Reason(
@@ -97,7 +103,7 @@ extension Derivation {
       return Change(
         request: request, title: "refuses \(parameter.name) that is no \(type)",
         circumstance: "\(location.rawValue) parameter \(parameter.name) was \"\(text)\"",
-        replaced: [parameter.name])
+        replaced: [parameter.name], parameter: (parameter, .wrong))
     }
     return nil
   }
@@ -112,7 +118,7 @@ extension Derivation {
       return Change(
         request: request, title: "refuses a missing \(parameter.name)",
         circumstance: "the required query parameter \(parameter.name) was left out",
-        replaced: [parameter.name])
+        replaced: [parameter.name], parameter: (parameter, .absent))
     }
     return nil
   }

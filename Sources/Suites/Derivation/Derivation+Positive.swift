@@ -11,7 +11,17 @@ extension Derivation {
     return derived(
       subject, intent: .positive, name: "accepted", title: "answers a valid request",
       request: subject.request, expectation: Expectation(.accepted, statuses),
-      obligations: documented.map { Contract.ObligationID.status(subject.operation.id, $0) },
+      obligations: documented.map { Contract.ObligationID.status(subject.operation.id, $0) }
+        + given(subject),
       blocker: subject.blocker ?? blocker(subject.lacking, of: subject.operation), needsSetup: true)
+  }
+
+  /// The parameters that the request has: each is accepted where the request is.
+  private func given(_ subject: Subject) -> [String] {
+    let operation = subject.operation
+    let names = (subject.request.path + subject.request.query + subject.request.headers).map(\.name)
+    return operation.parameters.filter { !$0.isCredential && names.contains($0.name) }.map {
+      Contract.ObligationID.parameter(operation.id, $0, .right)
+    }
   }
 }

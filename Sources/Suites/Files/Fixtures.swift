@@ -14,6 +14,8 @@ package struct Fixtures: Sendable {
     package var invalid = Variant()
     /// What makes the positive case possible.
     package var before: [StepForm] = []
+    /// How long an answer may take, in seconds or as `500ms`; nil where it does not say.
+    package var latency: Value?
     package var range: SourceRange?
   }
 
@@ -46,6 +48,8 @@ package struct Fixtures: Sendable {
   /// Well-formed values that the target does not have, by parameter name.
   package var missing = ValueObject()
   package var operations: [Contract.Operation.ID: Entry] = [:]
+  /// How long any answer may take, in seconds or as `500ms`; nil where it does not say.
+  package var latency: Value?
 
   /// The names in `${name}` anywhere in the file.
   package var variables: Set<String> = []
@@ -61,11 +65,13 @@ package struct Fixtures: Sendable {
       value, what: "a fixtures file",
       names: [
         "muster", "contract", "credentials", "tokenUrl", "parameters", "missing", "operations",
+        "latency",
       ],
       into: &diagnostics)
     FileHeader.check(form, kind: "fixtures", into: &diagnostics)
     _ = form.string("contract", into: &diagnostics)
     tokenURL = form.string("tokenUrl", into: &diagnostics)
+    latency = form["latency"]
     parameters = form.object("parameters", into: &diagnostics) ?? ValueObject()
     missing = form.object("missing", into: &diagnostics) ?? ValueObject()
     if let value = form["credentials"] {
@@ -106,8 +112,10 @@ package struct Fixtures: Sendable {
   ) -> Entry {
     let form = FormReader(
       member.value, what: "`\(member.name)`",
-      names: ["parameters", "body", "missing", "invalid", "before"], into: &diagnostics)
+      names: ["parameters", "body", "missing", "invalid", "before", "latency"],
+      into: &diagnostics)
     var entry = Entry()
+    entry.latency = form["latency"]
     entry.range = member.nameRange
     entry.parameters = form.object("parameters", into: &diagnostics) ?? ValueObject()
     entry.body = form["body"]

@@ -1,0 +1,29 @@
+/// The words by which a run is repeated.
+enum RepeatedRun {
+  /// Options that say where or how it is reported, or which cases; each with its value.
+  private static let dropped: Set<String> = [
+    "--report", "--case", "--progress", "--history",
+  ]
+  private static let droppedFlags: Set<String> = ["--quiet", "--verbose", "--no-color"]
+
+  /// Of the process's own words, without the program's path. Secrets are never among them: they
+  /// come from the environment.
+  static func words(_ arguments: [String]) -> [String] {
+    var words = ["muster"]
+    var isValue = false
+    for word in arguments.dropFirst() {
+      if isValue {
+        isValue = false
+        continue
+      }
+      if dropped.contains(word) {
+        isValue = true
+        continue
+      }
+      let name = word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
+      if droppedFlags.contains(word) || (name != word && dropped.contains(name)) { continue }
+      words.append(word)
+    }
+    return words
+  }
+}

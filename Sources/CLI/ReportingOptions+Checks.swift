@@ -1,0 +1,57 @@
+import Checks
+import Contracts
+import Documents
+import Suites
+
+extension ReportingOptions {
+  /// Throws for an id that no check has: silence would be taken for a pass.
+  func checkNames() throws(Failure) {
+    let known = AllChecks.descriptions.map(\.id)
+    for (option, ids) in [("--check", check), ("--skip-check", skipCheck)] {
+      for id in ids where !known.contains(id) {
+        throw .unusable(
+          "\(option) names no check: `\(id)`",
+          remedy: Suggestion.nearest(to: id, among: known).map { "did you mean `\($0)`?" }
+            ?? "`muster checks` lists them")
+      }
+    }
+    if checkIDs.isEmpty {
+      throw .unusable(
+        "--check and --skip-check leave no check, so everything would pass",
+        remedy: "leave one of them out")
+    }
+  }
+
+  /// The ids of the checks that judge, those of single answers and of the whole run.
+  var checkIDs: Set<String> {
+    Set(AllChecks.descriptions.map(\.id))
+      .filter { (check.isEmpty || check.contains($0)) && !skipCheck.contains($0) }
+  }
+
+  var checks: [any Check.Type] {
+    let ids = checkIDs
+    return AllChecks.all.filter { ids.contains($0.id) }
+  }
+
+  /// The limits of `--max-latency`, the fixtures and the definition.
+  func latency(_ contract: Contract, _ fixtures: Fixtures) throws(Failure) -> LatencyLimits {
+    var diagnostics = LatencyLimits.diagnostics(of: contract)
+    func seconds(_ value: Value?) -> Double? {
+      guard let value else { return nil }
+      if let seconds = LatencyLimits.read(value) { return seconds }
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "latency-invalid", "`latency` can't be \(JSONWriter.text(value))",
+          remedy: "write seconds above 0 and at most 3600, for instance 0.5 or \"500ms\"",
+          at: value.range))
+      return nil
+    }
+    var limits = LatencyLimits(
+      all: maxLatency.flatMap { LatencyLimits.read($0) } ?? seconds(fixtures.latency))
+    for (id, entry) in fixtures.operations.sorted(by: { "\($0.key)" < "\($1.key)" }) {
+      limits.operations[id] = seconds(entry.latency)
+    }
+    guard diagnostics.isEmpty else { throw Failure(InvalidInput(diagnostics)) }
+    return limits
+  }
+}
