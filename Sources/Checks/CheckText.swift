@@ -7,7 +7,8 @@ package enum CheckText {
 
   package static func lines(_ check: CheckDescription) -> [String] {
     let manual = check.manual
-    var lines = ["\(check.id): \(check.summary)", ""] + wrapped(manual.demands, indent: 2)
+    var lines = wrapped("\(check.id): \(check.summary)", indent: 0) + [""]
+    lines += wrapped(manual.demands, indent: 2)
     if !manual.clauses.isEmpty {
       lines += ["", "By"] + manual.clauses.map { "  \($0)" }
     }

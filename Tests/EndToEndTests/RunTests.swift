@@ -165,6 +165,55 @@ struct RunTests {
     #expect(!lines.contains { $0.contains(#/calls/[^/ ]+/recordings/#) })
   }
 
+  @Test("a wrong base URL is nobody's failure, and is named")
+  func wrongBase() async throws {
+    let server = try MusterProcess.start(
+      ["reference"],
+      environment: ["MUSTER_CLIENT_ID": "tester", "MUSTER_CLIENT_SECRET": "base-secret"])
+    let url = try #require(await server.firstLine(seconds: 20))
+    let run = try await MusterProcess.run(
+      ["run"] + Self.crm + ["--base-url", url + "/nowhere"],
+      environment: ["MUSTER_TOKEN": "a-token"])
+    server.signal(SIGTERM)
+    _ = await server.outcome(seconds: 20)
+    #expect(run.code == 3)
+    #expect(run.output.contains("the base URL is probably wrong"))
+    #expect(!run.output.contains("FAILED"))
+  }
+
+  @Test("--case runs one case, and names what is near to what there is not")
+  func oneCase() async throws {
+    let id = "derived:GET /accounts/{accountId}:accepted"
+    let one = try await MusterProcess.run(["run"] + Self.crm + ["--reference", "--case", id])
+    #expect(one.code == 0)
+    #expect(one.output.contains("1 passed"))
+    let wrong = try await MusterProcess.run(
+      ["run"] + Self.crm + ["--reference", "--case", id + "x"])
+    #expect(wrong.code == 2)
+    #expect(wrong.errors.contains("did you mean `\(id)`?"))
+  }
+
+  @Test("a check that is skipped is silent, and one that there is not is an error")
+  func skippedCheck() async throws {
+    let arguments = ["run"] + Self.crm + ["--reference", "--fault", "wrong-type"]
+    let skipped = try await MusterProcess.run(arguments + ["--skip-check", "body-schema"])
+    #expect(skipped.code == 0)
+    let failed = try await MusterProcess.run(arguments + ["--check", "body-schema"])
+    #expect(failed.code == 1)
+    #expect(failed.output.contains("--fault wrong-type --check body-schema --case 'derived:"))
+    let wrong = try await MusterProcess.run(arguments + ["--check", "body-shema"])
+    #expect(wrong.code == 2)
+    #expect(wrong.errors.contains("did you mean `body-schema`?"))
+  }
+
+  @Test("an answer above --max-latency fails")
+  func latency() async throws {
+    let slow = try await MusterProcess.run(
+      ["run"] + Self.crm + ["--reference", "--max-latency", "0.001ms"])
+    #expect(slow.code == 1)
+    #expect(slow.output.contains("the answer took too long"))
+  }
+
   @Test("Ctrl-C ends with 130 and the report of what ran")
   func interrupt() async throws {
     // A port that takes connections and never answers.

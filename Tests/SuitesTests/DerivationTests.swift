@@ -106,7 +106,10 @@ struct DerivationTests {
   func invalidPath() throws {
     let item = try derived(try Self.plan(), "invalid", "GET /things/{id}")
     #expect(try url(item) == "/things/not-an-integer")
-    #expect(item.obligations == ["status:GET /things/{id}:400"])
+    #expect(
+      item.obligations == [
+        "status:GET /things/{id}:400", "parameter:GET /things/{id}:path.id:wrong",
+      ])
     #expect(item.steps.last?.expectation.rule == .refused)
   }
 
