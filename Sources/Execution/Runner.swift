@@ -61,7 +61,12 @@ package struct Runner: Sendable {
     let sequence = EventSequence(vault: vault, probe: BaseURLProbe(plan), emit: emit)
     let breaker = CircuitBreaker()
     await sequence.begin(facts)
-    for stretch in stretches(plan) {
+    // Neighbouring cases that only read run side by side, one that changes something by itself: so
+    // no case pulls away what another one stands on, and the target sees the same whatever the
+    // number of jobs.
+    var stretch = plan.cases.stretch(from: 0)
+    while !stretch.isEmpty {
+      defer { stretch = plan.cases.stretch(from: stretch.upperBound) }
       let queue = IndexQueue(stretch)
       await withTaskGroup(of: Void.self) { group in
         for _ in 0..<min(configuration.jobs, stretch.count) {
@@ -77,24 +82,6 @@ package struct Runner: Sendable {
       RunSummary(
         duration: clock() - begin, requests: breaker.requests, endedEarly: breaker.reason,
         isInterrupted: Task.isCancelled))
-  }
-
-  /// The plan cut into stretches that run one after the other: neighbouring cases that only read
-  /// are one stretch and run side by side, a case that changes something is one of its own. So no
-  /// case pulls away what another one stands on, and the target sees the same whatever the number
-  /// of jobs.
-  private func stretches(_ plan: Plan) -> [Range<Int>] {
-    var stretches: [Range<Int>] = []
-    for (index, item) in plan.cases.enumerated() {
-      if item.effect == .read, let last = stretches.last,
-        plan.cases[last.lowerBound].effect == .read
-      {
-        stretches[stretches.count - 1] = last.lowerBound..<(index + 1)
-      } else {
-        stretches.append(index..<(index + 1))
-      }
-    }
-    return stretches
   }
 
   private func run(_ item: Case, _ breaker: CircuitBreaker, _ begin: Double) async -> CaseResult {

@@ -4,14 +4,14 @@ package import Evidence
 
 /// What a run will send, in order.
 package struct Plan: Sendable {
-  package var cases: [Case]
+  package var cases: PlanCases
   /// Remarks about the suites and fixtures it was made from.
   package var diagnostics: [Diagnostic]
   /// What `${NAME}` brought in from the environment; it may be secret.
   package var environmentValues: [String]
 
   package init(
-    cases: [Case], diagnostics: [Diagnostic] = [], environmentValues: [String] = []
+    cases: PlanCases, diagnostics: [Diagnostic] = [], environmentValues: [String] = []
   ) {
     self.cases = cases
     self.diagnostics = diagnostics

@@ -58,14 +58,16 @@ package struct Planner: Sendable {
     checkPatterns(into: &diagnostics)
     let derivation = Derivation(
       contract: contract, fixtures: fixtures, environment: environment)
-    var cases = derivation.cases(intents(suites), into: &diagnostics)
-    for suite in suites { cases += self.cases(suite, into: &diagnostics) }
+    var cases = PlanCases(derivation.cases(intents(suites), into: &diagnostics))
+    for suite in suites { cases.append(contentsOf: self.cases(suite, into: &diagnostics)) }
     checkCases(cases, into: &diagnostics)
     let errors = diagnostics.filter { $0.severity == .error }
     if !errors.isEmpty { throw InvalidInput(errors) }
     let names = suites.reduce(fixtures.variables) { $0.union($1.variables) }
+    let filter = CaseFilter(options, contract)
     return Plan(
-      cases: cases.map(filtered), diagnostics: diagnostics,
+      cases: filter.isEmpty ? cases : cases.adjusted { filter.filtered($0) },
+      diagnostics: diagnostics,
       environmentValues: names.sorted().compactMap { environment[$0] })
   }
 
@@ -145,81 +147,14 @@ package struct Planner: Sendable {
   }
 
   /// An id that no case has would leave out everything.
-  private func checkCases(_ cases: [Case], into diagnostics: inout [Diagnostic]) {
-    for pattern in options.cases where !cases.contains(where: { Self.names(pattern, $0) }) {
+  private func checkCases(_ cases: PlanCases, into diagnostics: inout [Diagnostic]) {
+    for pattern in options.cases where !cases.contains(where: { CaseFilter.names(pattern, $0) }) {
       diagnostics.append(
         Diagnostic(
           .error, code: "no-such-case", "--case `\(pattern)` matches no case",
-          remedy: Suggestion.nearest(to: pattern, among: cases.map(\.id)).map {
+          remedy: Suggestion.nearest(to: pattern, among: cases.prefix(10_000).map(\.id)).map {
             "did you mean `\($0)`?"
           } ?? "`muster plan` lists the ids"))
     }
-  }
-
-  /// An id names its case whatever it holds; only what is no id is a pattern.
-  private static func names(_ pattern: String, _ item: Case) -> Bool {
-    pattern == item.id || Glob(pattern).matches(item.id)
-  }
-
-  /// The case, marked as skipped where an option leaves it out.
-  private func filtered(_ item: Case) -> Case {
-    var item = item
-    let names = Set(item.steps.filter { $0.role == .test }.map { "\($0.operation.id)" })
-    let called = item.steps.map { "\($0.operation.id)" }
-    if item.skip != nil { return item }
-    if !options.cases.isEmpty, !options.cases.contains(where: { Self.names($0, item) }) {
-      item.skip = Reason(code: "filtered", message: "left out by --case")
-    } else if !options.operations.isEmpty,
-      names.isDisjoint(
-        with: names.filter { name in options.operations.contains { Glob($0).matches(name) } })
-    {
-      item.skip = Reason(code: "filtered", message: "left out by --operation")
-    } else if called.contains(where: { name in
-      options.excludedOperations.contains { Glob($0).matches(name) }
-    }) {
-      item.skip = Reason(code: "filtered", message: "left out by --exclude-operation")
-    } else if !options.tags.isEmpty, Set(options.tags).isDisjoint(with: item.tags) {
-      item.skip = Reason(code: "filtered", message: "left out by --tag")
-    } else if !Set(options.excludedTags).isDisjoint(with: item.tags) {
-      item.skip = Reason(code: "filtered", message: "left out by --exclude-tag")
-    } else if options.isSafe, item.effect != .read {
-      item.skip = Reason(
-        code: "unsafe",
-        message: "its effect is \(item.effect.rawValue), and --safe sends reads only")
-    }
-    return item
-  }
-}
-
-/// A pattern in which `*` stands for any text and `?` for one character.
-struct Glob {
-  private let pattern: [Unicode.Scalar]
-
-  init(_ pattern: String) {
-    self.pattern = Array(pattern.unicodeScalars)
-  }
-
-  /// Linear in text times pattern, however many stars there are.
-  func matches(_ text: String) -> Bool {
-    let text = Array(text.unicodeScalars)
-    var place = 0
-    var index = 0
-    var star: (pattern: Int, text: Int)?
-    while index < text.count {
-      if place < pattern.count, pattern[place] == "*" {
-        star = (place, index)
-        place += 1
-      } else if place < pattern.count, pattern[place] == "?" || pattern[place] == text[index] {
-        place += 1
-        index += 1
-      } else if let last = star {
-        star = (last.pattern, last.text + 1)
-        place = last.pattern + 1
-        index = last.text + 1
-      } else {
-        return false
-      }
-    }
-    return pattern[place...].allSatisfy { $0 == "*" }
   }
 }

@@ -32,15 +32,16 @@ struct RunnerTests {
     let operation = try #require(
       contract.operation(Contract.Operation.ID(method: method, path: "/things")))
     return Plan(
-      cases: (0..<count).map { number in
-        Case(
-          id: "case-\(number)", title: "case \(number)", group: "g", intent: .positive,
-          steps: [
-            Step(
-              role: .test, operation: operation, request: RequestTemplate(credential: .absent),
-              expectation: Expectation(.accepted, [200]))
-          ])
-      })
+      cases: PlanCases(
+        (0..<count).map { number in
+          Case(
+            id: "case-\(number)", title: "case \(number)", group: "g", intent: .positive,
+            steps: [
+              Step(
+                role: .test, operation: operation, request: RequestTemplate(credential: .absent),
+                expectation: Expectation(.accepted, [200]))
+            ])
+        }))
   }
 
   static func facts(_ plan: Plan) -> RunFacts {
