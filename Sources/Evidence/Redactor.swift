@@ -6,114 +6,75 @@ package struct Redactor: Sendable {
   package static let placeholder = "[redacted]"
 
   /// Header fields whose whole value is secret, lower case.
-  private static let secretHeaders: Set<String> = [
+  private static let secretHeaders = [
     "authorization", "proxy-authorization", "cookie", "set-cookie",
   ]
 
-  /// The secrets' bytes, longest first so that a part never hides the whole.
-  private let secrets: [[UInt8]]
-  /// Whether a byte can begin a secret, in whatever spelling.
-  private let beginnings: [Bool]
-
-  /// Secrets shorter than this would black out harmless text.
-  private static let shortest = 4
-
-  package init(secrets: [String]) {
-    var all: Set<[UInt8]> = []
-    for secret in secrets where secret.utf8.count >= Redactor.shortest {
-      let bytes = Array(secret.utf8)
-      all.insert(bytes)
-      all.insert(Array(Base64.encode(bytes).utf8))
-    }
-    self.secrets = all.sorted {
-      $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count > $1.count
-    }
-    var beginnings = [Bool](repeating: false, count: 256)
-    for secret in all { beginnings[Int(secret[0])] = true }
-    beginnings[Int(UInt8(ascii: "\\"))] = true
-    beginnings[Int(UInt8(ascii: "%"))] = true
-    self.beginnings = beginnings
+  private static func isSecretHeader(_ name: String) -> Bool {
+    secretHeaders.contains { HTTPHeaders.isSameName($0, name) }
   }
 
+  private let secrets: SecretScanner
+  private let names: SecretNames
+
+  /// - Parameter names: of header fields, query parameters and JSON members whose values are secret
+  ///   whatever they are; ASCII case does not count.
+  package init(secrets: [String], names: [String] = []) {
+    self.secrets = SecretScanner(secrets)
+    self.names = SecretNames(names)
+  }
+
+  private var isIdle: Bool { secrets.isEmpty && names.isEmpty }
+
   package func redacted(_ text: String) -> String {
-    guard !secrets.isEmpty else { return text }
+    guard !isIdle else { return text }
     let bytes = Array(text.utf8)
-    let clean = redacted(bytes)
-    return clean == bytes ? text : String(decoding: clean, as: UTF8.self)
+    let places = self.places(in: bytes)
+    return places.isEmpty ? text : String(decoding: Self.without(places, bytes), as: UTF8.self)
   }
 
   /// The bytes without any secret, be it plain, in Base64, percent-encoded or JSON-escaped, in whole
   /// or in part.
   package func redacted(_ bytes: [UInt8]) -> [UInt8] {
-    guard !secrets.isEmpty else { return bytes }
+    guard !isIdle else { return bytes }
+    let places = self.places(in: bytes)
+    return places.isEmpty ? bytes : Self.without(places, bytes)
+  }
+
+  private func places(in bytes: [UInt8]) -> [Range<Int>] {
+    let values = names.places(in: bytes)
+    let found = secrets.places(in: bytes)
+    if values.isEmpty { return found }
+    // A secret that reaches over the edge of a value makes one place with it.
+    var merged: [Range<Int>] = []
+    for place in (values + found).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = merged.last, place.lowerBound < last.upperBound {
+        merged[merged.count - 1] =
+          last.lowerBound..<max(last.upperBound, place.upperBound)
+      } else {
+        merged.append(place)
+      }
+    }
+    return merged
+  }
+
+  private static func without(_ places: [Range<Int>], _ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
     var copied = 0
-    var place = 0
-    while place < bytes.count {
-      guard beginnings[Int(bytes[place])], let end = secretEnd(in: bytes, from: place) else {
-        place += 1
-        continue
-      }
-      result.append(contentsOf: bytes[copied..<place])
-      result.append(contentsOf: Redactor.placeholder.utf8)
-      place = end
-      copied = end
+    for place in places {
+      result += bytes[copied..<place.lowerBound]
+      // A JSON value stays one.
+      let isQuoted = bytes[place.lowerBound] == UInt8(ascii: "\"")
+      result += (isQuoted ? "\"\(placeholder)\"" : placeholder).utf8
+      copied = place.upperBound
     }
-    guard copied > 0 else { return bytes }
-    result.append(contentsOf: bytes[copied...])
-    return result
+    return result + bytes[copied...]
   }
 
-  private func secretEnd(in bytes: [UInt8], from start: Int) -> Int? {
-    for secret in secrets {
-      var place = start
-      let isWhole = secret.allSatisfy { wanted in
-        guard let (byte, next) = Spelling.read(bytes, at: place), byte == wanted else {
-          return false
-        }
-        place = next
-        return true
-      }
-      if isWhole { return place }
-    }
-    return nil
-  }
-}
-
-/// Reads one byte of a text in which any byte may be percent-encoded or JSON-escaped.
-private enum Spelling {
-  /// The byte that is meant, and where the next one begins; nil at the end.
-  static func read(_ bytes: [UInt8], at place: Int) -> (byte: UInt8, next: Int)? {
-    guard place < bytes.count else { return nil }
-    let byte = bytes[place]
-    if byte == UInt8(ascii: "%"), let value = hex(bytes, at: place + 1, count: 2) {
-      return (UInt8(value), place + 3)
-    }
-    guard byte == UInt8(ascii: "\\"), place + 1 < bytes.count else { return (byte, place + 1) }
-    switch bytes[place + 1] {
-    case UInt8(ascii: "u"):
-      if let value = hex(bytes, at: place + 2, count: 4), value < 0x80 {
-        return (UInt8(value), place + 6)
-      }
-      return (byte, place + 1)
-    case UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "\\"):
-      return (bytes[place + 1], place + 2)
-    default: return (byte, place + 1)
-    }
-  }
-
-  private static func hex(_ bytes: [UInt8], at place: Int, count: Int) -> Int? {
-    guard place + count <= bytes.count else { return nil }
-    var value = 0
-    for byte in bytes[place..<(place + count)] {
-      switch byte {
-      case 48...57: value = value * 16 + Int(byte - 48)
-      case 65...70: value = value * 16 + Int(byte - 55)
-      case 97...102: value = value * 16 + Int(byte - 87)
-      default: return nil
-      }
-    }
-    return value
+  /// Whether a place in an answer is below a secret name.
+  private func isSecret(_ pointer: JSONPointer?) -> Bool {
+    pointer?.tokens.contains { names.contains($0) } ?? false
   }
 }
 
@@ -122,7 +83,7 @@ extension Redactor {
     HTTPHeaders(
       headers.fields.map { field in
         let isSecret =
-          Redactor.secretHeaders.contains(field.name.lowercased())
+          (Redactor.isSecretHeader(field.name) || names.contains(field.name))
           && field.value != HTTPRequest.malformedCredential
         return HTTPHeaders.Field(
           name: redacted(field.name),
@@ -156,8 +117,9 @@ extension Redactor {
   package func redacted(_ finding: Finding) -> Finding {
     var clean = finding
     clean.message = redacted(finding.message)
+    let isSecret = isSecret(finding.pointer)
     clean.expected = redacted(finding.expected)
-    clean.actual = redacted(finding.actual)
+    clean.actual = isSecret ? Redactor.placeholder : redacted(finding.actual)
     clean.hint = finding.hint.map { redacted($0) }
     clean.pointer = finding.pointer.map { JSONPointer($0.tokens.map { redacted($0) }) }
     return clean

@@ -1,0 +1,149 @@
+/// Finds secrets in bytes, however they are spelt: plain, percent-encoded, JSON-escaped, in Base64.
+///
+/// It reads every body of a run, so that what it does at a byte where no secret begins is two loads
+/// and a test.
+struct SecretScanner: Sendable {
+  /// The secrets' bytes, longest first so that a part never hides the whole.
+  private let secrets: [[UInt8]]
+  /// Whether a secret may begin with two bytes, in whatever spelling; indexed by the first times 256
+  /// plus the second.
+  private let beginnings: [Bool]
+
+  /// Secrets shorter than this would black out harmless text.
+  private static let shortest = 4
+  /// Parts of Base64 shorter than this occur by chance.
+  private static let shortestPart = 8
+
+  init(_ secrets: [String]) {
+    var all: Set<[UInt8]> = []
+    for secret in secrets where secret.utf8.count >= Self.shortest {
+      let bytes = Array(secret.utf8)
+      all.insert(bytes)
+      // As a form writes it.
+      all.insert(bytes.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "+") : $0 })
+      all.formUnion(Self.base64Forms(bytes))
+    }
+    self.secrets = all.sorted {
+      $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count > $1.count
+    }
+    var beginnings = [Bool](repeating: false, count: all.isEmpty ? 0 : 1 << 16)
+    for secret in all {
+      for second in [secret[1], UInt8(ascii: "%"), UInt8(ascii: "\\")] {
+        beginnings[Int(secret[0]) << 8 | Int(second)] = true
+      }
+    }
+    if !all.isEmpty {
+      for first in "%\\".utf8 {
+        for second in 0..<256 { beginnings[Int(first) << 8 | second] = true }
+      }
+    }
+    self.beginnings = beginnings
+  }
+
+  var isEmpty: Bool { secrets.isEmpty }
+
+  /// The secret in Base64, alone or wherever it stands in something longer, in both alphabets
+  /// (RFC 4648 §4, §5).
+  private static func base64Forms(_ bytes: [UInt8]) -> Set<[UInt8]> {
+    var forms: Set<[UInt8]> = [Array(Base64.encode(bytes).utf8)]
+    for offset in 0..<3 {
+      let text = Array(Base64.encode([UInt8](repeating: 0, count: offset) + bytes).utf8)
+      // Letters that hold bits of what stands before or behind are no part of it.
+      let bits = (offset + bytes.count) * 8
+      let start = offset == 0 ? 0 : offset + 1
+      let end = bits / 6
+      if end - start >= shortestPart { forms.insert(Array(text[start..<end])) }
+    }
+    for form in forms {
+      forms.insert(
+        form.map { byte in
+          byte == UInt8(ascii: "+")
+            ? UInt8(ascii: "-") : byte == UInt8(ascii: "/") ? UInt8(ascii: "_") : byte
+        })
+    }
+    return forms
+  }
+
+  /// Where secrets stand, in order and apart from each other; empty where there are none.
+  func places(in bytes: [UInt8]) -> [Range<Int>] {
+    guard !secrets.isEmpty, bytes.count >= Self.shortest else { return [] }
+    var places: [Range<Int>] = []
+    var place = 0
+    while let start = next(in: bytes, from: place) {
+      if let end = end(in: bytes, from: start) {
+        places.append(start..<end)
+        place = end
+      } else {
+        place = start + 1
+      }
+    }
+    return places
+  }
+
+  /// The next place where a secret may begin.
+  private func next(in bytes: [UInt8], from start: Int) -> Int? {
+    bytes.withUnsafeBufferPointer { bytes in
+      beginnings.withUnsafeBufferPointer { beginnings in
+        var place = start
+        let last = bytes.count - 1
+        while place < last {
+          if beginnings[Int(bytes[place]) << 8 | Int(bytes[place + 1])] { return place }
+          place += 1
+        }
+        return nil
+      }
+    }
+  }
+
+  private func end(in bytes: [UInt8], from start: Int) -> Int? {
+    for secret in secrets {
+      var place = start
+      let isWhole = secret.allSatisfy { wanted in
+        guard let (byte, next) = Spelling.read(bytes, at: place), byte == wanted else {
+          return false
+        }
+        place = next
+        return true
+      }
+      if isWhole { return place }
+    }
+    return nil
+  }
+}
+
+/// Reads one byte of a text in which any byte may be percent-encoded or JSON-escaped.
+private enum Spelling {
+  /// The byte that is meant, and where the next one begins; nil at the end.
+  static func read(_ bytes: [UInt8], at place: Int) -> (byte: UInt8, next: Int)? {
+    guard place < bytes.count else { return nil }
+    let byte = bytes[place]
+    if byte == UInt8(ascii: "%"), let value = hex(bytes, at: place + 1, count: 2) {
+      return (UInt8(value), place + 3)
+    }
+    guard byte == UInt8(ascii: "\\"), place + 1 < bytes.count else { return (byte, place + 1) }
+    switch bytes[place + 1] {
+    case UInt8(ascii: "u"):
+      if let value = hex(bytes, at: place + 2, count: 4), value < 0x80 {
+        return (UInt8(value), place + 6)
+      }
+      return (byte, place + 1)
+    case UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      return (bytes[place + 1], place + 2)
+    default: return (byte, place + 1)
+    }
+  }
+
+  private static func hex(_ bytes: [UInt8], at place: Int, count: Int) -> Int? {
+    guard place + count <= bytes.count else { return nil }
+    var value = 0
+    for byte in bytes[place..<(place + count)] {
+      switch byte {
+      case 48...57: value = value * 16 + Int(byte - 48)
+      case 65...70: value = value * 16 + Int(byte - 55)
+      case 97...102: value = value * 16 + Int(byte - 87)
+      default: return nil
+      }
+    }
+    return value
+  }
+}
