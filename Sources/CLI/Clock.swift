@@ -1,3 +1,4 @@
+import Execution
 import Glibc
 
 /// The clocks of a run.
@@ -12,5 +13,22 @@ enum Clock {
     var time = timespec()
     clock_gettime(clock, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// The clock of a run. `MUSTER_CLOCK=fixed:SECONDS` (since 1970) makes reports tell that moment and
+  /// no durations, so that runs that found the same write the same; pauses and time limits keep to
+  /// the real time.
+  static func run(_ environment: [String: String]) throws(Failure) -> RunClock {
+    guard let text = environment["MUSTER_CLOCK"], !text.isEmpty else {
+      return RunClock(now: { monotonic }, date: { now })
+    }
+    guard text.hasPrefix("fixed:"), let seconds = Double(text.dropFirst(6)), seconds >= 0,
+      seconds < 1e11
+    else {
+      throw .unusable(
+        "MUSTER_CLOCK `\(text)` is no clock",
+        remedy: "write fixed:SECONDS, counted from 1970, or unset it")
+    }
+    return RunClock(now: { monotonic }, date: { now }, reportedDate: seconds)
   }
 }

@@ -3,66 +3,159 @@ import Evidence
 import Execution
 import Suites
 
-/// Finds the credential of a run in the environment.
+/// Finds the credentials of a run in the environment.
 struct CredentialFinder {
   private static let defaults = Fixtures.CredentialNames(
     clientID: "MUSTER_CLIENT_ID", clientSecret: "MUSTER_CLIENT_SECRET", token: "MUSTER_TOKEN")
+
+  /// What was found.
+  struct Found {
+    var credentials: RunCredentials
+    /// What was assumed, one sentence each.
+    var assumptions: [String] = []
+    /// What must not be shown besides the credentials themselves.
+    var secrets: [String] = []
+  }
 
   let contract: Contract
   let fixtures: Fixtures
   let options: TargetOptions
   let environment: [String: String]
 
-  /// The source, and what was assumed about it; throws for a variable that an option names and that
-  /// is not set.
-  func find(
-    _ base: BaseURL
-  ) throws(Failure) -> (source: CredentialSource, assumptions: [String]) {
+  /// Throws for a variable that an option names and that is not set.
+  func find(_ base: BaseURL) throws(Failure) -> Found {
     for name in [options.tokenEnv, options.clientIDEnv, options.clientSecretEnv].compactMap({ $0 })
-    where environment[name]?.isEmpty ?? true {
+    where value(name) == nil {
       throw .unusable(
         "the environment variable \(name), which an option names, is not set",
         remedy: "set it, or leave the option out")
     }
-    guard contract.operations.contains(where: \.requiresCredential) else { return (.notNeeded, []) }
-    let tokenName =
-      options.tokenEnv ?? fixtures.credentials.token ?? Self.defaults.token ?? ""
-    if let token = environment[tokenName], !token.isEmpty { return (.token(token), []) }
-    let idName =
-      options.clientIDEnv ?? fixtures.credentials.clientID ?? Self.defaults.clientID ?? ""
-    let secretName =
-      options.clientSecretEnv ?? fixtures.credentials.clientSecret ?? Self.defaults.clientSecret
-      ?? ""
-    guard let id = environment[idName], let secret = environment[secretName], !id.isEmpty,
-      !secret.isEmpty
-    else {
-      return (
-        .unavailable(
-          Reason(
-            code: "credentials-missing",
-            message: "the contract asks for a token, and no credentials were given",
-            remedy: "set \(idName) and \(secretName), or \(tokenName), in the environment")), []
-      )
+    var found = Found(credentials: .notNeeded)
+    guard contract.operations.contains(where: \.requiresCredential) else { return found }
+    var names = fixtures.credentials
+    names.token = options.tokenEnv ?? names.token ?? Self.defaults.token
+    names.clientID = options.clientIDEnv ?? names.clientID ?? Self.defaults.clientID
+    names.clientSecret = options.clientSecretEnv ?? names.clientSecret ?? Self.defaults.clientSecret
+    found.credentials.own = book(names, base, isOther: false, into: &found)
+    if let other = fixtures.otherCredentials {
+      found.credentials.other = book(other, base, isOther: true, into: &found)
+    }
+    return found
+  }
+
+  private func value(_ name: String?) -> String? {
+    name.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The credentials of one user, for every scheme that the operations name.
+  private func book(
+    _ names: Fixtures.CredentialNames, _ base: BaseURL, isOther: Bool, into found: inout Found
+  ) -> CredentialBook {
+    let used = Set(contract.operations.flatMap(\.security).joined().map(\.scheme))
+    let schemes = contract.securitySchemes.filter { used.contains($0.name) }
+    var book = CredentialBook(source: .notNeeded)
+    if schemes.contains(where: \.wantsToken) || schemes.isEmpty {
+      book.source = source(names, base, into: &found)
+    }
+    let keys = schemes.count { if case .apiKey = $0.kind { true } else { false } }
+    for scheme in schemes {
+      let given = names.schemes[scheme.name]
+      switch scheme.kind {
+      case .basic:
+        let user = given?.user ?? (isOther ? nil : "MUSTER_USER")
+        let password = given?.password ?? (isOther ? nil : "MUSTER_PASSWORD")
+        if let user = value(user), let password = value(password) {
+          book.schemes[scheme.name] = .basic(user: user, password: password)
+        } else {
+          book.missing[scheme.name] = missing(scheme, [user, password])
+        }
+      case .apiKey(let name, let location):
+        let variable = given?.key ?? (isOther || keys > 1 ? nil : "MUSTER_API_KEY")
+        if let key = value(variable) {
+          book.schemes[scheme.name] = .apiKey(name: name, location: location, value: key)
+        } else {
+          book.missing[scheme.name] = missing(scheme, [variable])
+        }
+      default:
+        guard scheme.wantsToken else { continue }
+        if case .unavailable(let reason) = book.source {
+          book.missing[scheme.name] = reason
+        } else {
+          book.schemes[scheme.name] = .token
+        }
+      }
+    }
+    return book
+  }
+
+  private func missing(_ scheme: Contract.SecurityScheme, _ variables: [String?]) -> Reason {
+    let known = variables.compactMap { $0 }
+    return Reason(
+      code: "credentials-missing",
+      message: "the contract asks for `\(scheme.name)`, and no credential was given for it",
+      remedy: known.count == variables.count
+        ? "set \(known.joined(separator: " and ")) in the environment"
+        : "name its environment variables under `credentials: schemes: \(scheme.name):` in the"
+          + " fixtures")
+  }
+
+  /// Where tokens are had.
+  private func source(
+    _ names: Fixtures.CredentialNames, _ base: BaseURL, into found: inout Found
+  ) -> CredentialSource {
+    if let token = value(names.token) { return .token(token) }
+    guard let id = value(names.clientID), let secret = value(names.clientSecret) else {
+      let pair = [names.clientID, names.clientSecret].compactMap { $0 }
+      let ways =
+        (pair.count == 2 ? [pair.joined(separator: " and ")] : [])
+        + (names.token.map { [$0] } ?? [])
+      return .unavailable(
+        Reason(
+          code: "credentials-missing",
+          message: "the contract asks for a token, and no credentials were given",
+          remedy: ways.isEmpty
+            ? "name environment variables under `credentials` in the fixtures"
+            : "set \(ways.joined(separator: ", or ")), in the environment"))
     }
     let flow = self.flow
     let given = options.tokenURL ?? fixtures.tokenURL
     guard let url = base.tokenURL(given, contract: flow?.tokenURL) else {
-      return (
-        .unavailable(
-          Reason(
-            code: "token-url-missing", message: "the contract names no token URL",
-            remedy: "give --token-url, or `tokenUrl` in the fixtures")), []
-      )
+      return .unavailable(
+        Reason(
+          code: "token-url-missing", message: "the contract names no token URL",
+          remedy: "give --token-url, or `tokenUrl` in the fixtures"))
     }
-    let client = ClientCredentials(
-      clientID: id, clientSecret: secret, tokenURL: url, scopes: flow?.scopes ?? [])
+    var client = ClientCredentials(
+      clientID: id, clientSecret: secret, tokenURL: url,
+      scopes: names.scopes ?? flow?.scopes ?? [],
+      authentication: names.clientAuthentication.flatMap {
+        ClientCredentials.Authentication(rawValue: $0)
+      } ?? .basic,
+      audience: names.audience)
+    for parameter in names.parameters {
+      if let text = parameter.text {
+        client.parameters.append((parameter.name, text))
+      } else if let text = value(parameter.variable) {
+        client.parameters.append((parameter.name, text))
+        found.secrets.append(text)
+      } else {
+        return .unavailable(
+          Reason(
+            code: "credentials-missing",
+            message: "the token request's `\(parameter.name)` is not set",
+            remedy: "set \(parameter.variable ?? "it") in the environment"))
+      }
+    }
+    let standard = ClientCredentials.Fields()
+    client.fields = ClientCredentials.Fields(
+      token: names.fields["access_token"] ?? standard.token,
+      type: names.fields["token_type"] ?? standard.type,
+      lifetime: names.fields["expires_in"] ?? standard.lifetime)
     let isAssumed = given == nil && flow?.tokenURL?.hasPrefix("/") == false
-    return (
-      .client(client),
-      isAssumed
-        ? ["tokens are asked of the target itself, at the path of the contract's token URL: \(url)"]
-        : []
-    )
+    let assumption =
+      "tokens are asked of the target itself, at the path of the contract's token URL: \(url)"
+    if isAssumed, !found.assumptions.contains(assumption) { found.assumptions.append(assumption) }
+    return .client(client)
   }
 
   /// The client-credentials flow that the operations name.
@@ -71,5 +164,16 @@ struct CredentialFinder {
       guard case .oauth2(let flows) = scheme.kind else { return nil }
       return flows.first { $0.name == "clientCredentials" }
     }.first
+  }
+}
+
+extension Contract.SecurityScheme {
+  /// Whether a bearer token stands for it.
+  fileprivate var wantsToken: Bool {
+    switch kind {
+    case .oauth2, .openIDConnect: true
+    case .http(let scheme): scheme.lowercased() == "bearer"
+    default: false
+    }
   }
 }

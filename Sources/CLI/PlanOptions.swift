@@ -61,6 +61,13 @@ struct PlanOptions: ParsableArguments {
         + " may be given more than once.", valueName: "id"))
   var caseID: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What everything random of the run is drawn from; the same number, the same run.",
+      valueName: "n"))
+  var seed: UInt64 = 0
+
   func loadFixtures() throws(Failure) -> Fixtures {
     guard let fixtures else { return Fixtures() }
     let file = SourceFile(name: fixtures)

@@ -21,6 +21,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Definition") var spec: SpecOptions
   @OptionGroup(title: "Plan") var plan: PlanOptions
   @OptionGroup(title: "Target") var target: TargetOptions
+  @OptionGroup(title: "Pacing") var pacing: PacingOptions
   @OptionGroup(title: "Judgement and reports") var reporting: ReportingOptions
 
   func run() async throws {
@@ -31,6 +32,8 @@ struct RunCommand: AsyncParsableCommand {
     try checkReference(loaded.contract)
     try reporting.checkNames()
     let latency = try reporting.latency(loaded.contract, fixtures)
+    let clock = try Clock.run(Environment.variables)
+    let headers = try pacing.headers(Environment.variables)
     let judge: Judge
     do {
       judge = try Judge(
@@ -41,13 +44,18 @@ struct RunCommand: AsyncParsableCommand {
     }
     let code = try await onTarget(loaded.contract) { (baseURL, environment) async throws(Failure) -> Int32 in
       let base = try BaseURL(baseURL)
-      let found = try CredentialFinder(
+      var found = try CredentialFinder(
         contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
       ).find(base)
+      found.credentials.headers = headers
       let facts = RunFacts(
         loaded, base: base.text, plan: made, specFiles: [spec.spec] + spec.overlay,
-        strictness: reporting.strictness, assumptions: found.assumptions + target.warnings)
-      return try await execute(made, facts, judge, found.source, base)
+        strictness: reporting.strictness, seed: self.plan.seed,
+        startedAt: clock.reportedDate ?? clock.date(),
+        assumptions: found.assumptions + target.warnings)
+      return try await execute(
+        made, facts, judge, found.credentials,
+        SecretVault(made.environmentValues + found.secrets, names: fixtures.redact), base, clock)
     }
     if code != 0 { throw ExitCode(code) }
   }
@@ -93,8 +101,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func execute(
-    _ plan: Plan, _ facts: RunFacts, _ judge: Judge, _ credentials: CredentialSource,
-    _ base: BaseURL
+    _ plan: Plan, _ facts: RunFacts, _ judge: Judge, _ credentials: RunCredentials,
+    _ vault: SecretVault, _ base: BaseURL, _ clock: RunClock
   ) async throws(Failure) -> Int32 {
     let outputs = try RunOutputs(
       reporting,
@@ -104,10 +112,9 @@ struct RunCommand: AsyncParsableCommand {
     let runner = Runner(
       configuration: Runner.Configuration(
         baseURL: base.text, jobs: target.jobs, retries: target.retries,
-        options: target.requestOptions, isSafe: self.plan.safe),
-      judge: judge, transport: transport, credentials: credentials,
-      vault: SecretVault(plan.environmentValues),
-      clock: { Clock.monotonic })
+        options: target.requestOptions, isSafe: self.plan.safe, limits: pacing.limits,
+        deadline: pacing.deadline, seed: self.plan.seed, executor: transport.executor),
+      judge: judge, transport: transport, credentials: credentials, vault: vault, clock: clock)
     let work = Task { await runner.run(plan, facts: facts) { outputs.handle($0) } }
     let signals = Signals { work.cancel() }
     await work.value

@@ -8,19 +8,19 @@ extension RunFacts {
   /// What is known before the first request.
   init(
     _ loaded: LoadedContract, base: String, plan: Plan, specFiles: [String],
-    strictness: Strictness, assumptions: [String]
+    strictness: Strictness, seed: UInt64, startedAt: Double, assumptions: [String]
   ) {
     let contract = loaded.contract
     self.init(
       toolVersion: Version.text, contract: contract.title, contractVersion: contract.version,
-      specFiles: specFiles, baseURL: base, strictness: strictness.rawValue, seed: 0,
+      specFiles: specFiles, baseURL: base, strictness: strictness.rawValue, seed: seed,
       plannedCases: plan.cases.count,
       obligations: contract.obligations.map(\.fact),
       diagnostics: loaded.diagnostics + plan.diagnostics,
       vacuity: Vacuity(of: contract).sentences(contract),
       assumptions: assumptions
         + loaded.diagnostics.filter { $0.code.hasSuffix("-assumed") }.map(\.message),
-      startedAt: Clock.now, command: RepeatedRun.words(CommandLine.arguments))
+      startedAt: startedAt, command: RepeatedRun.words(CommandLine.arguments))
   }
 }
 

@@ -61,7 +61,8 @@ struct TargetOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Further attempts at what the target answers with 429 or 503.", valueName: "n"))
+      "Further attempts where the target was busy or out of reach; see docs/running.md.",
+      valueName: "n"))
   var retries = 2
 
   @Option(
@@ -173,7 +174,11 @@ struct BaseURL {
   /// A token URL as the user, the fixtures or the contract gives it. The contract's own host is not
   /// asked: the secret belongs to the target that the user named.
   func tokenURL(_ given: String?, contract: String?) -> String? {
-    if let given { return given.hasPrefix("/") ? origin + given : given }
+    if let given {
+      if given.hasPrefix("/") { return origin + given }
+      if given.hasPrefix("https://") || given.hasPrefix("http://") { return given }
+      return text + (text.hasSuffix("/") ? "" : "/") + given
+    }
     guard let contract else { return nil }
     if contract.hasPrefix("/") { return origin + contract }
     for scheme in ["https://", "http://"] where contract.hasPrefix(scheme) {

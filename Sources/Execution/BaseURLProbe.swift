@@ -18,6 +18,8 @@ package struct BaseURLProbe: Sendable {
 
   /// Answers without anything else among them after which the rest is not waited for.
   private static let patience = 400
+  /// Cases that are looked at for a second operation: a plan may have a million.
+  private static let outlook = 2_000
 
   private var state: State
   private var held: [CaseResult] = []
@@ -26,10 +28,15 @@ package struct BaseURLProbe: Sendable {
 
   /// Of one operation alone nobody can tell its path from its base.
   package init(_ plan: Plan) {
-    let operations = Set(
-      plan.cases.filter { $0.skip == nil && $0.blocker == nil }.flatMap(\.steps)
-        .map(\.operation.id))
-    state = operations.count > 1 ? .holding : .open
+    var first: Contract.Operation.ID?
+    let isSpread = plan.cases.prefix(Self.outlook).contains { item in
+      guard item.skip == nil, item.blocker == nil else { return false }
+      return item.steps.contains { step in
+        defer { first = first ?? step.operation.id }
+        return first.map { $0 != step.operation.id } ?? false
+      }
+    }
+    state = isSpread ? .holding : .open
   }
 
   /// Takes the next result in the plan's order; gives those that can be told.

@@ -1,67 +1,100 @@
+import Contracts
 import Evidence
 import Suites
 import Transport
 
 /// Sends one request of a case, with its credential, and again where trying again is right.
 struct Sender: Sendable {
-  let transport: any HTTPTransport
-  let tokens: TokenProvider
-  let options: RequestOptions
-  /// Further attempts at what the target was too busy for.
-  let retries: Int
+  /// What is known of a request besides its bytes.
+  struct Order: Sendable {
+    var operation: Contract.Operation.ID
+    var security: [[Contract.SecurityRequirement]] = []
+    var credential: RequestTemplate.Credential
+    /// Statuses that are no reason to try again.
+    var statuses: [Int]
+    var subject: RetryPolicy.Subject
+  }
 
-  /// The longest that a Retry-After is waited for, in seconds.
-  private static let longestPause = 10.0
-  private static let firstPause = 0.25
+  let transport: any HTTPTransport
+  let own: Wallet
+  let other: Wallet?
+  /// Sent with every request, but for what the request says itself.
+  let headers: [HTTPHeaders.Field]
+  let options: RequestOptions
+  let policy: RetryPolicy
+  let pacer: Pacer
+  let clock: RunClock
 
   /// The exchange with all its attempts; throws where no credential could be had.
   func send(
-    _ request: HTTPRequest, credential: RequestTemplate.Credential, expecting statuses: [Int]
+    _ request: HTTPRequest, _ order: Order
   ) async throws(TokenProvider.Unavailable) -> Exchange {
-    var request = request
-    var authorization: String?
-    switch credential {
-    case .valid:
-      authorization = try await tokens.authorization()
-    case .literal(let text): authorization = text
+    var exchange = Exchange(request: request, attempts: [])
+    for field in headers where request.headers[field.name] == nil {
+      exchange.request.headers.append(field.name, field.value)
+    }
+    let wallet = try wallet(order.credential)
+    var placed = Wallet.Placed()
+    switch order.credential {
+    case .valid, .other:
+      placed = try await wallet.place(on: &exchange.request, for: order.security)
+    case .literal(HTTPRequest.malformedCredential):
+      wallet.placeMalformed(
+        HTTPRequest.malformedCredential, on: &exchange.request, for: order.security)
+    case .literal(let text): exchange.request.headers.replace("Authorization", with: text)
     case .absent: break
     }
-    if let authorization { request.headers.replace("Authorization", with: authorization) }
-    var exchange = Exchange(request: request, attempts: [])
-    var refreshed = false
+    var isRefreshed = false
     var retried = 0
     while true {
+      // Cancellation ends a wait early; the transport then says that nothing was sent.
+      try? await pacer.wait(for: order.operation)
       let attempt = await transport.send(exchange.request, options: options)
       exchange.attempts.append(attempt)
-      guard case .response(let response) = attempt.outcome,
-        !statuses.contains(response.status), !Task.isCancelled
-      else { return exchange }
-      if response.status == 401, credential == .valid, !refreshed, let old = authorization,
-        await tokens.refused(old)
-      {
-        refreshed = true
-        authorization = try await tokens.authorization()
-        if let authorization {
-          exchange.request.headers.replace("Authorization", with: authorization)
+      if Task.isCancelled { return exchange }
+      if case .response(let response) = attempt.outcome {
+        if order.statuses.contains(response.status) { return exchange }
+        if response.status == 401, !isRefreshed, let old = placed.token,
+          wallet.tokens.refused(old)
+        {
+          isRefreshed = true
+          placed.token = try await wallet.tokens.authorization()
+          if let token = placed.token {
+            exchange.request.headers.replace("Authorization", with: token)
+          }
+          continue
         }
-        continue
+        hold(response)
       }
-      guard response.status == 429 || response.status == 503, retried < retries,
-        let pause = pause(after: response, attempt: retried)
+      guard
+        let pause = policy.pause(
+          after: attempt.outcome, of: order.subject, retried: retried, date: clock.date())
       else { return exchange }
-      // Cancellation ends the pause early; the loop then sees it.
-      try? await Task.sleep(for: .seconds(pause))
+      try? await clock.sleep(pause)
+      if Task.isCancelled { return exchange }
       retried += 1
     }
   }
 
-  /// Seconds: as long as the target asks (RFC 9110 §10.2.3), else twice as long each time. Nil where
-  /// it asks for more than is waited for. A date instead of seconds counts as not asked.
-  private func pause(after response: HTTPResponse, attempt: Int) -> Double? {
-    let asked = response.headers["Retry-After"].flatMap { text in
-      Double(text).flatMap { $0 >= 0 ? $0 : nil }
+  private func wallet(
+    _ credential: RequestTemplate.Credential
+  ) throws(TokenProvider.Unavailable) -> Wallet {
+    guard credential == .other else { return own }
+    guard let other else {
+      throw TokenProvider.Unavailable(
+        reason: Reason(
+          code: "credentials-missing", message: "no credential of another user was given",
+          remedy: "name its environment variables under `credentials: other:` in the fixtures"))
     }
-    guard let asked else { return Self.firstPause * Double(1 << min(attempt, 6)) }
-    return asked <= Self.longestPause ? asked : nil
+    return other
+  }
+
+  /// A target that asks for a pause asks everybody.
+  private func hold(_ response: HTTPResponse) {
+    guard response.status == 429 || response.status == 503,
+      let asked = RetryPolicy.asked(by: response, date: clock.date()),
+      asked > 0, asked <= RetryPolicy.longestAsked
+    else { return }
+    pacer.hold(asked)
   }
 }

@@ -14,7 +14,7 @@ extension Contract {
       return Reason(
         code: "scheme-unsupported",
         message:
-          "\(operation.id) asks for \(names), and only OAuth2 and bearer tokens are supported",
+          "\(operation.id) asks for \(names), and only tokens, passwords and API keys are supported",
         remedy: "leave it out with --exclude-operation, or say `security` in an overlay")
     }
     let isForm = operation.parameters.contains { $0.location == .form }
@@ -39,11 +39,12 @@ extension Contract {
     return nil
   }
 
-  /// Whether a token alone meets an alternative.
+  /// Whether tokens, passwords and keys meet an alternative.
   private func isSupported(_ alternative: [SecurityRequirement]) -> Bool {
     alternative.allSatisfy { requirement in
       switch securitySchemes.first(where: { $0.name == requirement.scheme })?.kind {
-      case .oauth2, .openIDConnect: true
+      case .oauth2, .openIDConnect, .basic: true
+      case .apiKey(_, let location): [.header, .query, .cookie].contains(location)
       case .http(let scheme): scheme.lowercased() == "bearer"
       default: false
       }

@@ -1,13 +1,13 @@
 /// A pattern in which `*` stands for any text and `?` for one character.
-struct Glob {
+package struct Glob: Sendable {
   private let pattern: [Unicode.Scalar]
 
-  init(_ pattern: String) {
+  package init(_ pattern: String) {
     self.pattern = Array(pattern.unicodeScalars)
   }
 
   /// Linear in text times pattern, however many stars there are.
-  func matches(_ text: String) -> Bool {
+  package func matches(_ text: String) -> Bool {
     let text = Array(text.unicodeScalars)
     var place = 0
     var index = 0

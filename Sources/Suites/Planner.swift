@@ -116,6 +116,16 @@ package struct Planner: Sendable {
         }
       }
     }
+    let schemes = contract.securitySchemes.map(\.name)
+    for names in [fixtures.credentials] + (fixtures.otherCredentials.map { [$0] } ?? []) {
+      for (name, scheme) in names.schemes.sorted(by: { $0.key < $1.key })
+      where !schemes.contains(name) {
+        diagnostics.append(
+          Diagnostic(
+            .error, code: "unknown-scheme", "the contract has no security scheme `\(name)`",
+            remedy: Suggestion.remedy(for: name, among: schemes), at: scheme.range))
+      }
+    }
     let everywhere = contract.operations.flatMap(\.parameters).map(\.name)
     for member in Array(fixtures.parameters) + Array(fixtures.missing)
     where !everywhere.contains(member.name) {

@@ -7,6 +7,8 @@ package struct RequestTemplate: Sendable {
   package enum Credential: Sendable, Hashable {
     /// The target's own: a token obtained for the run.
     case valid
+    /// Another user's of the target, for what must not be theirs.
+    case other
     case absent
     /// Sent as the value of `Authorization`.
     case literal(String)

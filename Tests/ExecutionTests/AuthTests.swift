@@ -1,3 +1,4 @@
+import Contracts
 import Evidence
 import Suites
 import Synchronization
@@ -14,7 +15,8 @@ struct AuthTests {
   static func token(_ text: String, expires: Int? = 3600) -> Exchange.Attempt.Outcome {
     let life = expires.map { #","expires_in":\#($0)"# } ?? ""
     return ScriptedTransport.answer(
-      200, #"{"access_token":"\#(text)","token_type":"Bearer"\#(life)}"#)
+      200, #"{"access_token":"\#(text)","token_type":"Bearer"\#(life)}"#,
+      headers: ["Cache-Control": "no-store", "Content-Type": "application/json"])
   }
 
   static func provider(
@@ -22,7 +24,9 @@ struct AuthTests {
     source: CredentialSource = .client(client), clock: @escaping @Sendable () -> Double = { 0 }
   ) -> TokenProvider {
     TokenProvider(
-      source: source, transport: transport, options: RequestOptions(), vault: vault, clock: clock)
+      source: source, transport: transport, options: RequestOptions(), vault: vault,
+      clock: RunClock(now: clock, date: { 0 }, sleep: { _ in }),
+      policy: RetryPolicy(retries: 0, seed: 0))
   }
 
   @Test("the token request is RFC 6749's: Basic credentials form-encoded, the grant in the body")
@@ -151,10 +155,22 @@ struct AuthTests {
     #expect(vault.redactor.redacted("a token-one b se cret c") == "a [redacted] b [redacted] c")
   }
 
-  private func sender(_ transport: ScriptedTransport, retries: Int = 2) -> Sender {
-    Sender(
-      transport: transport, tokens: Self.provider(transport), options: RequestOptions(),
-      retries: retries)
+  /// Sends one request with as many further attempts as allowed, pauses taking no time.
+  private func send(
+    _ transport: ScriptedTransport, _ credential: RequestTemplate.Credential, expecting: [Int],
+    retries: Int = 2
+  ) async throws -> Exchange {
+    let sender = Sender(
+      transport: transport,
+      own: Wallet(book: CredentialBook(source: .notNeeded), tokens: Self.provider(transport)),
+      other: nil, headers: [], options: RequestOptions(),
+      policy: RetryPolicy(retries: retries, seed: 0),
+      pacer: Pacer(RateLimits(), clock: StillTime.clock), clock: StillTime.clock)
+    return try await sender.send(
+      Self.ask,
+      Sender.Order(
+        operation: Contract.Operation.ID(method: "GET", path: "/a"), credential: credential,
+        statuses: expecting, subject: RetryPolicy.Subject(isRepeatable: true, key: 0)))
   }
 
   private static let ask = HTTPRequest(method: "GET", url: "http://h/a")
@@ -165,8 +181,8 @@ struct AuthTests {
       Self.token("t-1"), ScriptedTransport.answer(401), Self.token("t-2"),
       ScriptedTransport.answer(200),
     ])
-    let exchange = try await sender(transport).send(
-      Self.ask, credential: .valid, expecting: [200])
+    let exchange = try await send(
+      transport, .valid, expecting: [200])
     #expect(exchange.attempts.count == 2)
     #expect(exchange.response?.status == 200)
     #expect(await transport.requests.last?.headers["Authorization"] == "Bearer t-2")
@@ -178,8 +194,8 @@ struct AuthTests {
       Self.token("t-1"), ScriptedTransport.answer(401), Self.token("t-2"),
       ScriptedTransport.answer(401),
     ])
-    let exchange = try await sender(transport).send(
-      Self.ask, credential: .valid, expecting: [200])
+    let exchange = try await send(
+      transport, .valid, expecting: [200])
     #expect(exchange.response?.status == 401)
     #expect(await transport.requests.count == 4)
   }
@@ -187,8 +203,8 @@ struct AuthTests {
   @Test("an expected 401 is not tried again, and no token is sent or asked for")
   func expected401() async throws {
     let transport = ScriptedTransport([ScriptedTransport.answer(401)])
-    let exchange = try await sender(transport).send(
-      Self.ask, credential: .absent, expecting: [401])
+    let exchange = try await send(
+      transport, .absent, expecting: [401])
     #expect(exchange.attempts.count == 1)
     #expect(await transport.requests.map { $0.headers["Authorization"] } == [nil])
   }
@@ -197,34 +213,34 @@ struct AuthTests {
   func busy(_ status: Int) async throws {
     let busy = ScriptedTransport.answer(status, headers: ["Retry-After": "0"])
     let transport = ScriptedTransport([busy, busy, ScriptedTransport.answer(200)])
-    let exchange = try await sender(transport).send(
-      Self.ask, credential: .absent, expecting: [200])
+    let exchange = try await send(
+      transport, .absent, expecting: [200])
     #expect(exchange.attempts.count == 3)
     #expect(exchange.response?.status == 200)
     let stubborn = ScriptedTransport([busy])
-    let last = try await sender(stubborn, retries: 1).send(
-      Self.ask, credential: .absent, expecting: [200])
+    let last = try await send(
+      stubborn, .absent, expecting: [200], retries: 1)
     #expect(last.attempts.count == 2)
     #expect(last.response?.status == status)
   }
 
   @Test(
     "a target that wants longer than is waited for is not waited for",
-    arguments: ["86400", "11", "1e400"])
+    arguments: ["86400", "61", "1e400", "Thu, 01 Jan 2099 00:00:00 GMT"])
   func longPause(_ asked: String) async throws {
     let transport = ScriptedTransport([
       ScriptedTransport.answer(429, headers: ["Retry-After": "\(asked)"])
     ])
-    let exchange = try await sender(transport).send(
-      Self.ask, credential: .absent, expecting: [200])
+    let exchange = try await send(
+      transport, .absent, expecting: [200])
     #expect(exchange.attempts.count == 1)
   }
 
   @Test("other failures are not tried again", arguments: [400, 404, 500])
   func notBusy(_ status: Int) async throws {
     let transport = ScriptedTransport([ScriptedTransport.answer(status)])
-    let exchange = try await sender(transport).send(
-      Self.ask, credential: .absent, expecting: [200])
+    let exchange = try await send(
+      transport, .absent, expecting: [200])
     #expect(exchange.attempts.count == 1)
   }
 }

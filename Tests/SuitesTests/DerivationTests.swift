@@ -211,11 +211,18 @@ struct DerivationTests {
       fixtures: "muster: fixtures/1\nparameters: {c: a}\n",
       cases: ["accepted sent", "invalid skipped"]),
     ShapeRow(
-      testDescription: "an API key can't be sent yet",
+      testDescription: "an API key is sent",
       item:
         "get: {security: [{k: []}], responses: {\"200\": {description: o},"
         + " \"401\": {description: u}}}",
       definitions: "securityDefinitions: {k: {type: apiKey, name: X-Key, in: header}}\n",
+      cases: ["accepted sent", "token-absent sent", "token-malformed sent"]),
+    ShapeRow(
+      testDescription: "a certificate can't be sent yet",
+      item:
+        "get: {security: [{k: []}], responses: {\"200\": {description: o},"
+        + " \"401\": {description: u}}}",
+      definitions: "securityDefinitions: {k: {type: mutualTLS}}\n",
       cases: ["accepted scheme-unsupported"]),
     ShapeRow(
       testDescription: "a form can't be sent yet",

@@ -80,7 +80,7 @@ struct SuiteFileTests {
         "muster: suite/1\nname: n\ncases:\n  - id: a\n    steps:\n      - call: GET /a\n"
         + "        auth: nobody\n",
       message:
-        "s.yaml:7:15: error: `auth` can't be `nobody`; known: malformed, none, valid [unknown-auth]"
+        "s.yaml:7:15: error: `auth` can't be `nobody`; known: malformed, none, other, valid [unknown-auth]"
     ),
     Row(
       testDescription: "case id taken",

@@ -1,8 +1,8 @@
 import Documents
 package import Evidence
-package import Transport
+import Transport
 
-/// Where the credential of a run's requests comes from.
+/// Where the token of a run's requests comes from.
 package enum CredentialSource: Sendable {
   /// The contract asks for none.
   case notNeeded
@@ -22,24 +22,27 @@ package actor TokenProvider {
     var isFinal = false
   }
 
-  private struct Token {
+  fileprivate struct Token {
     var text: String
     /// Seconds of the run's clock; nil: it does not say.
     var expiry: Double?
   }
 
-  /// A token is not used in its last seconds, so that it does not expire under way.
+  /// A token is not used in its last seconds, so that it does not expire under way; of a short life
+  /// in its last quarter.
   private static let margin = 5.0
-  /// Bytes; longer than any header field that servers take.
-  private static let lengthLimit = 16_384
 
-  private let source: CredentialSource
+  private nonisolated let source: CredentialSource
   private let transport: any HTTPTransport
   private let options: RequestOptions
   private let vault: SecretVault
-  private let clock: @Sendable () -> Double
-  private var token: Token?
-  private var pending: Task<Result<Token, Unavailable>, Never>?
+  private let clock: RunClock
+  private let policy: RetryPolicy
+  /// What is sent with every request.
+  private let headers: [HTTPHeaders.Field]
+  /// Apart, so that those who use it do not queue for the actor.
+  private nonisolated let token = Locked<Token?>(nil)
+  private var pending: Task<Outcome, Never>?
   /// Set once asking is given up: it is not repeated for every case.
   private var refusal: Unavailable?
   private var failures = 0
@@ -47,15 +50,17 @@ package actor TokenProvider {
   /// How often an endpoint that is out of reach is asked in a row.
   private static let failureLimit = 3
 
-  package init(
+  init(
     source: CredentialSource, transport: any HTTPTransport, options: RequestOptions,
-    vault: SecretVault, clock: @escaping @Sendable () -> Double
+    vault: SecretVault, clock: RunClock, policy: RetryPolicy, headers: [HTTPHeaders.Field] = []
   ) {
     self.source = source
     self.transport = transport
     self.options = options
     self.vault = vault
     self.clock = clock
+    self.policy = policy
+    self.headers = headers
     switch source {
     case .token(let text): vault.add(text)
     case .client(let client):
@@ -65,119 +70,137 @@ package actor TokenProvider {
     }
   }
 
+  /// What came of one request for a token.
+  struct Outcome: Sendable {
+    fileprivate var token: Result<Token, Unavailable>
+    var exchange: Exchange
+    var findings: [Finding]
+
+    /// Why there is none.
+    var reason: Reason? {
+      if case .failure(let unavailable) = token { unavailable.reason } else { nil }
+    }
+  }
+
+  /// How reports call the request for a token.
+  static func operation(_ client: ClientCredentials) -> String {
+    "POST \(client.tokenURL.prefix { $0 != "?" })"
+  }
+
   /// The value for `Authorization`; nil where none is needed.
-  package func authorization() async throws(Unavailable) -> String? {
+  package nonisolated func authorization() async throws(Unavailable) -> String? {
     switch source {
     case .notNeeded: return nil
     case .token(let text): return "Bearer \(text)"
     case .unavailable(let reason): throw Unavailable(reason: reason)
-    case .client(let client): return "Bearer \(try await token(client))"
+    case .client(let client):
+      if let usable = usable { return "Bearer \(usable)" }
+      return "Bearer \(try await fresh(client))"
     }
+  }
+
+  /// Gets a first token, where there is a client to get one for, and tells how that went.
+  func first() async -> (client: ClientCredentials, outcome: Outcome)? {
+    guard case .client(let client) = source else { return nil }
+    return (client, await ask(client))
   }
 
   /// Forgets a token that the target refused; true when another one can be had.
-  package func refused(_ authorization: String) -> Bool {
+  nonisolated func refused(_ authorization: String) -> Bool {
     guard case .client = source else { return false }
-    if let token, authorization == "Bearer \(token.text)" { self.token = nil }
+    token.withLock { token in
+      if let text = token?.text, authorization == "Bearer \(text)" { token = nil }
+    }
     return true
   }
 
-  private func token(_ client: ClientCredentials) async throws(Unavailable) -> String {
-    if let token, token.expiry.map({ clock() < $0 - Self.margin }) ?? true { return token.text }
-    if let refusal { throw refusal }
-    if let pending { return try await pending.value.get().text }
-    let task = Task { [transport, options, clock] in
-      await Self.obtain(client, transport, options, clock)
+  /// A token that is still good.
+  private nonisolated var usable: String? {
+    token.withLock { $0 }.flatMap { token in
+      token.expiry.map { clock.now() < $0 } ?? true ? token.text : nil
     }
+  }
+
+  private func fresh(_ client: ClientCredentials) async throws(Unavailable) -> String {
+    // Somebody may have got one while this one waited for the actor.
+    if let usable { return usable }
+    if let refusal { throw refusal }
+    if let pending { return try await pending.value.token.get().text }
+    return try await ask(client).token.get().text
+  }
+
+  private func ask(_ client: ClientCredentials) async -> Outcome {
+    let task = Task { await obtain(client) }
     pending = task
     // Only the case that asks writes down what came of it; those that wait just use it.
-    let result = await withTaskCancellationHandler {
+    let outcome = await withTaskCancellationHandler {
       await task.value
     } onCancel: {
       task.cancel()
     }
     pending = nil
-    switch result {
+    switch outcome.token {
     case .success(let fresh):
       failures = 0
-      vault.add(fresh.text)
-      token = fresh
-      return fresh.text
+      token.withLock { $0 = fresh }
     case .failure(let error):
       failures += 1
       if error.isFinal || failures >= Self.failureLimit { refusal = error }
-      throw error
     }
+    return outcome
   }
 
-  private static func obtain(
-    _ client: ClientCredentials, _ transport: any HTTPTransport, _ options: RequestOptions,
-    _ clock: @Sendable () -> Double
-  ) async -> Result<Token, Unavailable> {
-    let asked = clock()
-    let attempt = await transport.send(client.request, options: options)
-    switch attempt.outcome {
-    case .failure(let failure):
-      return .failure(
-        Unavailable(
-          reason: Reason(
-            code: "token-unavailable",
-            message: "no token from \(client.tokenURL): \(failure.message)",
-            remedy: failure.remedy)))
-    case .response(let response):
-      return read(response, client, asked: asked)
+  private func obtain(_ client: ClientCredentials) async -> Outcome {
+    var request = client.request
+    for field in headers where request.headers[field.name] == nil {
+      request.headers.append(field.name, field.value)
     }
+    var exchange = Exchange(request: request, attempts: [])
+    let subject = RetryPolicy.Subject(case: client.tokenURL, step: 0, isRepeatable: true)
+    var asked = clock.now()
+    while true {
+      asked = clock.now()
+      let attempt = await transport.send(request, options: options)
+      exchange.attempts.append(attempt)
+      guard !Task.isCancelled,
+        let pause = policy.pause(
+          after: attempt.outcome, of: subject, retried: exchange.attempts.count - 1,
+          date: clock.date())
+      else { break }
+      try? await clock.sleep(pause)
+    }
+    return read(exchange, client, asked: asked)
   }
 
-  private static func read(
-    _ response: HTTPResponse, _ client: ClientCredentials, asked: Double
-  ) -> Result<Token, Unavailable> {
-    func refusal(_ message: String, _ remedy: String) -> Result<Token, Unavailable> {
-      .failure(
-        Unavailable(
-          reason: Reason(
-            code: "token-unavailable", message: "no token from \(client.tokenURL): \(message)",
-            remedy: remedy),
-          isFinal: response.status < 500 && response.status != 429))
+  private func read(_ exchange: Exchange, _ client: ClientCredentials, asked: Double) -> Outcome {
+    func unavailable(_ message: String, _ remedy: String?, isFinal: Bool) -> Unavailable {
+      Unavailable(
+        reason: Reason(
+          code: "token-unavailable", message: "no token from \(client.tokenURL): \(message)",
+          remedy: remedy),
+        isFinal: isFinal)
     }
-    guard response.status == 200 else {
-      let isRefused = response.status == 401 || response.status == 400
-      return refusal(
-        "it answered \(response.status)\(errorCode(response).map { " (\($0))" } ?? "")",
-        isRefused
-          ? "check the client id and secret in the environment"
-          : "check --token-url and that the token endpoint is up")
+    guard let response = exchange.response else {
+      let failure = exchange.failure
+      return Outcome(
+        token: .failure(
+          unavailable(failure?.message ?? "nothing was sent", failure?.remedy, isFinal: false)),
+        exchange: exchange, findings: [])
     }
-    guard let document = try? JSONReader.read(response.body, file: SourceFile(name: "<token>"))
-    else {
-      return refusal("its answer is no JSON", "check that --token-url is a token endpoint")
+    do throws(TokenAnswer.Refusal) {
+      let answer = try TokenAnswer(response, to: client)
+      for secret in answer.secrets { vault.add(secret) }
+      let expiry = answer.lifetime.map { lifetime in
+        asked + Double(lifetime) - min(Self.margin, Double(lifetime) / 4)
+      }
+      return Outcome(
+        token: .success(Token(text: answer.token, expiry: expiry)), exchange: exchange,
+        findings: answer.findings)
+    } catch {
+      let isFinal = response.status < 500 && response.status != 429
+      return Outcome(
+        token: .failure(unavailable(error.message, error.remedy, isFinal: isFinal)),
+        exchange: exchange, findings: error.finding.map { [$0] } ?? [])
     }
-    guard let text = document.root["access_token"]?.string, !text.isEmpty else {
-      return refusal(
-        "its answer has no access_token (RFC 6749 §5.1)",
-        "check that --token-url is a token endpoint")
-    }
-    guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-      return refusal(
-        "its access_token holds characters that no header may (RFC 6750 §2.1)",
-        "check the token endpoint")
-    }
-    guard text.utf8.count <= lengthLimit else {
-      return refusal(
-        "its access_token is longer than \(lengthLimit) characters", "check the token endpoint")
-    }
-    if let type = document.root["token_type"]?.string, type.lowercased() != "bearer" {
-      return refusal(
-        "its token_type is \(type), and only Bearer is supported",
-        "ask the token endpoint for a Bearer token (RFC 6750)")
-    }
-    let seconds = document.root["expires_in"]?.number?.integer
-    return .success(Token(text: text, expiry: seconds.map { asked + Double($0) }))
-  }
-
-  /// The error code of a refusal (RFC 6749 §5.2).
-  private static func errorCode(_ response: HTTPResponse) -> String? {
-    let document = try? JSONReader.read(response.body, file: SourceFile(name: "<token>"))
-    return document?.root["error"]?.string
   }
 }

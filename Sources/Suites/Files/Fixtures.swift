@@ -26,21 +26,12 @@ package struct Fixtures: Sendable {
     package var isEmpty: Bool { parameters.isEmpty && body == nil }
   }
 
-  /// Name of the environment variable that holds a secret, never the secret.
-  package struct CredentialNames: Sendable, Hashable {
-    package var clientID: String?
-    package var clientSecret: String?
-    package var token: String?
-
-    package init(clientID: String? = nil, clientSecret: String? = nil, token: String? = nil) {
-      self.clientID = clientID
-      self.clientSecret = clientSecret
-      self.token = token
-    }
-  }
-
   package var file: SourceFile?
   package var credentials = CredentialNames()
+  /// Of another user of the target, who must not get at what is the first one's.
+  package var otherCredentials: CredentialNames?
+  /// Names of header fields, query parameters and JSON members whose values no report may show.
+  package var redact: [String] = []
   /// Where tokens are had: absolute, or relative to the base URL.
   package var tokenURL: String?
   /// Values by parameter name, for every operation.
@@ -64,8 +55,8 @@ package struct Fixtures: Sendable {
     let form = FormReader(
       value, what: "a fixtures file",
       names: [
-        "muster", "contract", "credentials", "tokenUrl", "parameters", "missing", "operations",
-        "latency",
+        "muster", "contract", "credentials", "tokenUrl", "redact", "parameters", "missing",
+        "operations", "latency",
       ],
       into: &diagnostics)
     FileHeader.check(form, kind: "fixtures", into: &diagnostics)
@@ -74,8 +65,12 @@ package struct Fixtures: Sendable {
     latency = form["latency"]
     parameters = form.object("parameters", into: &diagnostics) ?? ValueObject()
     missing = form.object("missing", into: &diagnostics) ?? ValueObject()
+    redact = (form.array("redact", into: &diagnostics) ?? []).compactMap(\.string)
     if let value = form["credentials"] {
-      credentials = Self.credentials(value, into: &diagnostics)
+      credentials = CredentialNames(value, isOther: false, into: &diagnostics)
+      otherCredentials = value.object?["other"].map {
+        CredentialNames($0, isOther: true, into: &diagnostics)
+      }
     }
     for member in form.object("operations", into: &diagnostics) ?? ValueObject() {
       guard let id = StepForm.operationID(member.name) else {
@@ -89,22 +84,6 @@ package struct Fixtures: Sendable {
       operations[id] = Self.entry(member, into: &diagnostics)
     }
     if diagnostics.contains(where: { $0.severity == .error }) { throw InvalidInput(diagnostics) }
-  }
-
-  private static func credentials(
-    _ value: Value, into diagnostics: inout [Diagnostic]
-  ) -> CredentialNames {
-    let form = FormReader(
-      value, what: "`credentials`", names: ["clientId", "clientSecret", "token"],
-      into: &diagnostics)
-    func variable(_ name: String) -> String? {
-      guard let value = form[name] else { return nil }
-      let source = FormReader(value, what: "`\(name)`", names: ["env"], into: &diagnostics)
-      return source.required("env", source.string("env", into: &diagnostics), into: &diagnostics)
-    }
-    return CredentialNames(
-      clientID: variable("clientId"), clientSecret: variable("clientSecret"),
-      token: variable("token"))
   }
 
   private static func entry(

@@ -57,13 +57,14 @@ package struct StepForm: Sendable {
     guard let text = form.string("auth", into: &diagnostics) else { return nil }
     switch text {
     case "valid": return .valid
+    case "other": return .other
     case "none": return .absent
     case "malformed": return .literal(HTTPRequest.malformedCredential)
     default:
       diagnostics.append(
         Diagnostic(
           .error, code: "unknown-auth", "`auth` can't be `\(text)`",
-          remedy: Suggestion.remedy(for: text, among: ["valid", "none", "malformed"]),
+          remedy: Suggestion.remedy(for: text, among: ["valid", "other", "none", "malformed"]),
           at: form["auth"]?.range))
       return nil
     }
