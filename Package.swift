@@ -45,7 +45,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "Bench", dependencies: ["Contracts", "Documents", "Schemas"], swiftSettings: strict),
+      name: "Bench",
+      dependencies: [
+        "Checks", "Contracts", "Documents", "Evidence", "Execution", "Reports", "Schemas", "Suites",
+        "Transport",
+      ],
+      swiftSettings: strict),
     library("Documents", [yams]),
     library("Schemas", ["Documents", "CPCRE2"]),
     library("Evidence", ["Documents"]),

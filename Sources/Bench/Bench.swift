@@ -12,8 +12,10 @@ import Schemas
 ///     bytes SCHEMA FILE SECONDS      read and validate
 ///     contract-load FILE SECONDS     read and load a definition
 ///     contract FILE SECONDS          the same, and compile all its schemas
+///     run URL CONNECTIONS CASES      a whole judged run of so many computed cases, with a report
 ///
-/// The answer is `ITERATIONS CPU_NANOSECONDS`, or `error: …`.
+/// The answer is `ITERATIONS CPU_NANOSECONDS`, of `run` also the peak of the process's memory in
+/// kilobytes, or `error: …`.
 @main
 enum Bench {
   static func main() {
@@ -26,6 +28,7 @@ enum Bench {
 
   private static func answer(_ words: [String]) -> String {
     do {
+      if words.first == "run" { return try run(words) }
       guard let measurement = words.first, let seconds = words.last.flatMap(Double.init) else {
         throw Problem("a measurement and seconds are needed")
       }
@@ -35,6 +38,14 @@ enum Bench {
     } catch {
       return "error: \(error)"
     }
+  }
+
+  private static func run(_ words: [String]) throws -> String {
+    guard words.count == 4, let connections = Int(words[2]), let cases = Int(words[3]) else {
+      throw Problem("a URL, connections and a number of cases are needed")
+    }
+    let result = try RunMeasurement.run(url: words[1], connections: connections, cases: cases)
+    return "\(result.cases) \(result.cpuNanoseconds) \(result.peakKilobytes)"
   }
 }
 
