@@ -4,8 +4,8 @@ import Documents
 /// Looks up what schemas declare, following references and `allOf`.
 package struct ModelIndex: Sendable {
   /// What one or more schemas together say about an object or array.
-  struct Shape {
-    struct Property {
+  struct Shape: Sendable {
+    struct Property: Sendable {
       var schemas: [JSONPointer] = []
       var models: [String] = []
     }
@@ -23,6 +23,8 @@ package struct ModelIndex: Sendable {
 
   private let document: Value
   private let names: [JSONPointer: String]
+  /// What was looked up so far.
+  let table = ShapeTable()
 
   package init(_ contract: Contract) {
     document = contract.document

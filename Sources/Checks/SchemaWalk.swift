@@ -29,7 +29,11 @@ package struct SchemaWalk: Sendable {
 
   /// Every place at or above a violation.
   private var broken: Set<JSONPointer> = []
-  private var shapes: [[JSONPointer]: ModelIndex.Shape] = [:]
+  private var known = ShapeTable.Snapshot()
+  /// By the property's number: 0 not seen, 1 seen, 2 seen and broken.
+  private var states: [UInt8] = []
+  /// From the body to the value that is looked at.
+  private var path: [String] = []
 
   /// Nothing was walked.
   package init() {}
@@ -43,56 +47,66 @@ package struct SchemaWalk: Sendable {
         broken.insert(JSONPointer(Array(pointer.tokens.prefix(length))))
       }
     }
-    visit(body, schemas: [schema.pointer], at: JSONPointer(), index, depth: 0)
-    shapes = [:]
+    let root = index.table.number(of: schema.pointer)
+    known = root.known
+    visit(body, root.number, index, depth: 0)
+    for (number, state) in states.enumerated() where state > 0 {
+      properties[known.properties[number]] = state == 2
+    }
+    known = ShapeTable.Snapshot()
+    states = []
+    path = []
   }
 
   /// Deeper than any honest answer; a recursive schema on a hostile body ends here.
   private static let depthLimit = 256
 
   private mutating func visit(
-    _ node: JSONNode, schemas: [JSONPointer], at place: JSONPointer, _ index: ModelIndex,
-    depth: Int
+    _ node: JSONNode, _ number: Int, _ index: ModelIndex, depth: Int
   ) {
-    guard depth < Self.depthLimit else { return }
-    let shape = shapes[schemas] ?? index.shape(of: schemas)
-    shapes[schemas] = shape
-    switch node.kind {
-    case .object:
-      if depth == 0 {
-        declared = shape.order
-        isVacuous =
-          !shape.order.isEmpty && (shape.isClosedWorld || node.count == 0)
-          && !node.members.contains { shape.properties[$0.name] != nil }
+    let kind = node.kind
+    guard depth < Self.depthLimit, kind == .object || kind == .array else { return }
+    if known.entries[number] == nil { known = index.table.resolve(number, in: index) }
+    guard let entry = known.entries[number] else { return }
+    if kind == .array {
+      guard let items = entry.items else { return }
+      for (place, child) in node.items.enumerated() {
+        path.append(String(place))
+        visit(child, items, index, depth: depth + 1)
+        path.removeLast()
       }
-      for (name, child) in node.members {
-        let inside = place.appending(name)
-        guard let property = shape.properties[name] else {
-          if !shape.order.isEmpty, shape.isClosedWorld {
-            undeclaredCount += 1
-            if undeclared.count < Answer.findingsLimit {
-              undeclared.append(
-                Undeclared(
-                  pointer: inside, name: name, declared: shape.order, range: shape.range))
-            }
-          } else if let extra = shape.additional {
-            visit(child, schemas: [extra], at: inside, index, depth: depth + 1)
+      return
+    }
+    let shape = entry.shape
+    var hasDeclared = false
+    for (name, child) in node.members {
+      path.append(name)
+      defer { path.removeLast() }
+      guard let member = entry.members[name] else {
+        if !shape.order.isEmpty, shape.isClosedWorld {
+          undeclaredCount += 1
+          if undeclared.count < Answer.findingsLimit {
+            undeclared.append(
+              Undeclared(
+                pointer: JSONPointer(path), name: name, declared: shape.order, range: shape.range))
           }
-          continue
+        } else if let extra = entry.additional {
+          visit(child, extra, index, depth: depth + 1)
         }
-        let isBroken = !broken.isEmpty && broken.contains(inside)
-        for model in property.models {
-          properties[Property(model: model, name: name), default: false] =
-            properties[Property(model: model, name: name), default: false] || isBroken
-        }
-        visit(child, schemas: property.schemas, at: inside, index, depth: depth + 1)
+        continue
       }
-    case .array:
-      guard let items = shape.items else { return }
-      for (number, child) in node.items.enumerated() {
-        visit(child, schemas: [items], at: place.appending(number), index, depth: depth + 1)
+      hasDeclared = true
+      let isBroken = !broken.isEmpty && broken.contains(JSONPointer(path))
+      for property in member.properties {
+        while states.count <= property { states.append(0) }
+        states[property] = max(states[property], isBroken ? 2 : 1)
       }
-    default: break
+      visit(child, member.shape, index, depth: depth + 1)
+    }
+    if depth == 0 {
+      declared = shape.order
+      isVacuous =
+        !shape.order.isEmpty && (shape.isClosedWorld || node.count == 0) && !hasDeclared
     }
   }
 }

@@ -54,8 +54,9 @@ struct CaseStateMachine {
   mutating func received(_ exchange: Exchange, _ judgement: Judge.Judgement) -> Action {
     guard let step = current else { return .finish }
     var findings = judgement.findings
-    let body = judgement.document.map { Value($0) }
-    if judgement.inconclusive == nil, !findings.contains(where: \.isFailure) {
+    let isAsked = !step.assertions.isEmpty || !step.captures.isEmpty
+    let body = isAsked ? judgement.document.map { Value($0) } : nil
+    if isAsked, judgement.inconclusive == nil, !findings.contains(where: \.isFailure) {
       findings += complaints(step, body)
       findings += capture(step, body)
     }
