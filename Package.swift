@@ -55,7 +55,7 @@ let package = Package(
     library("Schemas", ["Documents", "CPCRE2"]),
     library("Evidence", ["Documents"]),
     library("Contracts", ["Documents", "Schemas"]),
-    library("Suites", ["Documents", "Contracts", "Evidence"]),
+    library("Suites", ["Documents", "Schemas", "Contracts", "Evidence"]),
     library("Checks", ["Documents", "Schemas", "Contracts", "Evidence"]),
     library("Transport", ["Documents", "Evidence", "CCurl"]),
     library(
@@ -66,6 +66,7 @@ let package = Package(
     .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
     tests("EvidenceTests", ["Evidence", "Documents"]),
     tests("SuitesTests", ["Suites", "Contracts", "Documents", "Evidence"]),
+    tests("GenerationTests", ["Suites", "Contracts", "Documents", "Schemas"]),
     tests("ChecksTests", ["Checks", "Contracts", "Documents", "Evidence"]),
     tests(
       "ExecutionTests",
