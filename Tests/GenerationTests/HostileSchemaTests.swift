@@ -86,8 +86,8 @@ import Testing
         .joined(separator: ",") + #"],"type":"object"}"#, reason: nil),
     Row(
       name: "deeply nested schema",
-      schema: String(repeating: #"{"type":"array","minItems":1,"items":"#, count: 60) + "{}"
-        + String(repeating: "}", count: 60), reason: "levels deep"),
+      schema: String(repeating: #"{"type":"array","minItems":1,"items":"#, count: 100) + "{}"
+        + String(repeating: "}", count: 100), reason: "levels deep"),
     Row(
       name: "a chain of references",
       schema: ##"{"$ref":"#/$defs/d0","$defs":{"##

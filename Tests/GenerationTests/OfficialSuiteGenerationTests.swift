@@ -14,13 +14,16 @@ import Testing
   struct Draft: Sendable, CustomTestStringConvertible {
     var folder: String
     var dialect: SchemaDialect
+    /// How many schemas have to get a value.
+    var least: Int
     var testDescription: String { folder }
   }
 
   static let drafts = [
-    Draft(folder: "draft4", dialect: .draft4), Draft(folder: "draft7", dialect: .draft7),
-    Draft(folder: "draft2019-09", dialect: .draft201909),
-    Draft(folder: "draft2020-12", dialect: .draft202012),
+    Draft(folder: "draft4", dialect: .draft4, least: 151),
+    Draft(folder: "draft7", dialect: .draft7, least: 236),
+    Draft(folder: "draft2019-09", dialect: .draft201909, least: 345),
+    Draft(folder: "draft2020-12", dialect: .draft202012, least: 352),
   ]
 
   @Test(
@@ -41,11 +44,36 @@ import Testing
           #expect(try isValid(value, subject.schema()), "\(title)")
           found += 1
         } else {
-          failures.append("\(title): \(generated.reason ?? "")")
+          failures.append("\(title): \(generated.reason ?? "no reason")")
         }
       }
     }
-    print("\(draft.folder): \(found) generated, \(failures.count) not")
-    for failure in failures { print("  NONE", failure) }
+    print("\(draft.folder): a value for \(found) schemas, none for \(failures.count)")
+    let unexpected = failures.filter { failure in
+      !Self.withoutValue.contains { failure.hasPrefix($0.title + ":") }
+        && !failure.contains("leads nowhere")
+    }
+    #expect(unexpected.isEmpty)
+    // Most of the schemas that have no value refer to files of the suite that a contract can't have.
+    #expect(found >= draft.least, "\(found)")
   }
+
+  /// The schemas that no value satisfies, by the file and the description of their group.
+  static let withoutValue: [(title: String, why: String)] = [
+    ("allOf.json/allOf with boolean schemas, some false", "one part is false"),
+    ("allOf.json/allOf with boolean schemas, all false", "all parts are false"),
+    ("anyOf.json/anyOf with boolean schemas, all false", "all branches are false"),
+    ("boolean_schema.json/boolean schema 'false'", "false accepts nothing"),
+    ("enum.json/empty enum", "no value is listed"),
+    ("not.json/forbid everything with empty schema", "not {} accepts nothing"),
+    ("not.json/forbid everything with boolean schema true", "not true accepts nothing"),
+    ("oneOf.json/oneOf with boolean schemas, all true", "more than one branch always holds"),
+    ("oneOf.json/oneOf with boolean schemas, more than one true", "two branches always hold"),
+    ("oneOf.json/oneOf with boolean schemas, all false", "all branches are false"),
+    ("ref.json/$ref to boolean schema false", "the target is false"),
+    (
+      "unevaluatedProperties.json/unevaluatedProperties with not",
+      "it requires a member that nothing evaluates"
+    ),
+  ]
 }

@@ -67,7 +67,7 @@ enum GenerationLimits {
   /// Items or members of one value.
   static let items = 1_000
   /// Containers within containers.
-  static let depth = 24
+  static let depth = 64
   /// From here on only what must be there.
   static let softDepth = 4
   /// Schemas that one schema leads to.

@@ -38,14 +38,14 @@ extension ValueBuilder {
       var itemRules = constraints.rules(forItem: items.count)
       let need = items.count - firstNeed
       if needs.indices.contains(need) { itemRules.append(needs[need]) }
-      let avoidsRepeats = constraints.hasUniqueItems
-      let item = build(itemRules, name: itemName, depth: depth + 1) { value in
-        !avoidsRepeats || !texts.contains(JSONWriter.text(value))
-      }
+      let known = texts
+      let isNew: ((Value) -> Bool)? =
+        constraints.hasUniqueItems ? { !known.contains(JSONWriter.text($0)) } : nil
+      let item = build(itemRules, name: itemName, depth: depth + 1, where: isNew)
       guard let item else {
         return items.count >= least && needs.isEmpty ? .array(items) : nil
       }
-      if avoidsRepeats { texts.insert(JSONWriter.text(item)) }
+      if isNew != nil { texts.insert(JSONWriter.text(item)) }
       items.append(item)
     }
     return .array(items)
@@ -70,6 +70,12 @@ extension ValueBuilder {
       }
     }
     addMembers(to: &members, constraints, depth: depth)
+    if !constraints.negations.isEmpty, attempt > 0, members["x-unnamed"] == nil,
+      let value = member("x-unnamed", constraints, depth: depth)
+    {
+      // What must not be is sometimes what has no other members.
+      members["x-unnamed"] = value
+    }
     DomainHints.orderDates(in: &members)
     guard members.count >= constraints.minProperties else {
       fail("fewer members were found than minProperties \(constraints.minProperties)")

@@ -27,6 +27,17 @@ indirect enum PatternNode: Sendable {
     }
   }
 
+  /// Whether nothing can come after it.
+  var endsText: Bool {
+    switch self {
+    case .end: true
+    case .sequence(let parts, _): parts.contains { $0.endsText }
+    case .choice(let branches, _): branches.allSatisfy(\.endsText)
+    case .group(let inner, _): inner.endsText
+    default: false
+    }
+  }
+
   static func joined(_ parts: [PatternNode]) -> PatternNode {
     if parts.count == 1, let only = parts.first { return only }
     let length = parts.reduce(PatternLength(least: 0, most: 0)) { $0.adding($1.length) }

@@ -129,8 +129,10 @@ struct PatternParser {
         isOnlyTested = true
       case "<":
         index += 1
-        if take("=") || take("!") {
+        if take("!") {
           isOnlyTested = true
+        } else if take("=") {
+          // What must stand before is written before.
         } else {
           groups += 1
           number = groups

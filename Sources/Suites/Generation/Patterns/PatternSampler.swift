@@ -66,6 +66,8 @@ struct PatternSampler: Sendable {
     var output: [Unicode.Scalar] = []
     var isStuck = false
     private var stepsLeft = 200_000
+    /// Whether something has to come after what is being written.
+    private var isFollowed = false
     private var groups: [Int: ArraySlice<Unicode.Scalar>] = [:]
     /// Kinds of characters that look-ahead asks for.
     private var wanted: [CharacterRanges] = []
@@ -109,7 +111,11 @@ struct PatternSampler: Sendable {
 
     private mutating func write(_ parts: [PatternNode], slack: Int) {
       var slack = slack
-      for part in parts {
+      let outer = isFollowed
+      defer { isFollowed = outer }
+      let last = parts.lastIndex { $0.length.most != 0 } ?? 0
+      for (place, part) in parts.enumerated() {
+        isFollowed = outer || place < last
         let room = part.length.most.map { $0 - part.length.least } ?? slack
         let share = min(slack, room)
         slack -= share
@@ -117,7 +123,10 @@ struct PatternSampler: Sendable {
       }
     }
 
-    private mutating func write(oneOf branches: [PatternNode], _ target: Int) {
+    private mutating func write(oneOf all: [PatternNode], _ target: Int) {
+      let proper = all.filter { $0.endsText != isFollowed }
+      let hasEnds = all.contains { $0.endsText }
+      let branches = hasEnds && !proper.isEmpty ? proper : all
       let fitting = branches.filter { branch in
         branch.length.least <= target && (branch.length.most ?? target) >= target
       }
@@ -143,7 +152,10 @@ struct PatternSampler: Sendable {
         return
       }
       var rest = target
+      let outer = isFollowed
+      defer { isFollowed = outer }
       for place in 0..<count {
+        isFollowed = outer || place < count - 1
         let share = rest / (count - place)
         write(inner, max(each.least, share))
         if isStuck { return }

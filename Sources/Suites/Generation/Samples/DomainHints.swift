@@ -11,7 +11,7 @@ enum DomainHints {
     if words.has(["email", "mail"]) {
       return FormatSamples.texts("email", name: nil, &random)
     }
-    if words.has(["msisdn", "phone", "mobile", "telephone", "cellphone", "celular"]) {
+    if words.has(["msisdn", "phone", "mobile", "telephone", "cellphone", "celular", "movil"]) {
       return [phone(&random)]
     }
     if words.has(["uuid", "guid"]) { return FormatSamples.texts("uuid", name: nil, &random) }
@@ -19,7 +19,13 @@ enum DomainHints {
       return FormatSamples.texts("uri", name: nil, &random)
     }
     if let date = date(words) { return [date] }
-    if words.has(["nit", "document", "identification"]), !words.has(["type", "name"]) {
+    if words.has(["id", "document", "identification"]), words.has(["type"]) {
+      return [random.pick(["NIT", "CC"]) ?? "NIT"]
+    }
+    if words.has(["amount", "price", "cost", "total", "balance", "fee"]) {
+      return ["\(100 + random.below(900)).50"]
+    }
+    if words.has(["nit", "document", "identification"]), !words.has(["name"]) {
       return [digits(9, &random)]
     }
     if words.has(["currency"]) { return [random.pick(["COP", "USD", "EUR"]) ?? "USD"] }
@@ -47,7 +53,7 @@ enum DomainHints {
   /// Numbers for a member, the best first; often none.
   static func numbers(_ name: String, _ random: inout SeededRandom) -> [JSONNumber] {
     let words = MemberWords(name)
-    if words.has(["msisdn", "phone", "mobile", "telephone", "cellphone", "celular"]) {
+    if words.has(["msisdn", "phone", "mobile", "telephone", "cellphone", "celular", "movil"]) {
       return [JSONNumber(3_005_550_000 + random.below(10_000))]
     }
     if words.has(["page"]), !words.has(["size"]) { return [JSONNumber(1)] }

@@ -96,6 +96,7 @@ extension BoundaryMaker {
       let missing = least - shown.unicodeScalars.count
       if missing > 0, missing <= GenerationLimits.longText { shown += ValueBuilder.filler(missing) }
       add(slug, words, nil, shown)
+      list[list.count - 1].isExtra = true
     }
     return list
   }

@@ -16,7 +16,10 @@ struct BoundaryMaker {
   mutating func candidates() -> [Candidate] {
     var list: [Candidate] = []
     if site.pointer.tokens.isEmpty {
-      list.append(Candidate("valid", "a valid value", nil, site.value))
+      // Last, so that an edge which it happens to lie at is known by its own name.
+      var whole = Candidate("valid", "a valid value", nil, site.value)
+      whole.isExtra = true
+      list.append(whole)
     }
     if let values = constraints.values {
       list += values.prefix(50).map { value in

@@ -16,13 +16,20 @@ extension ValueGenerator {
       let root = Self.value(in: book, named: name, random: &random, size: .full).value
     else { return [] }
     var collector = VariantCollector(book: book, root: root)
-    let sites = ValueSite.all(in: root, of: book)
+    var extras: [(VariantCollector.Candidate, ValueSite)] = []
     // The whole first: its variants are the ones that everybody needs.
-    for site in sites where !collector.isFull {
+    for site in ValueSite.all(in: root, of: book) where !collector.isFull {
       var maker = BoundaryMaker(site: site, book: book, random: random)
-      for candidate in maker.candidates() { collector.addValid(candidate, at: site) }
+      for candidate in maker.candidates() {
+        if candidate.isExtra {
+          extras.append((candidate, site))
+        } else {
+          collector.addValid(candidate, at: site)
+        }
+      }
       random = maker.random
     }
+    for (candidate, site) in extras { collector.addValid(candidate, at: site) }
     return collector.variants
   }
 
@@ -39,12 +46,19 @@ extension ValueGenerator {
       let root = Self.value(in: book, named: name, random: &random, size: .full).value
     else { return [] }
     var collector = VariantCollector(book: book, root: root)
-    let sites = ValueSite.all(in: root, of: book)
-    for site in sites where !collector.isFull {
+    var extras: [(VariantCollector.Candidate, ValueSite)] = []
+    for site in ValueSite.all(in: root, of: book) where !collector.isFull {
       var maker = ViolationMaker(site: site, book: book, random: random)
-      for candidate in maker.candidates() { collector.addInvalid(candidate, at: site) }
+      for candidate in maker.candidates() {
+        if candidate.isExtra {
+          extras.append((candidate, site))
+        } else {
+          collector.addInvalid(candidate, at: site)
+        }
+      }
       random = maker.random
     }
+    for (candidate, site) in extras { collector.addInvalid(candidate, at: site) }
     return collector.variants
   }
 }

@@ -15,6 +15,8 @@ struct VariantCollector {
     var place: [String] = []
     /// For a breach: the keywords that it may be found by; empty: `keyword` alone.
     var keywords: [String] = []
+    /// Whether it is only worth having where the bounds leave room.
+    var isExtra = false
     /// Whether it is only for the case that none before it of the same id was proved.
     var isFallback = false
 

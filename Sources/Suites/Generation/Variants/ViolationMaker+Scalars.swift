@@ -23,7 +23,9 @@ extension ViolationMaker {
           : "below the minimum \(least.number.text)"
       let slug = isFormat ? "format-minimum-exceeded" : "minimum-exceeded"
       if least.isExclusive { add(slug, words, least.keyword, least.number) }
-      add(slug + "-by-step", words, least.keyword, grid?.lowest.flatMap { grid?.number($0 - 1) })
+      add(
+        least.isExclusive ? slug + "-by-step" : slug, words, least.keyword,
+        grid?.lowest.flatMap { grid?.number($0 - 1) })
     }
     if let most = constraints.most {
       let isFormat = most.keyword == .format
@@ -35,7 +37,9 @@ extension ViolationMaker {
           : "above the maximum \(most.number.text)"
       let slug = isFormat ? "format-maximum-exceeded" : "maximum-exceeded"
       if most.isExclusive { add(slug, words, most.keyword, most.number) }
-      add(slug + "-by-step", words, most.keyword, grid?.highest.flatMap { grid?.number($0 + 1) })
+      add(
+        most.isExclusive ? slug + "-by-step" : slug, words, most.keyword,
+        grid?.highest.flatMap { grid?.number($0 + 1) })
     }
     if constraints.numberFormat == "float" || constraints.numberFormat == "double" {
       add(

@@ -58,14 +58,19 @@ struct ViolationMaker {
 
   private func wrongTypes() -> [Candidate] {
     var list: [Candidate] = []
+    // One other type for every part first, then the rest.
+    var isFirst = true
     let kinds: [JSONTypes] = [.null, .boolean, .integer, .fraction, .string, .array, .object]
     for kind in kinds where constraints.types.isDisjoint(with: kind) {
-      // Where fractions are refused and integers are not, the text says so best.
       guard let value = Self.simpleValues(of: kind).first else { continue }
       let slug = kind == .null ? "null-refused" : "type-\(Self.name(kind))"
-      list.append(
-        Candidate(
-          slug, "\(subject) is \(Self.article(value)), not \(typeNames)", .type, value))
+      var candidate = Candidate(
+        slug, "\(subject) is \(Self.article(value)), not \(typeNames)", .type, value)
+      if kind != .null {
+        candidate.isExtra = !isFirst
+        isFirst = false
+      }
+      list.append(candidate)
     }
     return list
   }
@@ -92,7 +97,6 @@ struct ViolationMaker {
   }
 
   private func unlisted() -> [Candidate] {
-    let known = Set((constraints.values ?? []).map { JSONWriter.text($0) })
     var others: [Value] = []
     switch site.value.kind {
     case .string(let text):
@@ -105,7 +109,7 @@ struct ViolationMaker {
     default: others = Self.simpleValues(of: JSONTypes(of: site.value))
     }
     let keyword = constraints.valuesKeyword
-    return others.filter { !known.contains(JSONWriter.text($0)) }.map { value in
+    return others.map { value in
       let isCase = value.string.map { $0.lowercased() == site.value.string?.lowercased() } ?? false
       return Candidate(
         isCase ? "enum-letter-case" : keyword == .const ? "const-mismatch" : "enum-unlisted",
@@ -152,21 +156,24 @@ struct ViolationMaker {
 
   private mutating func negations() -> [Candidate] {
     var list: [Candidate] = []
+    let own = JSONTypes(of: site.value)
     for rule in constraints.negations.prefix(3) {
-      for extra in [site.rules, []] {
-        var builder = ValueBuilder(book: book, size: .typical, random: random)
-        builder.stepsLeft = 60
-        // All that is said except the negation, which can't be taken out of a schema: so its words
-        // first together with what is beside it, then alone.
-        let beside = extra.isEmpty ? [] : siblings(of: rule)
-        let depth = site.pointer.tokens.count
-        let value = builder.build([rule] + beside, name: site.hint, depth: depth)
-        random = builder.random
-        guard let value else { continue }
-        list.append(
-          Candidate(
-            "not", "\(subject) is \(Self.article(value)), which it must not be", .not, value,
-            isFallback: true))
+      // A negation can't be taken out of a schema: so what it names is built together with the parts
+      // beside it, then alone, first of the type that the value has.
+      for beside in [siblings(of: rule), []] {
+        for isOfOwnType in [true, false] {
+          var builder = ValueBuilder(book: book, size: .typical, random: random)
+          builder.stepsLeft = 60
+          let value = builder.build(
+            [rule] + beside, name: site.hint, depth: site.pointer.tokens.count,
+            where: isOfOwnType ? { JSONTypes(of: $0) == own } : nil)
+          random = builder.random
+          guard let value else { continue }
+          list.append(
+            Candidate(
+              "not", "\(subject) is \(Self.article(value)), which it must not be", .not, value,
+              isFallback: true))
+        }
       }
     }
     return list
