@@ -111,9 +111,8 @@ import Testing
     _ = subject.boundaries()
     _ = subject.violations()
     let duration = start.duration(to: clock.now)
-    print("  hostile:", row.name, duration, generated.reason ?? "value")
-    // Generous: a debug build on a busy machine.
-    #expect(duration < .seconds(20))
+    // Generous: a debug build beside other tests. Without bounds it would be for ever.
+    #expect(duration < .seconds(60))
     if let reason = row.reason {
       #expect(generated.value == nil)
       #expect(generated.reason?.contains(reason) == true || reason.isEmpty, "\(generated)")

@@ -43,6 +43,7 @@ import Testing
         if let value = generated.value {
           #expect(try isValid(value, subject.schema()), "\(title)")
           found += 1
+          if draft.dialect == .draft202012 { try checkVariants(subject, title) }
         } else {
           failures.append("\(title): \(generated.reason ?? "no reason")")
         }
@@ -56,6 +57,18 @@ import Testing
     #expect(unexpected.isEmpty)
     // Most of the schemas that have no value refer to files of the suite that a contract can't have.
     #expect(found >= draft.least, "\(found)")
+  }
+
+  private func checkVariants(_ subject: Subject, _ title: String) throws {
+    let schema = try subject.schema()
+    for variant in subject.boundaries() {
+      #expect(try isValid(variant.value, schema), "\(title): \(variant.id)")
+    }
+    for variant in subject.violations() {
+      let violations = try broken(variant.value, schema)
+      #expect(Set(violations.map(\.keyword)) == [variant.keyword], "\(title): \(variant.id)")
+      #expect(Set(violations.map(\.instance)) == [variant.pointer], "\(title): \(variant.id)")
+    }
   }
 
   /// The schemas that no value satisfies, by the file and the description of their group.

@@ -66,6 +66,8 @@ enum GenerationLimits {
   static let longText = 4_096
   /// Items or members of one value.
   static let items = 1_000
+  /// Members of one object that may be left out.
+  static let optionalMembers = 200
   /// Containers within containers.
   static let depth = 64
   /// From here on only what must be there.

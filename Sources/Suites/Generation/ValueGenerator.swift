@@ -1,5 +1,5 @@
 package import Contracts
-import Documents
+package import Documents
 package import Schemas
 
 /// Makes up values for the schemas of a contract.
@@ -21,10 +21,12 @@ package struct ValueGenerator: Sendable {
   ///
   /// - Parameters:
   ///   - name: of the parameter or member that it is for; a hint where the schema leaves freedom.
+  ///   - examples: values from beside the schema, for instance of a parameter; the first one that the
+  ///     schema accepts is the value, before the schema's own.
   ///   - direction: which way the value travels: members marked `readOnly` are not part of requests,
   ///     those marked `writeOnly` not of responses.
   package func value(
-    for reference: Contract.SchemaReference, named name: String? = nil,
+    for reference: Contract.SchemaReference, named name: String? = nil, examples: [Value] = [],
     direction: SchemaOptions.Direction, random: inout SeededRandom,
     size: GenerationSize = .typical
   ) -> Generated {
@@ -33,11 +35,15 @@ package struct ValueGenerator: Sendable {
     case .success(let found): book = found
     case .failure(let failure): return .none(reason: failure.reason)
     }
-    return Self.value(in: book, named: name, random: &random, size: size)
+    return Self.value(in: book, named: name, random: &random, size: size) {
+      $0.examples = examples
+    }
   }
 
+  /// - Parameter prepare: sets what else the making of the value depends on.
   static func value(
-    in book: SchemaBook, named name: String?, random: inout SeededRandom, size: GenerationSize
+    in book: SchemaBook, named name: String?, random: inout SeededRandom, size: GenerationSize,
+    prepare: (inout ValueBuilder) -> Void
   ) -> Generated {
     let rule = Constraints.Rule(place: book.rootPlace)
     // A smaller value may be found where a larger one takes too much effort.
@@ -50,6 +56,7 @@ package struct ValueGenerator: Sendable {
     var reason: String?
     for size in sizes {
       var builder = ValueBuilder(book: book, size: size, random: random)
+      prepare(&builder)
       let value = builder.build([rule], name: name, depth: 0)
       random = builder.random
       if let value { return .value(value) }

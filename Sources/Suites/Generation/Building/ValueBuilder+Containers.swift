@@ -121,7 +121,8 @@ extension ValueBuilder {
     let declared = constraints.propertyNames
     if size != .minimal, isOpen {
       // Later attempts try with fewer optional members.
-      for name in declared where attempt < 2 || random.below(2) == 0 {
+      for name in declared.prefix(GenerationLimits.optionalMembers)
+      where attempt < 2 || random.below(2) == 0 {
         let key = ExactName(name)
         guard !constraints.avoided.contains(key), !constraints.forbidden.contains(key) else {
           continue

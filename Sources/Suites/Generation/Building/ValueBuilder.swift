@@ -12,8 +12,10 @@ struct ValueBuilder {
   var stepsLeft = GenerationLimits.steps
   /// Branches that are to be taken.
   var forced: [ChoicePoint: Int] = [:]
-  /// Whether examples of the schema are left aside.
-  var ignoresExamples = false
+  /// From which depth on examples of the schemas are used.
+  var examplesFrom = 0
+  /// Values from elsewhere that are tried before all others.
+  var examples: [Value] = []
   /// The schemas whose values are being built, the outermost first.
   private var ancestors: [SchemaNavigator.Place] = []
   /// Whether the present value is inside of another one of the same schema.
@@ -111,8 +113,9 @@ struct ValueBuilder {
     _ constraints: inout Constraints, _ choice: inout BranchChoice, _ number: Int, rules: [Rule],
     name: String?, depth: Int, _ accepts: ((Value) -> Bool)?
   ) -> Value? {
-    if number == 0, !ignoresExamples {
-      for example in constraints.examples.prefix(20) {
+    if number == 0, depth >= examplesFrom {
+      let given = depth == 0 ? examples : []
+      for example in (given + constraints.examples).prefix(20) {
         if accepts?(example) ?? true, satisfies(rules, example) { return example }
       }
     }

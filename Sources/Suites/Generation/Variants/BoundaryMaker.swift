@@ -70,7 +70,7 @@ struct BoundaryMaker {
         var builder = ValueBuilder(book: book, size: .typical, random: random)
         builder.stepsLeft = GenerationLimits.steps / 20
         builder.forced = [point: index]
-        builder.ignoresExamples = true
+        builder.examplesFrom = site.pointer.tokens.count + 1
         let value = builder.build(site.rules, name: site.hint, depth: site.pointer.tokens.count)
         random = builder.random
         guard let value else { continue }

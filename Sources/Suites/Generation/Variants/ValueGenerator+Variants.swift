@@ -13,7 +13,7 @@ extension ValueGenerator {
     direction: SchemaOptions.Direction, random: inout SeededRandom
   ) -> [GeneratedVariant] {
     guard case .success(let book) = open(reference, direction),
-      let root = Self.value(in: book, named: name, random: &random, size: .full).value
+      let root = Self.base(in: book, named: name, random: &random)
     else { return [] }
     var collector = VariantCollector(book: book, root: root)
     var extras: [(VariantCollector.Candidate, ValueSite)] = []
@@ -33,6 +33,15 @@ extension ValueGenerator {
     return collector.variants
   }
 
+  /// The valid value from which variants are made: with all members, so that all can be varied, and
+  /// therefore no example of the whole.
+  private static func base(
+    in book: SchemaBook, named name: String?, random: inout SeededRandom
+  ) -> Value? {
+    let made = value(in: book, named: name, random: &random, size: .full) { $0.examplesFrom = 1 }
+    return made.value ?? value(in: book, named: name, random: &random, size: .full) { _ in }.value
+  }
+
   /// Values that break a schema in one way each.
   ///
   /// The compiled schema refuses each of them, and all that it has against one stands at one place
@@ -43,7 +52,7 @@ extension ValueGenerator {
     direction: SchemaOptions.Direction, random: inout SeededRandom
   ) -> [GeneratedVariant] {
     guard case .success(let book) = open(reference, direction),
-      let root = Self.value(in: book, named: name, random: &random, size: .full).value
+      let root = Self.base(in: book, named: name, random: &random)
     else { return [] }
     var collector = VariantCollector(book: book, root: root)
     var extras: [(VariantCollector.Candidate, ValueSite)] = []
