@@ -35,12 +35,14 @@ extension Contract {
     package var examples: [Example]
     /// How the properties of a form are written; those not named here are written as usual.
     package var encodings: [Encoding]
+    /// The properties of a form that hold bytes: parts of a multipart body that are files.
+    package var fileProperties: [String]
     package var range: SourceRange?
 
     package init(
       name: String, isAssumed: Bool = false, schema: SchemaReference? = nil,
       itemSchema: SchemaReference? = nil, examples: [Example] = [], encodings: [Encoding] = [],
-      range: SourceRange? = nil
+      fileProperties: [String] = [], range: SourceRange? = nil
     ) {
       self.name = name
       self.isAssumed = isAssumed
@@ -48,6 +50,7 @@ extension Contract {
       self.itemSchema = itemSchema
       self.examples = examples
       self.encodings = encodings
+      self.fileProperties = fileProperties
       self.range = range
     }
   }
@@ -99,13 +102,15 @@ extension Contract {
     package var isExploded: Bool
     /// The media type in which the value is written; nil where `style` says how.
     package var content: MediaType?
+    package var examples: [Example]
     package var isDeprecated: Bool
     package var range: SourceRange?
 
     package init(
       name: String, isRequired: Bool = false, schema: SchemaReference? = nil,
       description: String? = nil, style: Parameter.Style = .simple, isExploded: Bool = false,
-      content: MediaType? = nil, isDeprecated: Bool = false, range: SourceRange? = nil
+      content: MediaType? = nil, examples: [Example] = [], isDeprecated: Bool = false,
+      range: SourceRange? = nil
     ) {
       self.name = name
       self.isRequired = isRequired
@@ -114,6 +119,7 @@ extension Contract {
       self.style = style
       self.isExploded = isExploded
       self.content = content
+      self.examples = examples
       self.isDeprecated = isDeprecated
       self.range = range
     }

@@ -17,26 +17,11 @@ extension Contract {
           "\(operation.id) asks for \(names), and only tokens, passwords and API keys are supported",
         remedy: "leave it out with --exclude-operation, or say `security` in an overlay")
     }
-    let isForm = operation.parameters.contains { $0.location == .form }
-    if isForm || operation.body.map({ $0.jsonContentType == nil }) ?? false {
-      return Reason(
-        code: "body-unsupported",
-        message: "\(operation.id) takes no JSON body, and only those are supported",
-        remedy: "leave it out with --exclude-operation")
-    }
-    for parameter in operation.parameters where !parameter.isCredential {
-      let value = request?.value(of: parameter)
-      guard parameter.isRequired || value != nil,
-        let reason = parameter.obstacle(to: value)
-      else { continue }
-      return Reason(
-        code: "parameter-unsupported",
-        message: "\(operation.id) \(parameter.isRequired ? "requires" : "is given") the"
-          + " \(parameter.location.rawValue) parameter `\(parameter.name)`, and \(reason) can't be"
-          + " sent yet",
-        remedy: "leave it out with --exclude-operation")
-    }
-    return nil
+    guard let request, let error = request.complaint(about: operation) else { return nil }
+    return Reason(
+      code: error.name == nil ? "body-unsupported" : "parameter-unsupported",
+      message: "a request of \(operation.id) can't be written: \(error)",
+      remedy: error.remedy)
   }
 
   /// Whether tokens, passwords and keys meet an alternative.
@@ -52,47 +37,32 @@ extension Contract {
   }
 }
 
-extension Contract.Parameter {
-  /// What of it can't be sent, as a plural; nil where a value, or any simple one, can be.
-  fileprivate func obstacle(to value: Value?) -> String? {
-    switch location {
-    case .cookie, .querystring: return "those"
-    case .path, .query, .header, .form: break
-    }
-    if let content { return "values written in \(content.name)" }
-    let isList = (value?.array?.count ?? 0) > 1
-    switch style {
-    case .simple: return nil
-    case .form, .cookie: return isList && isExploded ? "lists of several parameters" : nil
-    case .spaceDelimited, .pipeDelimited, .tabDelimited:
-      return isList ? "lists in the style \(style.rawValue)" : nil
-    case .label, .matrix, .deepObject: return "values in the style \(style.rawValue)"
-    }
-  }
-}
-
 extension RequestTemplate {
-  /// The value that it has for a parameter.
-  fileprivate func value(of parameter: Contract.Parameter) -> Value? {
-    let arguments =
-      switch parameter.location {
-      case .path: path
-      case .query: query
-      case .header: headers
-      case .cookie, .form, .querystring: [Argument]()
-      }
-    return arguments.first { $0.name == parameter.name }?.value
-  }
-}
-
-extension Contract.Body {
-  /// The first of its media types that JSON can be sent as; ranges count as JSON.
-  package var jsonContentType: String? {
-    for name in content.map(\.name) {
-      guard let type = MediaTypeName(name) else { continue }
-      if type.isRange, type.subtype == "*" || type.isJSON { return "application/json" }
-      if type.isJSON { return name }
+  /// Why one of its values can't be written; nil where all can. Variables count as the text that they
+  /// are written as.
+  fileprivate func complaint(about operation: Contract.Operation) -> SerializationError? {
+    var variables: [String: Value] = [:]
+    for name in self.variables { variables[name] = .string("x") }
+    do throws(TemplateError) {
+      _ = try request(for: operation, baseURL: "", variables: variables)
+    } catch {
+      if case .unwritable(let error) = error { return error }
     }
     return nil
+  }
+}
+
+extension SerializationError {
+  /// What to do about it in a fixtures or suite file.
+  fileprivate var remedy: String {
+    switch kind {
+    case .content(let mediaType, _):
+      "give text that holds the whole content of type \(mediaType), or leave it out with"
+        + " --exclude-operation"
+    case .partHeader(let header):
+      "give the header `\(header)` an example in an overlay, or leave it out with"
+        + " --exclude-operation"
+    default: "give another value in the fixtures, or leave it out with --exclude-operation"
+    }
   }
 }

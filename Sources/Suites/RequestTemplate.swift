@@ -1,6 +1,5 @@
 package import Contracts
 package import Documents
-package import Evidence
 
 /// A request before its variables are known and its base URL is chosen.
 package struct RequestTemplate: Sendable {
@@ -16,7 +15,7 @@ package struct RequestTemplate: Sendable {
 
   package struct Argument: Sendable {
     package var name: String
-    /// A scalar or an array of scalars; strings may hold `${variable}`.
+    /// Strings in it may hold `${variable}`.
     package var value: Value
 
     package init(name: String, value: Value) {
@@ -29,27 +28,57 @@ package struct RequestTemplate: Sendable {
   package var path: [Argument]
   package var query: [Argument]
   package var headers: [Argument]
+  package var cookies: [Argument]
+  /// Form parameters of Swagger 2.0; they make up the body.
+  package var form: [Argument]
+  /// The whole query as one value (OpenAPI 3.2 §4.12.1).
+  package var querystring: Argument?
   package var body: Value?
-  /// Of the body.
+  /// Sent as the body as it stands, for bodies that are not of their media type.
+  package var rawBody: [UInt8]?
+  /// The media type that the body is written in; nil for the one of the operation that fits best.
   package var contentType: String?
+  /// What Content-Type says whatever the body was written in; an empty text leaves the field out.
+  package var announcedType: String?
+  /// Nil: the media types that the operation's responses document, JSON first.
+  package var accept: String?
+  /// Nil: the operation's.
+  package var method: String?
+  /// The path below the base URL, percent-encoded, in the place of the operation's.
+  package var rawPath: String?
+  /// The query without its question mark, percent-encoded, in the place of all its parameters.
+  package var rawQuery: String?
   package var credential: Credential
 
   package init(
-    path: [Argument] = [], query: [Argument] = [], headers: [Argument] = [], body: Value? = nil,
-    contentType: String? = nil, credential: Credential = .valid
+    path: [Argument] = [], query: [Argument] = [], headers: [Argument] = [],
+    cookies: [Argument] = [], form: [Argument] = [], querystring: Argument? = nil,
+    body: Value? = nil, rawBody: [UInt8]? = nil, contentType: String? = nil,
+    announcedType: String? = nil, accept: String? = nil, method: String? = nil,
+    rawPath: String? = nil, rawQuery: String? = nil, credential: Credential = .valid
   ) {
     self.path = path
     self.query = query
     self.headers = headers
+    self.cookies = cookies
+    self.form = form
+    self.querystring = querystring
     self.body = body
+    self.rawBody = rawBody
     self.contentType = contentType
+    self.announcedType = announcedType
+    self.accept = accept
+    self.method = method
+    self.rawPath = rawPath
+    self.rawQuery = rawQuery
     self.credential = credential
   }
 
   /// The names of the variables that it needs.
   package var variables: Set<String> {
     var names: Set<String> = []
-    for argument in path + query + headers { names.formUnion(argument.value.variables) }
+    let arguments = path + query + headers + cookies + form + [querystring].compactMap { $0 }
+    for argument in arguments { names.formUnion(argument.value.variables) }
     if let body { names.formUnion(body.variables) }
     return names
   }
@@ -62,7 +91,9 @@ package enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
   /// `.` and `..` climb (RFC 3986 §5.2.4), and so call another path.
   case dotPathParameter(String)
   case missingPathParameter(String)
-  case unserialisable(String)
+  /// Authentication fills it, and never a value.
+  case credentialParameter(String)
+  case unwritable(SerializationError)
 
   package var description: String {
     switch self {
@@ -72,92 +103,61 @@ package enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
     case .dotPathParameter(let name):
       "the path parameter \(name) is a dot segment, which would call another path"
     case .missingPathParameter(let name): "the path parameter \(name) has no value"
-    case .unserialisable(let name): "the value of \(name) can't be written into a URL or header"
+    case .credentialParameter(let name):
+      "the parameter \(name) carries the credential and takes no value"
+    case .unwritable(let error): "\(error)"
     }
   }
 }
+
+// MARK: - Arguments by their location
 
 extension RequestTemplate {
-  /// The request itself, without its credential.
-  ///
-  /// An empty path parameter is refused: it would call another operation (OpenAPI 3.0.4 §4.8.12.1
-  /// makes path parameters required; an empty segment turns a download into an erasure).
-  package func request(
-    for operation: Contract.Operation, baseURL: String, variables: [String: Value]
-  ) throws(TemplateError) -> HTTPRequest {
-    var url = baseURL
-    while url.utf8.last == UInt8(ascii: "/") { url.removeLast() }
-    url += try path(of: operation, variables: variables)
-    let pairs = try serialised(query, variables).map { pair in
-      PercentEncoding.encode(pair.name, keeping: .unreserved) + "="
-        + PercentEncoding.encode(pair.text, keeping: .unreserved)
+  /// Sets an argument where its parameter is located.
+  package mutating func add(_ argument: Argument, to location: Contract.Parameter.Location) {
+    switch location {
+    case .path: path.replace(argument)
+    case .query: query.replace(argument)
+    case .header: headers.replace(argument)
+    case .cookie: cookies.replace(argument)
+    case .form: form.replace(argument)
+    case .querystring: querystring = argument
     }
-    if !pairs.isEmpty { url += "?" + pairs.joined(separator: "&") }
-    var fields = HTTPHeaders(["Accept": "application/json"])
-    for pair in try serialised(headers, variables) { fields.replace(pair.name, with: pair.text) }
-    var bytes: [UInt8]?
-    if let body {
-      bytes = JSONWriter.bytes(try body.filled(from: variables))
-      fields.append("Content-Type", contentType ?? "application/json")
-    }
-    return HTTPRequest(method: operation.id.method, url: url, headers: fields, body: bytes)
   }
 
-  private func path(
-    of operation: Contract.Operation, variables: [String: Value]
-  ) throws(TemplateError) -> String {
-    var result = ""
-    for part in PathTemplate(operation.id.path).parts {
-      switch part {
-      case .literal(let text): result += text
-      case .variable(let name):
-        guard let argument = path.first(where: { $0.name == name }) else {
-          throw .missingPathParameter(name)
-        }
-        let text = try argument.text(variables)
-        guard !text.isEmpty else { throw .emptyPathParameter(name) }
-        guard text != ".", text != ".." else { throw .dotPathParameter(name) }
-        result += PercentEncoding.encode(text, keeping: .unreserved)
+  /// Takes an argument out.
+  package mutating func remove(_ name: String, from location: Contract.Parameter.Location) {
+    switch location {
+    case .path: path.removeAll { $0.name == name }
+    case .query: query.removeAll { $0.name == name }
+    case .header: headers.removeAll { $0.name == name }
+    case .cookie: cookies.removeAll { $0.name == name }
+    case .form: form.removeAll { $0.name == name }
+    case .querystring: if querystring?.name == name { querystring = nil }
+    }
+  }
+
+  /// The value that it has for a parameter.
+  package func value(of parameter: Contract.Parameter) -> Value? {
+    let arguments =
+      switch parameter.location {
+      case .path: path
+      case .query: query
+      case .header: headers
+      case .cookie: cookies
+      case .form: form
+      case .querystring: [querystring].compactMap { $0 }
       }
-    }
-    return result
-  }
-
-  private func serialised(
-    _ arguments: [Argument], _ variables: [String: Value]
-  ) throws(TemplateError) -> [(name: String, text: String)] {
-    var result: [(name: String, text: String)] = []
-    for argument in arguments { result.append((argument.name, try argument.text(variables))) }
-    return result
+    return arguments.first { $0.name == parameter.name }?.value
   }
 }
 
-extension RequestTemplate.Argument {
-  fileprivate func text(_ variables: [String: Value]) throws(TemplateError) -> String {
-    let value = try self.value.filled(from: variables)
-    guard let text = value.urlText else { throw .unserialisable(name) }
-    return text
-  }
-}
-
-extension Value {
-  /// The text of a scalar, or of an array's scalars joined by commas (Swagger 2.0's csv, the
-  /// default collection format); nil for anything else.
-  fileprivate var urlText: String? {
-    switch kind {
-    case .null: ""
-    case .bool(let flag): String(flag)
-    case .number(let number): number.text
-    case .string(let text): text
-    case .array(let items):
-      items.reduce(into: String?.some("")) { joined, item in
-        guard let sofar = joined, let text = item.array == nil ? item.urlText : nil else {
-          joined = nil
-          return
-        }
-        joined = sofar.isEmpty ? text : sofar + "," + text
-      }
-    case .object: nil
+extension [RequestTemplate.Argument] {
+  fileprivate mutating func replace(_ argument: RequestTemplate.Argument) {
+    if let place = firstIndex(where: { $0.name == argument.name }) {
+      self[place] = argument
+    } else {
+      append(argument)
     }
   }
 }

@@ -34,7 +34,7 @@ package struct StepBinder: Sendable {
     var request = RequestTemplate(
       body: form.body,
       credential: form.credential ?? (operation.requiresCredential ? .valid : .absent))
-    request.contentType = form.body == nil ? nil : operation.body?.jsonContentType
+    request.contentType = form.body.flatMap { operation.body?.mediaType(for: $0)?.name }
     let slots = operation.parameters.filter { !$0.isCredential }
     for member in form.arguments where !slots.contains(where: { $0.name == member.name }) {
       diagnostics.append(

@@ -225,13 +225,13 @@ struct DerivationTests {
       definitions: "securityDefinitions: {k: {type: mutualTLS}}\n",
       cases: ["accepted scheme-unsupported"]),
     ShapeRow(
-      testDescription: "a form can't be sent yet",
+      testDescription: "a form can be sent",
       item:
         "post: {consumes: [application/x-www-form-urlencoded],"
         + " parameters: [{name: c, in: formData, required: true, type: string}],"
         + " responses: {\"200\": {description: o}}}",
       fixtures: "muster: fixtures/1\nparameters: {c: a}\n",
-      cases: ["accepted body-unsupported"]),
+      cases: ["accepted sent"]),
   ]
 
   @Test("what is derived depends on what can be provoked and was promised", arguments: shapeRows)

@@ -4,68 +4,97 @@ import Evidence
 import Suites
 import Testing
 
-/// What of OpenAPI 3 can't be sent yet is said, and what can be isn't held back.
+/// What can't be written is said before anything is sent, and what can be isn't held back.
 @Suite("Obstacles")
 struct ObstacleTests {
   struct Row: Sendable, CustomTestStringConvertible {
-    var parameter: String
-    var value: Value?
+    var testDescription: String
+    /// What the operation says besides its responses.
+    var operation: String
+    var request: RequestTemplate
+    /// The end of the message; nil where the request can be sent.
     var reason: String?
-    var testDescription: String { parameter }
 
-    init(_ parameter: String, _ value: Value? = nil, _ reason: String? = nil) {
-      self.parameter = parameter
-      self.value = value
+    init(
+      _ testDescription: String, _ operation: String, _ request: RequestTemplate,
+      _ reason: String? = nil
+    ) {
+      self.testDescription = testDescription
+      self.operation = operation
+      self.request = request
       self.reason = reason
     }
   }
 
   private static let list = Value.array([.integer(1), .integer(2)])
-  private static let array = "schema: {type: array, items: {type: integer}}"
+  private static let nested = Value.object([("a", list)])
+
+  private static func query(_ value: Value) -> RequestTemplate {
+    RequestTemplate(query: [.init(name: "p", value: value)])
+  }
+
+  private static func parameter(_ text: String) -> String { "parameters: [{name: p, \(text)}]" }
+
+  private static func body(_ type: String) -> String { "requestBody: {content: {\(type): {}}}" }
 
   static let rows = [
-    Row("name: p, in: path, required: true, schema: {type: string}"),
-    Row("name: p, in: query, style: form, \(array)", .integer(1)),
-    Row("name: p, in: query, explode: false, \(array)", list),
-    Row("name: p, in: query, \(array)", .array([.integer(1)])),
-    Row("name: p, in: query, \(array)", list, "given lists of several parameters"),
+    Row("nothing is given", parameter("in: cookie, required: true, schema: {}"), RequestTemplate()),
+    Row("a list of parameters", parameter("in: query, schema: {type: array}"), query(list)),
     Row(
-      "name: p, in: query, style: pipeDelimited, \(array)", list,
-      "given lists in the style pipeDelimited"),
-    Row("name: p, in: header, \(array)", list),
-    Row("name: p, in: cookie, schema: {type: string}"),
+      "an object in JSON", parameter("in: query, content: {application/json: {}}"), query(nested)),
+    Row("a variable", parameter("in: query, schema: {}"), query(.string("${id}"))),
     Row(
-      "name: p, in: cookie, required: true, schema: {type: string}", nil, "requires those"),
+      "an object in an object", parameter("in: query, style: deepObject, schema: {type: object}"),
+      query(nested),
+      "the value of `p` holds an array or object inside of another, for which the style deepObject"
+        + " has no notation"),
     Row(
-      "name: p, in: path, required: true, style: matrix, schema: {type: string}", nil,
-      "requires values in the style matrix"),
+      "an object in XML", parameter("in: query, content: {application/xml: {}}"), query(nested),
+      "the value of `p` is of type object, which can't be written as application/xml"),
     Row(
-      "name: p, in: query, required: true, content: {application/json: {}}", nil,
-      "requires values written in application/json"),
+      "a list in deepObject", parameter("in: query, style: deepObject, schema: {type: object}"),
+      query(list),
+      "the value of `p` is of type array, for which the style deepObject has no notation"
+    ),
+    Row(
+      "a blank between blanks",
+      parameter("in: query, style: spaceDelimited, schema: {type: array}"),
+      query(.array([.string("a b")])),
+      "the value of `p` holds `a b`, which can't be told from its neighbours where a blank divides"
+        + " them"),
+    Row(
+      "a line end in a header", parameter("in: header, schema: {}"),
+      RequestTemplate(headers: [.init(name: "p", value: .string("a\nb"))]),
+      "the value of `p` holds a character that can't stand in a header field, or blanks at its ends"
+    ),
+    Row(
+      "a list of cookies", parameter("in: cookie, schema: {type: array}"),
+      RequestTemplate(cookies: [.init(name: "p", value: list)]),
+      "the value of `p` would become several cookies, which the style form can't write"),
+    Row("XML as text", body("application/xml"), RequestTemplate(body: .string("<a/>"))),
+    Row(
+      "XML as an object", body("application/xml"), RequestTemplate(body: nested),
+      "the body is of type object, which can't be written as application/xml"),
+    Row("a form", body("multipart/form-data"), RequestTemplate(body: nested)),
+    Row(
+      "another multipart", body("multipart/mixed"), RequestTemplate(body: .string("a")),
+      "the body is of type string, which can't be written as multipart/mixed"),
+    Row("JSON among others", body("a/b: {}, application/json"), RequestTemplate(body: nested)),
   ]
 
   @Test(arguments: rows)
-  func parameters(_ row: Row) throws {
+  func requests(_ row: Row) throws {
     let text = """
       openapi: 3.0.3
       info: {title: t, version: '1'}
-      paths: {'/a/{p}': {get: {parameters: [{\(row.parameter)}], responses: {}}}}
+      paths: {'/a': {post: {\(row.operation), responses: {}}}}
       """
     let contract = try ContractLoader.load(Array(text.utf8), file: SourceFile(name: "spec"))
       .contract
     let operation = try #require(contract.operations.first)
-    let parameter = try #require(operation.parameters.first)
-    var request = RequestTemplate()
-    if let value = row.value {
-      request.add(.init(name: "p", value: value), to: parameter.location)
-    }
-    let found = contract.obstacle(to: operation, sending: request)?.message
-    let wanted = row.reason.map { reason in
-      let words = reason.split(separator: " ", maxSplits: 1)
-      let verb = words[0] == "given" ? "is given" : "requires"
-      return "GET /a/{p} \(verb) the \(parameter.location) parameter `p`, and \(words[1]) can't be"
-        + " sent yet"
-    }
-    #expect(found == wanted)
+    let found = contract.obstacle(to: operation, sending: row.request)
+    #expect(
+      found?.message == row.reason.map { "a request of POST /a can't be written: \($0)" })
+    #expect(found == nil || found?.remedy != nil)
   }
 }

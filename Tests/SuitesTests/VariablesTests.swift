@@ -80,11 +80,17 @@ struct VariablesTests {
       url: "http://h/v1/a/..."),
     PathRow(testDescription: "null is refused", template: "/a/{x}", value: .null, url: nil),
     PathRow(
-      testDescription: "an object can't be written", template: "/a/{x}",
-      value: .object([("k", .integer(1))]), url: nil),
+      testDescription: "an object by commas", template: "/a/{x}",
+      value: .object([("k", .integer(1))]), url: "http://h/v1/a/k,1"),
+    PathRow(
+      testDescription: "a list in a list can't be written", template: "/a/{x}",
+      value: .array([.array([])]), url: nil),
+    PathRow(
+      testDescription: "a dot beside a dot is refused", template: "/a/.{x}", value: .string("."),
+      url: nil),
     PathRow(
       testDescription: "a list by commas", template: "/a/{x}",
-      value: .array([.integer(1), .string("b")]), url: "http://h/v1/a/1%2Cb"),
+      value: .array([.integer(1), .string("b")]), url: "http://h/v1/a/1,b"),
   ]
 
   @Test("path parameters", arguments: pathRows)

@@ -126,12 +126,15 @@ extension Derivation {
   /// The positive body with one property of a wrong type. The rest stays as it was, so that a target
   /// which ignores bodies is not sent a different one.
   private func wrongBody(_ subject: Subject) -> Change? {
-    guard let schema = subject.operation.body?.content.first?.schema,
-      let properties = contract.document[schema.pointer]?["properties"]?.object,
-      let body = subject.request.body, var members = body.object
+    guard let body = subject.request.body, var members = body.object,
+      let media = subject.operation.body?.mediaType(for: body), let schema = media.schema,
+      let properties = contract.document[schema.pointer]?["properties"]?.object
     else { return nil }
+    let isText = MediaTypeName(media.name)?.isJSON != true
     for property in properties where members[property.name] != nil {
       guard let (type, wrong) = wrongValue(for: property.value) else { continue }
+      // A form holds text, which is what strings and the items of arrays may be.
+      if isText, !["integer", "number", "boolean"].contains(type) { continue }
       members[property.name] = wrong
       var request = subject.request
       request.body = .object(members)
@@ -185,7 +188,7 @@ extension Derivation {
     }
     if let body = variant.body {
       request.body = body
-      request.contentType = subject.operation.body?.content.first?.name
+      request.contentType = subject.operation.body?.mediaType(for: body)?.name
       replaced.insert("body")
       notes.append("the body was the fixtures' own")
     }

@@ -69,8 +69,8 @@ package struct Derivation: Sendable {
       if let value = entry.body {
         binder.checkVariables(of: value, captured: captured, into: &diagnostics)
         request.body = scope.filled(value)
-        request.contentType = body.jsonContentType
-      } else if body.isRequired {
+        request.contentType = body.mediaType(for: value)?.name
+      } else if body.isRequired, !operation.parameters.contains(where: { $0.location == .form }) {
         lacking.append("body")
       }
     }
@@ -120,36 +120,5 @@ package struct Derivation: Sendable {
     return Reason(
       code: "fixture-missing", message: "no fixture for \(names) of \(operation.id)",
       remedy: remedy)
-  }
-}
-
-extension RequestTemplate {
-  /// Sets an argument where its parameter is located.
-  package mutating func add(_ argument: Argument, to location: Contract.Parameter.Location) {
-    switch location {
-    case .path: path.replace(argument)
-    case .query: query.replace(argument)
-    case .header: headers.replace(argument)
-    case .cookie, .form, .querystring: break
-    }
-  }
-
-  mutating func remove(_ name: String, from location: Contract.Parameter.Location) {
-    switch location {
-    case .path: path.removeAll { $0.name == name }
-    case .query: query.removeAll { $0.name == name }
-    case .header: headers.removeAll { $0.name == name }
-    case .cookie, .form, .querystring: break
-    }
-  }
-}
-
-extension [RequestTemplate.Argument] {
-  fileprivate mutating func replace(_ argument: RequestTemplate.Argument) {
-    if let place = firstIndex(where: { $0.name == argument.name }) {
-      self[place] = argument
-    } else {
-      append(argument)
-    }
   }
 }

@@ -36,6 +36,10 @@ extension OpenAPI3Builder {
       }
       type.examples = examples(object, schema: type.schema)
       type.encodings = encodings(object)
+      if MediaTypeName(member.name)?.type == "multipart" {
+        type.fileProperties = FileProperties(document: document, references: references)
+          .names(of: type.schema)
+      }
       types.append(type)
     }
     return types

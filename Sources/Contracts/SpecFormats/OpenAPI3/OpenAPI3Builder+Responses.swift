@@ -33,6 +33,7 @@ extension OpenAPI3Builder {
           schema: schema ?? content?.schema,
           description: text("description", of: entry, beside: member.value),
           isExploded: entry.bool("explode", into: &diagnostics) ?? false, content: content,
+          examples: examples(entry, schema: schema),
           isDeprecated: entry.bool("deprecated", into: &diagnostics) ?? false,
           range: member.nameRange ?? member.value.range))
     }

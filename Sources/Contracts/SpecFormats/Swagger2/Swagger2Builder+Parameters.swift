@@ -59,17 +59,17 @@ extension Swagger2Builder {
     let forms = sources.filter { $0.location == .formData }
     guard let source = sources.first(where: { $0.location == .body }) else {
       guard let first = forms.first else { return nil }
-      let hasFile = forms.contains { $0.object["type"]?.string == "file" }
+      let files = forms.filter { $0.object["type"]?.string == "file" }.map(\.name)
       let formTypes = types?.filter {
         $0.startsExactly(with: "multipart/form-data")
           || $0.startsExactly(with: "application/x-www-form-urlencoded")
       }
-      let assumed = hasFile ? "multipart/form-data" : "application/x-www-form-urlencoded"
+      let assumed = !files.isEmpty ? "multipart/form-data" : "application/x-www-form-urlencoded"
       let known = formTypes.flatMap { $0.isEmpty ? nil : $0 }
       return Contract.Body(
         isRequired: forms.contains { $0.object["required"]?.bool == true },
         content: (known ?? [assumed]).map {
-          Contract.MediaType(name: $0, isAssumed: known == nil)
+          Contract.MediaType(name: $0, isAssumed: known == nil, fileProperties: files)
         },
         range: first.object.range)
     }

@@ -1,0 +1,180 @@
+package import Contracts
+package import Documents
+package import Evidence
+
+extension RequestTemplate {
+  /// The request itself, without its credential; every value written as its parameter or media type
+  /// wants it.
+  ///
+  /// An empty path parameter is refused: it would call another operation (OpenAPI 3.0.4 §4.8.12.1
+  /// makes path parameters required; an empty segment turns a download into an erasure).
+  package func request(
+    for operation: Contract.Operation, baseURL: String, variables: [String: Value]
+  ) throws(TemplateError) -> HTTPRequest {
+    var url = baseURL
+    while url.utf8.last == UInt8(ascii: "/") { url.removeLast() }
+    if let rawPath { url += rawPath } else { url += try path(of: operation, variables) }
+    if let rawQuery {
+      url += "?" + rawQuery
+    } else {
+      let query = try query(of: operation, variables)
+      if !query.isEmpty { url += "?" + query }
+    }
+    var fields = HTTPHeaders([
+      .init(name: "Accept", value: accept ?? operation.acceptedTypes)
+    ])
+    for (notation, value) in try filled(headers, at: .header, operation, variables) {
+      let text = try written { () throws(SerializationError) in
+        try ParameterWriter(notation).field(value)
+      }
+      if let text { fields.replace(notation.name, with: text) }
+    }
+    var cookies: [String] = []
+    for (notation, value) in try filled(self.cookies, at: .cookie, operation, variables) {
+      cookies += try written { () throws(SerializationError) in
+        try ParameterWriter(notation).pairs(value)
+      }
+    }
+    if !cookies.isEmpty { fields.append("Cookie", cookies.joined(separator: "; ")) }
+    let body = try body(of: operation, variables)
+    if let type = announcedType ?? body?.contentType {
+      fields.remove("Content-Type")
+      if !type.isEmpty { fields.append("Content-Type", type) }
+    }
+    return HTTPRequest(
+      method: method ?? operation.id.method, url: url, headers: fields, body: body?.bytes)
+  }
+
+  // MARK: Parts
+
+  private func path(
+    of operation: Contract.Operation, _ variables: [String: Value]
+  ) throws(TemplateError) -> String {
+    let values = try filled(path, at: .path, operation, variables)
+    var result = ""
+    var segment = ""
+    var last: String?
+    for part in PathTemplate(operation.id.path).parts {
+      switch part {
+      case .literal(let text):
+        for byte in text.unicodeScalars {
+          if byte == "/" {
+            try check(segment, last)
+            segment = ""
+            last = nil
+          } else {
+            segment.unicodeScalars.append(byte)
+          }
+        }
+        result += text
+      case .variable(let name):
+        guard let value = values.first(where: { $0.notation.name == name }) else {
+          throw .missingPathParameter(name)
+        }
+        let text = try written { () throws(SerializationError) in
+          try ParameterWriter(value.notation).path(value.value)
+        }
+        guard !text.isEmpty else { throw .emptyPathParameter(name) }
+        result += text
+        segment += text
+        last = name
+      }
+    }
+    try check(segment, last)
+    return result
+  }
+
+  /// Refuses a segment that a variable made a dot segment, alone or with its neighbours.
+  private func check(_ segment: String, _ variable: String?) throws(TemplateError) {
+    if let variable, segment == "." || segment == ".." { throw .dotPathParameter(variable) }
+  }
+
+  private func query(
+    of operation: Contract.Operation, _ variables: [String: Value]
+  ) throws(TemplateError) -> String {
+    var pairs: [String] = []
+    if let querystring {
+      let media = operation.parameters.first { $0.location == .querystring }?.content
+      let value = try querystring.value.filled(from: variables)
+      pairs.append(
+        try written { () throws(SerializationError) in
+          try QuerystringWriter(name: querystring.name, media: media).text(value)
+        })
+    }
+    for (notation, value) in try filled(query, at: .query, operation, variables) {
+      pairs += try written { () throws(SerializationError) in
+        try ParameterWriter(notation).pairs(value)
+      }
+    }
+    return pairs.filter { !$0.isEmpty }.joined(separator: "&")
+  }
+
+  private func body(
+    of operation: Contract.Operation, _ variables: [String: Value]
+  ) throws(TemplateError) -> WrittenBody? {
+    let value = try body?.filled(from: variables)
+    let media = contentType.map {
+      operation.body?.mediaType(named: $0) ?? Contract.MediaType(name: $0)
+    }
+    if let rawBody {
+      let name = media?.name ?? operation.body?.mediaType(for: value ?? .null)?.name
+      return WrittenBody(bytes: rawBody, contentType: name ?? "application/octet-stream")
+    }
+    if let value {
+      let media =
+        media ?? operation.body?.mediaType(for: value)
+        ?? Contract.MediaType(name: "application/json")
+      return try written { () throws(SerializationError) in try BodyWriter(media).write(value) }
+    }
+    if form.isEmpty { return nil }
+    let arguments = try filled(form, at: .form, operation, variables)
+    let form =
+      media ?? operation.body?.mediaType(for: .object(ValueObject()))
+      ?? Contract.MediaType(name: "application/x-www-form-urlencoded")
+    return try written { () throws(SerializationError) in try BodyWriter(form).write(arguments) }
+  }
+
+  // MARK: Values
+
+  /// Arguments with their variables filled in, each with what the operation says of it; one that the
+  /// operation doesn't know is written as where nothing is said.
+  private func filled(
+    _ arguments: [Argument], at location: Contract.Parameter.Location,
+    _ operation: Contract.Operation, _ variables: [String: Value]
+  ) throws(TemplateError) -> [(notation: ParameterNotation, value: Value)] {
+    var result: [(notation: ParameterNotation, value: Value)] = []
+    for argument in arguments {
+      let parameter = operation.parameters.first {
+        $0.location == location && $0.name == argument.name
+      }
+      if parameter?.isCredential == true { throw .credentialParameter(argument.name) }
+      let notation =
+        parameter?.notation ?? ParameterNotation(name: argument.name, location: location)
+      result.append((notation, try argument.value.filled(from: variables)))
+    }
+    return result
+  }
+
+  private func written<Result>(
+    _ write: () throws(SerializationError) -> Result
+  ) throws(TemplateError) -> Result {
+    do { return try write() } catch { throw .unwritable(error) }
+  }
+}
+
+extension Contract.Operation {
+  /// The media types that its responses document, JSON first, as a value of Accept
+  /// (RFC 9110 §12.5.1); JSON alone where none is documented.
+  package var acceptedTypes: String {
+    var json: [String] = []
+    var others: [String] = []
+    for name in responses.flatMap(\.content).map(\.name) {
+      guard let type = MediaTypeName(name), !json.contains(name), !others.contains(name) else {
+        continue
+      }
+      if type.isJSON { json.append(name) } else { others.append(name) }
+    }
+    let all = json + others
+    return all.isEmpty ? "application/json" : all.joined(separator: ", ")
+  }
+}
