@@ -25,8 +25,7 @@ struct FormField {
       media.fileProperties.contains { $0.isExactly(name) }
       || mediaType.flatMap { MediaTypeName($0) }.map(Self.isFile) ?? false
     notation = encoding.flatMap { encoding in
-      let isStyled = encoding.style != nil || !encoding.isExploded || encoding.allowsReserved
-      guard isStyled else { return nil }
+      guard encoding.isStyled else { return nil }
       return ParameterNotation(
         name: name, location: .form, style: encoding.style, isExploded: encoding.isExploded,
         allowsReserved: encoding.allowsReserved)
