@@ -70,6 +70,9 @@ extension RequestReaderTests {
       testDescription: "undeclared, once each", operation: query("schema: {type: integer}"),
       target: "/a?p=1&x=2&x=3&y", seen: ["query p=1"], problems: ["undeclared x", "undeclared y"]),
     Row(
+      testDescription: "an API key is declared elsewhere",
+      operation: query("schema: {type: integer}"), target: "/a?p=1&key=2", seen: ["query p=1"]),
+    Row(
       testDescription: "no percent-encoding", operation: query("schema: {type: string}"),
       target: "/a?p=%zz", seen: [], problems: ["unreadable query p: percentEncoding"]),
     Row(

@@ -133,7 +133,7 @@ struct RequestReaderTests {
     """
     openapi: 3.2.0
     info: {title: t, version: "1"}
-    components: {schemas: {Number: {type: integer, maximum: 9}, Either: {oneOf: [
+    components: {securitySchemes: {k: {type: apiKey, in: query, name: key}}, schemas: {Number: {type: integer, maximum: 9}, Either: {oneOf: [
       {$ref: "#/components/schemas/Number"}, {type: boolean}, {type: string, pattern: "^x"}]},
       Loop: {allOf: [{$ref: "#/components/schemas/Loop"}]}}}
     paths: {'\(path)': {post: {\(operation), responses: {}}}}

@@ -5,9 +5,15 @@ import Schemas
 /// them.
 package struct RequestReader: Sendable {
   private let reader: ValueReader
+  /// Query parameters that security schemes send their keys in.
+  private let keyNames: Set<ExactName>
 
   package init(contract: Contract, schemas: ContractSchemas) {
     reader = ValueReader(types: SchemaTypes(document: contract.document), schemas: schemas)
+    keyNames = Set(
+      contract.securitySchemes.compactMap { scheme in
+        if case .apiKey(let name, .query) = scheme.kind { ExactName(name) } else { nil }
+      })
   }
 
   /// - Parameter request: a request whose method and path call the operation.
@@ -138,7 +144,7 @@ package struct RequestReader: Sendable {
     into seen: inout SeenRequest
   ) {
     guard !operation.parameters.contains(where: { $0.location == .querystring }) else { return }
-    var known = used
+    var known = used.union(keyNames)
     for parameter in operation.parameters where parameter.location == .query {
       known.insert(ExactName(parameter.name))
     }
