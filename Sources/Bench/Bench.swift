@@ -12,10 +12,12 @@ import Schemas
 ///     bytes SCHEMA FILE SECONDS      read and validate
 ///     contract-load FILE SECONDS     read and load a definition
 ///     contract FILE SECONDS          the same, and compile all its schemas
+///     transport URL CONNECTIONS SECONDS executor|pool
+///                                    send requests (seconds of the wall clock)
 ///     run URL CONNECTIONS CASES      a whole judged run of so many computed cases, with a report
 ///
-/// The answer is `ITERATIONS CPU_NANOSECONDS`, of `run` also the peak of the process's memory in
-/// kilobytes, or `error: …`.
+/// The answer is `ITERATIONS CPU_NANOSECONDS`, of `transport` also `WALL_NANOSECONDS`, of `run` also
+/// the peak of the process's memory in kilobytes, or `error: …`.
 @main
 enum Bench {
   static func main() {
@@ -29,6 +31,7 @@ enum Bench {
   private static func answer(_ words: [String]) -> String {
     do {
       if words.first == "run" { return try run(words) }
+      if words.first == "transport" { return try transport(words) }
       guard let measurement = words.first, let seconds = words.last.flatMap(Double.init) else {
         throw Problem("a measurement and seconds are needed")
       }
@@ -46,6 +49,15 @@ enum Bench {
     }
     let result = try RunMeasurement.run(url: words[1], connections: connections, cases: cases)
     return "\(result.cases) \(result.cpuNanoseconds) \(result.peakKilobytes)"
+  }
+
+  private static func transport(_ words: [String]) throws -> String {
+    guard words.count == 5, let connections = Int(words[2]), let seconds = Double(words[3]),
+      let mode = TransportMeasurement.Mode(rawValue: words[4])
+    else { throw Problem("a URL, connections, seconds and executor or pool are needed") }
+    let result = try TransportMeasurement.run(
+      url: words[1], connections: connections, seconds: seconds, mode: mode)
+    return "\(result.requests) \(result.cpuNanoseconds) \(result.wallNanoseconds)"
   }
 }
 

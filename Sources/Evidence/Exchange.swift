@@ -9,10 +9,36 @@ package struct Exchange: Sendable, Hashable {
 
     package var outcome: Outcome
     package var timing: Timing
+    package var traffic: Traffic
+    /// The URLs that redirects led to and that were asked, in order. Empty unless following them was
+    /// allowed; then outcome and time limits are those of the whole chain.
+    package var redirects: [String]
 
-    package init(outcome: Outcome, timing: Timing) {
+    package init(
+      outcome: Outcome, timing: Timing, traffic: Traffic = Traffic(), redirects: [String] = []
+    ) {
       self.outcome = outcome
       self.timing = timing
+      self.traffic = traffic
+      self.redirects = redirects
+    }
+  }
+
+  /// How many bytes an attempt took, without those of TLS and TCP. For HTTP/2 the bytes of the same
+  /// messages in the notation of HTTP/1.1, because frames and header compression are not seen.
+  package struct Traffic: Sendable, Hashable {
+    /// The request: request line, header section, content with its framing.
+    package var sent: Int
+    /// The answer as it came, before content decoding: header sections, content with its framing,
+    /// trailers, interim responses.
+    package var received: Int
+    /// Of `received`: status lines, header fields and blank lines, without trailers.
+    package var headers: Int
+
+    package init(sent: Int = 0, received: Int = 0, headers: Int = 0) {
+      self.sent = sent
+      self.received = received
+      self.headers = headers
     }
   }
 

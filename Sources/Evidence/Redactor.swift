@@ -98,10 +98,12 @@ extension Redactor {
     clean.request.body = exchange.request.body.map { redacted($0) }
     clean.attempts = exchange.attempts.map { attempt in
       var attempt = attempt
+      attempt.redirects = attempt.redirects.map { redacted($0) }
       switch attempt.outcome {
       case .response(var response):
         response.reason = redacted(response.reason)
         response.headers = redacted(response.headers)
+        response.trailers = redacted(response.trailers)
         response.body = redacted(response.body)
         attempt.outcome = .response(response)
       case .failure(var failure):

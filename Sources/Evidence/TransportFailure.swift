@@ -28,6 +28,7 @@ package struct TransportFailure: Error, Sendable, Hashable {
     case badEncoding = "bad-encoding"
     case bodyTooLarge = "body-too-large"
     case headersTooLarge = "headers-too-large"
+    case redirectLoop = "redirect-loop"
     // Ours.
     case invalidRequest = "invalid-request"
     case cancelled
@@ -49,7 +50,7 @@ package struct TransportFailure: Error, Sendable, Hashable {
         .proxyFailed, .sendFailed, .invalidRequest, .other:
         .unreachable
       case .answerTimeout, .emptyAnswer, .connectionReset, .truncatedBody, .malformedAnswer,
-        .badEncoding, .bodyTooLarge, .headersTooLarge:
+        .badEncoding, .bodyTooLarge, .headersTooLarge, .redirectLoop:
         .target
       case .cancelled: .cancelled
       }

@@ -41,7 +41,7 @@ package final class CurlTransport: HTTPTransport {
     }
     let ticket = Ticket()
     let attempt = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
+      await withUnsafeContinuation { continuation in
         let submission = Submission(
           ticket: ticket, request: prepared, options: options, continuation: continuation)
         if !engine.submit(submission) { submission.cancelled() }
@@ -49,7 +49,7 @@ package final class CurlTransport: HTTPTransport {
     } onCancel: {
       engine.cancel(ticket)
     }
-    return attempt.withContentDecoded(origin: prepared.origin, limit: maxBodyBytes)
+    return attempt.withContentDecoded(origin: prepared.origin.text, limit: maxBodyBytes)
   }
 
   /// Ends the thread and every request still pending, as cancelled, and every one to come.

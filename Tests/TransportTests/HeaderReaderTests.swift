@@ -135,4 +135,68 @@ import Testing
     #expect(Excerpt.of("\u{1B}[2J\r\n\u{202E}") == #""\x1B[2J\x0D\x0A\xE2\x80\xAE""#)
     #expect(Excerpt.of(String(repeating: "a", count: 1000)).utf8.count < 100)
   }
+
+  private static let sections = [
+    "HTTP/1.1 200 OK\r\nA: b\r\nContent-Length: 2\r\n\r\n",
+    "HTTP/1.1 200 OK\r\nA: b\r\nContent-Length: 3\r\n\r\n",
+    "HTTP/1.1 200 OK\r\nA: b\r\n\r\n",
+    "HTTP/1.1 200 OK\r\nA: b\r\nContent-Length: 2\r\nB: c\r\n\r\n",
+    "HTTP/1.1 404 Not Found\r\nA: b\r\nContent-Length: 2\r\n\r\n",
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nT: x\r\n\r\n",
+    "HTTP/1.1 103 Early Hints\r\nA: b\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\nContent-Length: 2\r\n\r\n",
+    "HTTP/1.1 101 Switching\r\nA: b\r\n\r\n",
+    "HTTP/1.1 200 OK\r\nA: \u{7}\r\n\r\n",
+    "HTTP/1.1 200 OK\r\nA: b\r\nContent-Length: 2\r\nContent-Length: 4\r\n\r\n",
+    "HTTP/1.1 200 OK\r\nA: b\r\n",
+    "HTTP/1.1 200 OK\r\nA: \(String(repeating: "x", count: 9000))\r\nB: c\r\n\r\n",
+    "HTTP/1.1 200 OK\n\n",
+  ]
+
+  private struct Reading: Equatable {
+    var fault: HeaderReader.Fault?
+    var status: Int
+    var reason: String
+    var version: String
+    var headers: HTTPHeaders
+    var trailers: HTTPHeaders
+    var contentLength: Int?
+    var bytes: [Int]
+    var section: HeaderReader.Section
+  }
+
+  private func take(_ text: String, with reader: inout HeaderReader) -> Reading {
+    var fault: HeaderReader.Fault?
+    for line in text.utf8.split(separator: 10) where fault == nil {
+      do throws(HeaderReader.Fault) {
+        try (Array(line) + [10]).withUnsafeBufferPointer { (line) throws(HeaderReader.Fault) in
+          try reader.read(line)
+        }
+      } catch {
+        fault = error
+      }
+    }
+    return Reading(
+      fault: fault, status: reader.status, reason: reader.reason, version: reader.version,
+      headers: reader.headers, trailers: reader.trailers, contentLength: reader.contentLength,
+      bytes: [reader.bytes, reader.sectionBytes], section: reader.section)
+  }
+
+  /// A reader remembers the last answer; that must show in nothing but its speed. Any three answers,
+  /// one after the other, are read as by a reader that never read another.
+  @Test func readsNothingIntoAnAnswerFromTheOneBefore() {
+    for first in Self.sections {
+      for second in Self.sections {
+        var reader = HeaderReader(limit: 1 << 20)
+        for text in [first, second, second, first] {
+          reader.begin(askedUpgrade: false)
+          var fresh = HeaderReader(limit: 1 << 20)
+          fresh.begin(askedUpgrade: false)
+          let seen = take(text, with: &reader)
+          let expected = take(text, with: &fresh)
+          #expect(seen.fault == expected.fault)
+          if seen.fault == nil, seen.section != .statusLine { #expect(seen == expected) }
+        }
+      }
+    }
+  }
 }

@@ -45,8 +45,15 @@ package struct HTTPHeaders: Sendable, Hashable {
   }
 
   package static func isSameName(_ left: String, _ right: String) -> Bool {
-    left.utf8.count == right.utf8.count
-      && zip(left.utf8, right.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+    guard left.utf8.count == right.utf8.count else { return false }
+    // Not zip: it is not specialised everywhere, and this is asked many times an answer.
+    var others = right.utf8.makeIterator()
+    for byte in left.utf8 {
+      guard let other = others.next(), byte == other || lowercased(byte) == lowercased(other) else {
+        return false
+      }
+    }
+    return true
   }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 {

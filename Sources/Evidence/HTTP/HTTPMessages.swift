@@ -33,15 +33,18 @@ package struct HTTPResponse: Sendable, Hashable {
   package var headers: HTTPHeaders
   /// After content decoding.
   package var body: [UInt8]
+  /// The fields after a chunked body (RFC 9110 §6.5), never merged into `headers`.
+  package var trailers: HTTPHeaders
 
   package init(
     status: Int, reason: String = "", version: String = "HTTP/1.1",
-    headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = []
+    headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = [], trailers: HTTPHeaders = HTTPHeaders()
   ) {
     self.status = status
     self.reason = reason
     self.version = version
     self.headers = headers
     self.body = body
+    self.trailers = trailers
   }
 }

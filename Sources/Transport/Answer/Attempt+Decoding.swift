@@ -7,7 +7,9 @@ extension Exchange.Attempt {
   /// are undone; a registered coding that cannot be undone here is no fault of the target's; a
   /// name that is no coding at all is.
   func withContentDecoded(origin: String, limit: Int) -> Exchange.Attempt {
-    guard case .response(var response) = outcome, !response.body.isEmpty else { return self }
+    guard case .response(var response) = outcome, !response.body.isEmpty,
+      response.headers["Content-Encoding"] != nil
+    else { return self }
     let codings = response.headers.values(of: "Content-Encoding")
       .flatMap { $0.split(separator: ",") }
       .map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }

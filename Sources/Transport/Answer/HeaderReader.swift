@@ -30,13 +30,19 @@ struct HeaderReader {
   private(set) var contentLength: Int?
   /// Bytes of all lines so far.
   private(set) var bytes = 0
+  /// Of `bytes`, those up to the blank line of the final response.
+  private(set) var sectionBytes = 0
 
   private let limit: Int
   /// Whether the request asked for another protocol, which alone allows a status 101.
-  private let askedUpgrade: Bool
+  private var askedUpgrade: Bool
   /// Whether HTTP/2 was offered. libcurl writes such an answer's status line itself, without a
   /// reason; one on the wire is a lie.
   private let offeredHTTP2: Bool
+  /// The last answer's section: the next one is often the same, line by line.
+  private var known = KnownSection()
+  /// How much of `known` the current section has repeated; nil once it differs.
+  private var repeated: (bytes: Int, lines: Int)?
 
   /// - Parameter limit: the most bytes of all lines together.
   init(limit: Int, askedUpgrade: Bool = false, offeredHTTP2: Bool = false) {
@@ -45,10 +51,57 @@ struct HeaderReader {
     self.offeredHTTP2 = offeredHTTP2
   }
 
+  /// Makes ready for the answer to another request.
+  mutating func begin(askedUpgrade: Bool) {
+    section = .statusLine
+    trailers = HTTPHeaders()
+    contentLength = nil
+    bytes = 0
+    sectionBytes = 0
+    self.askedUpgrade = askedUpgrade
+    repeated = known.isWhole ? (0, 0) : nil
+    if !known.isWhole { known = KnownSection() }
+  }
+
   /// Takes one line with its line end.
   mutating func read(_ line: UnsafeBufferPointer<UInt8>) throws(Fault) {
     bytes += line.count
     guard bytes <= limit else { throw .tooLarge }
+    if section != .ended {
+      if repeats(line) { return }
+      known.append(line)
+    }
+    try readNew(line)
+  }
+
+  /// Whether the line is the same as that of the last answer. The line that follows the first one
+  /// that differs is read as new, whatever it says.
+  private mutating func repeats(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let so = repeated else { return false }
+    if known.has(line, at: so.bytes) {
+      let now = so.bytes + line.count
+      if now == known.count {
+        (status, reason, version) = (known.status, known.reason, known.version)
+        headers = known.headers
+        contentLength = known.contentLength
+        section = .ended
+        sectionBytes = bytes
+      } else {
+        repeated = (now, so.lines + 1)
+        section = .fields
+      }
+      return true
+    }
+    repeated = nil
+    if so.lines > 0 {
+      (status, reason, version) = (known.status, known.reason, known.version)
+      headers = HTTPHeaders(Array(known.headers.fields.prefix(so.lines - 1)))
+    }
+    known.cut(to: so.bytes)
+    return false
+  }
+
+  private mutating func readNew(_ line: UnsafeBufferPointer<UInt8>) throws(Fault) {
     let content = HeaderReader.withoutLineEnd(line)
     switch section {
     case .statusLine:
@@ -71,7 +124,7 @@ struct HeaderReader {
     guard let versionEnd = line.firstIndex(of: UInt8(ascii: " ")) else {
       throw .malformed("the status line is \(Excerpt.of(line))")
     }
-    let version = HeaderReader.text(line[..<versionEnd])
+    let version = HeaderReader.text(UnsafeBufferPointer(rebasing: line[..<versionEnd]))
     guard
       version == "HTTP/1.1" || version == "HTTP/1.0"
         || (version == "HTTP/2" && offeredHTTP2)
@@ -79,21 +132,22 @@ struct HeaderReader {
       throw .malformed("the status line is \(Excerpt.of(line)), with no HTTP version known")
     }
     let digits = line[(versionEnd + 1)...].prefix { $0 != UInt8(ascii: " ") }
-    guard digits.count == 3, digits.allSatisfy(HeaderReader.isDigit) else {
+    guard digits.count == 3, HeaderReader.areDigits(digits) else {
       throw .malformed("the status line is \(Excerpt.of(line)), with no three-digit status")
     }
     let status = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     guard (100...599).contains(status) else {
       throw .malformed("the status line is \(Excerpt.of(line)), with a status outside 100 to 599")
     }
-    let reason = line[digits.endIndex...].dropFirst()
-    guard reason.allSatisfy(HeaderReader.isFieldByte) else {
+    let reason = UnsafeBufferPointer(rebasing: line[digits.endIndex...].dropFirst())
+    guard HeaderReader.areFieldBytes(reason) else {
       throw .malformed("the status line has a control character: \(Excerpt.of(line))")
     }
     self.version = version
     self.status = status
     self.reason = HeaderReader.text(reason)
     headers = HTTPHeaders()
+    headers.fields.reserveCapacity(16)
   }
 
   private mutating func endSection() throws(Fault) {
@@ -102,10 +156,16 @@ struct HeaderReader {
     }
     if (100...199).contains(status), status != 101 {
       section = .statusLine
+      known = KnownSection()
       return
     }
     try readFraming()
     section = .ended
+    sectionBytes = bytes
+    guard status != 101 else { return }
+    known.complete(
+      status: status, reason: reason, version: version, headers: headers,
+      contentLength: contentLength)
   }
 
   /// Content-Length and Transfer-Encoding (RFC 9112 §6). A repeated Content-Length is taken where
@@ -128,7 +188,7 @@ struct HeaderReader {
     }
     for value in lengths.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }) {
       let digits = HeaderReader.trimmed(value.utf8)
-      guard !digits.isEmpty, digits.count <= 18, digits.allSatisfy(HeaderReader.isDigit) else {
+      guard !digits.isEmpty, digits.count <= 18, HeaderReader.areDigits(digits) else {
         throw .malformed("Content-Length is \(Excerpt.of(lengths.joined(separator: ", ")))")
       }
       let length = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
@@ -138,66 +198,5 @@ struct HeaderReader {
       }
       contentLength = length
     }
-  }
-}
-
-// MARK: - Fields and bytes
-
-extension HeaderReader {
-  /// `field-name ":" OWS field-value OWS` (RFC 9112 §5); line folding (§5.2) is refused.
-  private static func field(
-    _ line: UnsafeBufferPointer<UInt8>
-  ) throws(Fault) -> HTTPHeaders.Field {
-    if let first = line.first, first == 0x20 || first == 0x09 {
-      throw .malformed("a header line starts with white space (obsolete folding)")
-    }
-    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else {
-      throw .malformed("a header line has no colon: \(Excerpt.of(line))")
-    }
-    let name = line[..<colon]
-    guard !name.isEmpty, name.allSatisfy(HTTPToken.isTokenByte) else {
-      throw .malformed("a header line has no valid field name: \(Excerpt.of(line))")
-    }
-    let value = trimmed(line[(colon + 1)...])
-    guard value.allSatisfy(isFieldByte) else {
-      throw .malformed("a header line has a control character: \(Excerpt.of(line))")
-    }
-    return HTTPHeaders.Field(name: text(name), value: text(value))
-  }
-
-  /// Bytes as text, without loss: valid UTF-8 as such, anything else byte by byte as ISO 8859-1.
-  static func text(_ bytes: some Collection<UInt8>) -> String {
-    if let text = String(validating: bytes, as: UTF8.self) { return text }
-    var text = ""
-    for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }
-    return text
-  }
-
-  /// Without its CR LF, or its LF alone, which RFC 9112 §2.2 lets a recipient take.
-  private static func withoutLineEnd(
-    _ line: UnsafeBufferPointer<UInt8>
-  ) -> UnsafeBufferPointer<UInt8> {
-    var content = line[...]
-    if content.last == 0x0A { content = content.dropLast() }
-    if content.last == 0x0D { content = content.dropLast() }
-    return UnsafeBufferPointer(rebasing: content)
-  }
-
-  private static func trimmed<Bytes: BidirectionalCollection<UInt8>>(
-    _ bytes: Bytes
-  ) -> Bytes.SubSequence {
-    var rest = bytes[...]
-    while let first = rest.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }
-    while let last = rest.last, last == 0x20 || last == 0x09 { rest = rest.dropLast() }
-    return rest
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-  }
-
-  /// HTAB, SP, VCHAR or obs-text (RFC 9110 §5.5).
-  private static func isFieldByte(_ byte: UInt8) -> Bool {
-    byte == 0x09 || (byte >= 0x20 && byte != 0x7F)
   }
 }

@@ -18,6 +18,13 @@ final class CurlEngine: TaskExecutor {
     var cancellations: [UInt64] = []
     var jobs: [UnownedJob] = []
 
+    /// Keeps the room: a turn of the loop leaves and takes a few of each.
+    mutating func removeAll() {
+      submissions.removeAll(keepingCapacity: true)
+      cancellations.removeAll(keepingCapacity: true)
+      jobs.removeAll(keepingCapacity: true)
+    }
+
     var isEmpty: Bool { submissions.isEmpty && cancellations.isEmpty && jobs.isEmpty }
   }
 
@@ -116,17 +123,18 @@ extension CurlEngine {
   /// Runs until ``shutdown()`` and until nothing is left to do.
   fileprivate func run(_ loop: consuming CurlLoop) {
     let executor = asUnownedTaskExecutor()
+    // Two that take turns: one is filled while the other is done.
+    var work = Work()
     while true {
       var isStopping = false
       // Jobs leave new requests behind; starting those before the transfers move saves a walk over
       // all transfers. The number of turns is limited because jobs may also leave jobs for ever.
       for _ in 0..<4 {
-        let work = inbox.withLock { inbox in
+        work.removeAll()
+        inbox.withLock { inbox in
           inbox.isAsleep = false
           isStopping = inbox.isStopping
-          let work = inbox.work
-          inbox.work = Work()
-          return work
+          swap(&inbox.work, &work)
         }
         for job in work.jobs { job.runSynchronously(on: executor) }
         loop.take(work)

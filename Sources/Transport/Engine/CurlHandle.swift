@@ -85,9 +85,8 @@ extension CurlHandle {
     if let path = configuration.clientKey { try set(CURLOPT_SSLKEY, path) }
   }
 
-  /// Method, URL and content. Sets everything that the request before may have set otherwise.
+  /// Method and content. Sets everything that the request before may have set otherwise.
   func apply(_ request: PreparedRequest) throws(CurlOptionError) {
-    try set(CURLOPT_URL, request.url)
     // Also undoes NOBODY and POST.
     try set(CURLOPT_HTTPGET, 1)
     if let body = request.body {
@@ -125,6 +124,19 @@ extension CurlHandle {
 extension CurlHandle {
   /// Whether a connection stood that could carry the request.
   var hasConnected: Bool { time(CURLINFO_PRETRANSFER_TIME_T) > 0 }
+
+  /// libcurl counts the header section and the content that it sends along with it together; larger
+  /// content apart, and in HTTP/2 any.
+  func sentBytes(of request: PreparedRequest, isHTTP2: Bool) -> Int {
+    var together = 0
+    guard ccurl_get_long(easy, CURLINFO_REQUEST_SIZE, &together) == CURLE_OK else { return 0 }
+    guard let body = request.body, isHTTP2 || body.count >= 64 << 10 else { return together }
+    var apart: curl_off_t = 0
+    guard ccurl_get_offset(easy, CURLINFO_SIZE_UPLOAD_T, &apart) == CURLE_OK else {
+      return together
+    }
+    return together + apart
+  }
 
   /// `errno` of the last failed connection or system call, 0 where there is none.
   var osError: Int32 {

@@ -7,8 +7,8 @@ final class CurlLoop {
   private let configuration: TransportConfiguration
   /// Requests beyond the limit, in the order they came. Their time has not begun.
   private var waiting = Queue<Submission>()
-  /// In flight, by the number of their ticket.
-  private var active: [UInt64: Transfer] = [:]
+  /// In flight, in no order; each knows its place.
+  private var active: [Transfer] = []
   /// Handles to use again.
   private var idle: [Transfer]
 
@@ -20,7 +20,13 @@ final class CurlLoop {
 
   /// Starts what is new and ends what is cancelled.
   func take(_ work: CurlEngine.Work) {
-    for submission in work.submissions { waiting.append(submission) }
+    for submission in work.submissions {
+      if waiting.isEmpty, active.count < configuration.maxConnections {
+        begin(submission)
+      } else {
+        waiting.append(submission)
+      }
+    }
     for number in work.cancellations { cancel(number) }
     startWaiting()
   }
@@ -50,7 +56,7 @@ final class CurlLoop {
 
   func cancelAll() {
     while let submission = waiting.popFirst() { submission.cancelled() }
-    for transfer in Array(active.values) { cancel(transfer) }
+    for transfer in active { cancel(transfer) }
   }
 
   /// Frees everything; the loop must not be used again.
@@ -62,12 +68,12 @@ final class CurlLoop {
 
   private func startWaiting() {
     while active.count < configuration.maxConnections, let submission = waiting.popFirst() {
-      if submission.ticket.isCancelled {
-        submission.cancelled()
-      } else {
-        start(submission)
-      }
+      begin(submission)
     }
+  }
+
+  private func begin(_ submission: Submission) {
+    if submission.ticket.isCancelled { submission.cancelled() } else { start(submission) }
   }
 
   private func start(_ submission: Submission) {
@@ -78,12 +84,13 @@ final class CurlLoop {
       guard code == CURLM_OK else {
         throw CurlOptionError(code: CURLE_FAILED_INIT, option: "curl_multi_add_handle")
       }
-      active[submission.ticket.number] = transfer
+      transfer.slot = active.count
+      active.append(transfer)
     } catch {
       submission.fail(
         TransportFailure(
           .other,
-          message: "the request to \(submission.request.origin) could not be set up: "
+          message: "the request to \(submission.request.origin.text) could not be set up: "
             + "\(error.option): \(error.reason)",
           remedy: "give muster more memory or lower --jobs"))
     }
@@ -92,7 +99,7 @@ final class CurlLoop {
   private func cancel(_ number: UInt64) {
     // A waiting request keeps its place; its flag is seen when its turn comes, unless it is asked
     // for here, which it is so that nobody waits for a cancelled request.
-    if let transfer = active[number] {
+    if let transfer = active.first(where: { $0.submission?.ticket.number == number }) {
       cancel(transfer)
     } else if let submission = waiting.remove(where: { $0.ticket.number == number }) {
       submission.cancelled()
@@ -102,7 +109,7 @@ final class CurlLoop {
   private func cancel(_ transfer: Transfer) {
     guard let submission = release(transfer) else { return }
     var attempt = transfer.finish(CURLE_ABORTED_BY_CALLBACK)
-    attempt.outcome = .failure(.cancelled(submission.request.origin))
+    attempt.outcome = .failure(.cancelled(submission.request.origin.text))
     idle.append(transfer)
     submission.continuation.resume(returning: attempt)
   }
@@ -117,20 +124,25 @@ final class CurlLoop {
   /// Takes a transfer out of libcurl's hands; one that is under way loses its connection.
   private func release(_ transfer: Transfer) -> Submission? {
     curl_multi_remove_handle(multi, transfer.easy)
-    guard let submission = transfer.submission else { return nil }
-    active[submission.ticket.number] = nil
+    guard let submission = transfer.submission, transfer.slot < active.count,
+      active[transfer.slot] === transfer, let last = active.popLast()
+    else { return nil }
+    if last !== transfer {
+      active[transfer.slot] = last
+      last.slot = transfer.slot
+    }
     return submission
   }
 
   /// The multi handle itself failed, which only lack of memory or descriptors explains.
   private func failAll(_ code: CURLMcode) {
-    for transfer in Array(active.values) {
+    for transfer in active {
       guard let submission = release(transfer) else { continue }
       var attempt = transfer.finish(CURLE_FAILED_INIT)
       attempt.outcome = .failure(
         TransportFailure(
           .other,
-          message: "libcurl failed during the request to \(submission.request.origin): "
+          message: "libcurl failed during the request to \(submission.request.origin.text): "
             + String(cString: curl_multi_strerror(code)),
           remedy: "give muster more memory and files, or lower --jobs"))
       idle.append(transfer)
@@ -141,7 +153,7 @@ final class CurlLoop {
 
 extension Submission {
   /// Ends the request before it was started.
-  func cancelled() { fail(.cancelled(request.origin)) }
+  func cancelled() { fail(.cancelled(request.origin.text)) }
 
   /// See ``cancelled()``.
   func fail(_ failure: TransportFailure) {

@@ -3,6 +3,9 @@ struct Queue<Element> {
   private var elements: [Element?] = []
   private var head = 0
 
+  /// False also where all that is left was taken out of the middle.
+  var isEmpty: Bool { head == elements.count }
+
   mutating func append(_ element: Element) {
     elements.append(element)
   }
@@ -12,7 +15,10 @@ struct Queue<Element> {
       let element = elements[head]
       elements[head] = nil
       head += 1
-      if head == elements.count || (head > 64 && head * 2 > elements.count) {
+      if head == elements.count {
+        elements.removeAll(keepingCapacity: true)
+        head = 0
+      } else if head > 64, head * 2 > elements.count {
         elements.removeFirst(head)
         head = 0
       }

@@ -6,8 +6,9 @@ struct Submission: Sendable {
   let ticket: Ticket
   let request: PreparedRequest
   let options: RequestOptions
-  /// Resumed exactly once, by the loop thread or by whoever finds the engine ended.
-  let continuation: CheckedContinuation<Exchange.Attempt, Never>
+  /// Resumed exactly once, by the loop thread or by whoever finds the engine ended. Not a checked
+  /// one: that costs an allocation and a lock for each request.
+  let continuation: UnsafeContinuation<Exchange.Attempt, Never>
 }
 
 /// What the waiting task and the engine know of one request together.

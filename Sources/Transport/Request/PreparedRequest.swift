@@ -4,11 +4,10 @@ import Evidence
 struct PreparedRequest: Sendable {
   let method: String
   let url: String
-  /// `host:port`, for messages.
-  let origin: String
-  /// Header lines in libcurl's notation: `Name: value`, `Name;` for an empty value, `Name:` to
-  /// leave out a field that libcurl would add by itself.
-  let headerLines: [String]
+  let origin: RequestOrigin
+  /// Header lines in libcurl's notation, each with a NUL at its end: `Name: value`, `Name;` for an
+  /// empty value, `Name:` to leave out a field that libcurl would add by itself.
+  let headerLines: [UInt8]
   /// Nil: the request has no content and says nothing about its length.
   let body: [UInt8]?
   /// Whether the request asks for another protocol (RFC 9110 §7.8).
@@ -26,7 +25,7 @@ struct PreparedRequest: Sendable {
     guard request.method != "CONNECT" else {
       throw .invalid("CONNECT opens a tunnel and cannot be sent to an operation")
     }
-    origin = try RequestOrigin.of(request.url)
+    origin = try RequestOrigin(request.url)
     if request.method == "HEAD" {
       guard request.body?.isEmpty ?? true else {
         throw .invalid("HEAD cannot be sent with a body")
@@ -46,24 +45,43 @@ struct PreparedRequest: Sendable {
     method == "POST" || method == "PUT" || method == "PATCH"
   }
 
+  /// What libcurl would add to a request that says nothing about it.
+  private static let unwanted = ["Accept"]
+  private static let unwantedWithBody = ["Accept", "Content-Type", "Expect"]
+
   private static func lines(
     _ headers: HTTPHeaders, body: [UInt8]?
-  ) throws(TransportFailure) -> [String] {
-    var lines: [String] = []
-    lines.reserveCapacity(headers.fields.count + 3)
+  ) throws(TransportFailure) -> [UInt8] {
+    var lines: [UInt8] = []
+    lines.reserveCapacity(
+      headers.fields.reduce(48) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 })
     for field in headers.fields {
       guard HTTPToken.isToken(field.name) else {
         throw .invalid("\(Excerpt.of(field.name)) is not a valid header field name")
       }
-      guard field.value.utf8.allSatisfy({ $0 == 9 || ($0 >= 32 && $0 != 127) }) else {
-        throw .invalid("the header field \(field.name) has a control character in its value")
+      var isBlank = true
+      for byte in field.value.utf8 {
+        guard byte == 9 || (byte >= 32 && byte != 127) else {
+          throw .invalid("the header field \(field.name) has a control character in its value")
+        }
+        if byte != 32, byte != 9 { isBlank = false }
       }
       try checkFraming(field, body: body)
-      let isBlank = field.value.utf8.allSatisfy { $0 == 32 || $0 == 9 }
-      lines.append(isBlank ? field.name + ";" : field.name + ": " + field.value)
+      lines.append(contentsOf: field.name.utf8)
+      if isBlank {
+        lines.append(UInt8(ascii: ";"))
+      } else {
+        lines.append(UInt8(ascii: ":"))
+        lines.append(UInt8(ascii: " "))
+        lines.append(contentsOf: field.value.utf8)
+      }
+      lines.append(0)
     }
-    let unwanted = body == nil ? ["Accept"] : ["Accept", "Content-Type", "Expect"]
-    for name in unwanted where headers[name] == nil { lines.append(name + ":") }
+    for name in body == nil ? unwanted : unwantedWithBody where headers[name] == nil {
+      lines.append(contentsOf: name.utf8)
+      lines.append(UInt8(ascii: ":"))
+      lines.append(0)
+    }
     return lines
   }
 

@@ -1,48 +1,98 @@
 import Evidence
 
-/// Whom a URL speaks to.
-enum RequestOrigin {
-  /// `host:port` of an absolute http or https URL, the port also where the URL leaves it out.
-  /// Refuses what libcurl would not send as it stands.
-  static func of(_ url: String) throws(TransportFailure) -> String {
-    guard url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-      throw .invalid(
-        "the URL \(Excerpt.of(url)) has a character that must be percent-encoded")
-    }
-    guard let colon = url.utf8.firstIndex(of: UInt8(ascii: ":")),
-      let defaultPort = defaultPort(url[..<colon].lowercased()),
-      url[colon...].hasPrefix("://")
-    else {
-      throw .invalid("the URL \(Excerpt.of(url)) is not an absolute http or https URL")
-    }
-    let authority = url.utf8[colon...].dropFirst(3).prefix { !isAuthorityEnd($0) }
-    guard !authority.contains(UInt8(ascii: "@")) else {
+/// Whom a URL speaks to: scheme, host and port (RFC 9110 §4.3.1).
+struct RequestOrigin: Sendable {
+  private let url: String
+  /// The bytes of the host in the URL, of an IPv6 address with its brackets.
+  private let hostBytes: Range<Int>
+  let isSecure: Bool
+  let port: Int
+
+  /// The host as the URL spells it.
+  var host: String {
+    String(
+      decoding: url.utf8.dropFirst(hostBytes.lowerBound).prefix(hostBytes.count), as: UTF8.self)
+  }
+
+  /// `host:port`, the port also where the URL leaves it out.
+  var text: String { "\(host):\(port)" }
+
+  /// Names of hosts are without case.
+  func isSame(as other: RequestOrigin) -> Bool {
+    isSecure == other.isSecure && port == other.port && HTTPHeaders.isSameName(host, other.host)
+  }
+
+  /// The origin of an absolute http or https URL. Refuses what libcurl would not send as it stands.
+  init(_ url: String) throws(TransportFailure) {
+    self.url = url
+    let scan =
+      url.utf8.withContiguousStorageIfAvailable(RequestOrigin.scan)
+      ?? Array(url.utf8).withUnsafeBufferPointer(RequestOrigin.scan)
+    switch scan {
+    case .found(let hostBytes, let isSecure, let port):
+      self.hostBytes = hostBytes
+      self.isSecure = isSecure
+      self.port = port
+    case .fault(let what): throw .invalid("the URL \(Excerpt.of(url)) \(what)")
+    case .credentials:
       throw .invalid("the URL has credentials in it, which RFC 9110 §4.2.4 forbids")
     }
-    // A colon inside an IPv6 literal's brackets starts no port.
-    let afterHost = authority.lastIndex(of: UInt8(ascii: "]")) ?? authority.startIndex
-    let portColon = authority[afterHost...].firstIndex(of: UInt8(ascii: ":"))
-    let host = authority[..<(portColon ?? authority.endIndex)]
-    guard !host.isEmpty else { throw .invalid("the URL \(Excerpt.of(url)) has no host") }
-    let port = portColon.map { authority[$0...].dropFirst() }.flatMap { $0.isEmpty ? nil : $0 }
-    if let port {
-      guard port.count <= 5, let number = Int(String(decoding: port, as: UTF8.self)),
-        (0...65535).contains(number)
-      else { throw .invalid("the URL \(Excerpt.of(url)) has no valid port") }
-    }
-    return String(decoding: host, as: UTF8.self) + ":"
-      + (port.map { String(decoding: $0, as: UTF8.self) } ?? defaultPort)
   }
 
-  private static func defaultPort(_ scheme: String) -> String? {
-    switch scheme {
-    case "http": "80"
-    case "https": "443"
-    default: nil
-    }
+  private enum Scan {
+    case found(hostBytes: Range<Int>, isSecure: Bool, port: Int)
+    case fault(String)
+    case credentials
   }
 
-  private static func isAuthorityEnd(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+  private static func scan(_ url: UnsafeBufferPointer<UInt8>) -> Scan {
+    for byte in url where byte < 0x21 || byte > 0x7E {
+      return .fault("has a character that must be percent-encoded")
+    }
+    let isSecure: Bool
+    if starts(url, with: "https://") {
+      isSecure = true
+    } else if starts(url, with: "http://") {
+      isSecure = false
+    } else {
+      return .fault("is not an absolute http or https URL")
+    }
+    let start = isSecure ? 8 : 7
+    var end = start
+    // The colon before the port; one inside an IPv6 literal's brackets is none.
+    var colon: Int?
+    scan: while end < url.count {
+      switch url[end] {
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): break scan
+      case UInt8(ascii: "@"): return .credentials
+      case UInt8(ascii: ":"): colon = colon ?? end
+      case UInt8(ascii: "]"): colon = nil
+      default: break
+      }
+      end += 1
+    }
+    let host = start..<(colon ?? end)
+    guard !host.isEmpty else { return .fault("has no host") }
+    var port = isSecure ? 443 : 80
+    if let colon, colon + 1 < end {
+      guard end - colon <= 6, HeaderReader.areDigits(url[(colon + 1)..<end]) else {
+        return .fault("has no valid port")
+      }
+      port = url[(colon + 1)..<end].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+      guard port <= 65535 else { return .fault("has no valid port") }
+    }
+    return .found(hostBytes: host, isSecure: isSecure, port: port)
+  }
+
+  /// Schemes are without case.
+  private static func starts(
+    _ url: UnsafeBufferPointer<UInt8>, with scheme: StaticString
+  ) -> Bool {
+    guard url.count >= scheme.utf8CodeUnitCount else { return false }
+    return scheme.withUTF8Buffer { scheme in
+      for (index, byte) in scheme.enumerated()
+      where byte != url[index] && byte != url[index] | 0x20 { return false }
+      return true
+    }
   }
 }
