@@ -73,6 +73,8 @@ struct TargetOptions: ParsableArguments {
   @Flag(name: .long, help: "Trust any certificate. Said in every report.")
   var insecure = false
 
+  @OptionGroup var connection: ConnectionOptions
+
   func validate() throws {
     if reference == (baseURL != nil) {
       throw ValidationError(
@@ -96,18 +98,26 @@ struct TargetOptions: ParsableArguments {
         "the built-in server has credentials of its own; leave out --token-url, --token-env,"
           + " --client-id-env and --client-secret-env")
     }
+    if connection.http2, reference || baseURL?.hasPrefix("http://") == true {
+      throw ValidationError(
+        "--http2 is agreed on in the TLS handshake, and this target is talked to without TLS;"
+          + " leave out --http2 or give an https:// --base-url")
+    }
     guard (0...20).contains(retries) else { throw ValidationError("--retries must be 0 to 20") }
   }
 
   var requestOptions: RequestOptions {
-    RequestOptions(timeout: timeout, connectTimeout: connectTimeout)
+    RequestOptions(
+      timeout: timeout, connectTimeout: connectTimeout, maxRedirects: connection.followRedirects)
   }
 
   func transport() throws(Failure) -> CurlTransport {
     do {
       return try CurlTransport(
         TransportConfiguration(
-          maxConnections: jobs, insecure: insecure, caCertificate: caCert,
+          maxBodyBytes: connection.maxBody.bytes, maxConnections: jobs, insecure: insecure,
+          caCertificate: caCert, clientCertificate: connection.clientCert,
+          clientKey: connection.clientKey, proxy: connection.proxy, http2: connection.http2,
           userAgent: "muster/\(Version.text)"))
     } catch {
       throw .unusable(error.message, remedy: error.remedy)

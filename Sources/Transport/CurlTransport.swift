@@ -4,20 +4,21 @@ package import Evidence
 /// its framing and nothing forgiven in an answer that HTTP forbids.
 ///
 /// What comes back is the answer as it was on the wire, with these exceptions: the content codings
-/// gzip and deflate are undone (header fields stay as they were), chunks are joined, trailers and
-/// interim responses are read and checked but not kept, and header text that is not UTF-8 is
-/// decoded as ISO 8859-1.
+/// gzip and deflate are undone (header fields stay as they were), chunks are joined, interim
+/// responses are read and checked but not kept, and header text that is not UTF-8 is decoded as
+/// ISO 8859-1.
 ///
-/// Redirects are answers. Cookies are not kept. A request that finds its kept-alive connection
+/// Redirects are answers, unless a request's options allow to follow some. Cookies are not kept. A request that finds its kept-alive connection
 /// closed before a byte of an answer is sent again on a new one, by libcurl; that is the only case
 /// in which a request is sent twice.
 package final class CurlTransport: HTTPTransport {
   private let engine: CurlEngine
-  private let maxBodyBytes: Int
+  private let limits: ContentLimits
 
   package init(_ configuration: TransportConfiguration) throws(TransportSetupError) {
     let configuration = try configuration.checked()
-    maxBodyBytes = configuration.maxBodyBytes
+    limits = ContentLimits(
+      bytes: configuration.maxBodyBytes, expansion: configuration.maxExpansion)
     engine = try CurlEngine(configuration)
   }
 
@@ -33,6 +34,14 @@ package final class CurlTransport: HTTPTransport {
   var hasEnded: Bool { engine.hasEnded }
 
   package func send(_ request: HTTPRequest, options: RequestOptions) async -> Exchange.Attempt {
+    let attempt = await sendOnce(request, options)
+    guard options.maxRedirects > 0 else { return attempt }
+    return await follow(attempt, of: request, options)
+  }
+
+  private func sendOnce(
+    _ request: HTTPRequest, _ options: RequestOptions
+  ) async -> Exchange.Attempt {
     let prepared: PreparedRequest
     do throws(TransportFailure) {
       prepared = try PreparedRequest(request)
@@ -49,12 +58,59 @@ package final class CurlTransport: HTTPTransport {
     } onCancel: {
       engine.cancel(ticket)
     }
-    return attempt.withContentDecoded(origin: prepared.origin.text, limit: maxBodyBytes)
+    return attempt.withContentDecoded(origin: prepared.origin, limits: limits)
+  }
+
+  private func follow(
+    _ first: Exchange.Attempt, of request: HTTPRequest, _ options: RequestOptions
+  ) async -> Exchange.Attempt {
+    var request = request
+    var attempt = first
+    while case .response(let response) = attempt.outcome,
+      let next = Redirect.next(after: response, to: request)
+    {
+      guard attempt.redirects.count < options.maxRedirects else {
+        attempt.outcome = .failure(.redirectLoop(request.url, after: options.maxRedirects))
+        return attempt
+      }
+      request = next
+      var rest = options
+      // Never 0, which would be no limit.
+      rest.timeout = max(0.001, options.timeout - attempt.timing.total)
+      attempt = attempt.followed(by: await sendOnce(request, rest), to: request.url)
+    }
+    return attempt
   }
 
   /// Ends the thread and every request still pending, as cancelled, and every one to come.
   /// Returns at once and may be called again.
   package func shutdown() {
     engine.shutdown()
+  }
+}
+
+extension Exchange.Attempt {
+  /// The attempt that led to a redirect and the one at its destination, as one.
+  fileprivate func followed(by next: Exchange.Attempt, to url: String) -> Exchange.Attempt {
+    let before = timing.total
+    return Exchange.Attempt(
+      outcome: next.outcome,
+      timing: Exchange.Timing(
+        nameLookup: before + next.timing.nameLookup, connect: before + next.timing.connect,
+        tls: before + next.timing.tls, firstByte: before + next.timing.firstByte,
+        total: before + next.timing.total),
+      traffic: Exchange.Traffic(
+        sent: traffic.sent + next.traffic.sent, received: traffic.received + next.traffic.received,
+        headers: traffic.headers + next.traffic.headers),
+      redirects: redirects + [url])
+  }
+}
+
+extension TransportFailure {
+  fileprivate static func redirectLoop(_ url: String, after count: Int) -> TransportFailure {
+    TransportFailure(
+      .redirectLoop,
+      message: "\(Excerpt.of(url)) redirects again after \(count) redirects",
+      remedy: "correct the target's redirects, or allow more with --follow-redirects")
   }
 }

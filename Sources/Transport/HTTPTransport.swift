@@ -6,15 +6,19 @@ package protocol HTTPTransport: Sendable {
   func send(_ request: HTTPRequest, options: RequestOptions) async -> Exchange.Attempt
 }
 
-/// The time limits of one request.
+/// The limits of one request.
 package struct RequestOptions: Sendable, Hashable {
   /// Seconds from the moment that the request leaves the queue to the last byte of its answer.
   package var timeout: Double
   /// Seconds for name lookup, connection and TLS handshake together; `timeout` holds as well.
   package var connectTimeout: Double
+  /// How many redirects are followed; `timeout` is for all of them together. 0: a redirect is an
+  /// answer like any other.
+  package var maxRedirects: Int
 
-  package init(timeout: Double = 30, connectTimeout: Double = 10) {
+  package init(timeout: Double = 30, connectTimeout: Double = 10, maxRedirects: Int = 0) {
     self.timeout = timeout
     self.connectTimeout = connectTimeout
+    self.maxRedirects = maxRedirects
   }
 }

@@ -24,6 +24,11 @@ extension TransportConfiguration {
         message: "the limit on bodies or headers is not possible",
         remedy: "give numbers of bytes from 0 to 2147483648")
     }
+    guard maxExpansion > 0, maxExpansion <= 1 << 20 else {
+      throw TransportSetupError(
+        message: "bodies cannot be limited to \(maxExpansion) times their size on the wire",
+        remedy: "give a number from 1 to 1048576")
+    }
     guard userAgent.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) else {
       throw TransportSetupError(
         message: "the user agent has a control character", remedy: "remove it")

@@ -2,6 +2,9 @@
 package struct TransportConfiguration: Sendable, Hashable {
   /// The largest body taken, in bytes, on the wire as well as after content decoding.
   package var maxBodyBytes: Int
+  /// How many times as large as on the wire a body may be after content decoding. Bodies that
+  /// expand to 1 MiB or less may expand any number of times.
+  package var maxExpansion: Int
   /// The most header bytes taken for one answer: status lines, header fields and trailers of all
   /// its interim responses and the final one. libcurl's own limits (300 KB a section, 100 KB a
   /// line) hold as well.
@@ -26,12 +29,14 @@ package struct TransportConfiguration: Sendable, Hashable {
   package var userAgent: String
 
   package init(
-    maxBodyBytes: Int = 16 << 20, maxHeaderBytes: Int = 1 << 20, maxConnections: Int = 16,
-    insecure: Bool = false, caCertificate: String? = nil, clientCertificate: String? = nil,
+    maxBodyBytes: Int = 16 << 20, maxExpansion: Int = 200, maxHeaderBytes: Int = 1 << 20,
+    maxConnections: Int = 16, insecure: Bool = false, caCertificate: String? = nil,
+    clientCertificate: String? = nil,
     clientKey: String? = nil, proxy: String? = nil, http2: Bool = false,
     userAgent: String = "muster"
   ) {
     self.maxBodyBytes = maxBodyBytes
+    self.maxExpansion = maxExpansion
     self.maxHeaderBytes = maxHeaderBytes
     self.maxConnections = maxConnections
     self.insecure = insecure

@@ -65,8 +65,9 @@ struct RedactorTests {
           outcome: .response(
             HTTPResponse(
               status: 200, reason: secret,
-              headers: HTTPHeaders(["Set-Cookie": "id=1", "X": secret]), body: Array(secret.utf8))),
-          timing: Exchange.Timing()),
+              headers: HTTPHeaders(["Set-Cookie": "id=1", "X": secret]), body: Array(secret.utf8),
+              trailers: HTTPHeaders(["X": secret]))),
+          timing: Exchange.Timing(), redirects: ["http://h/?t=\(secret)"]),
         Exchange.Attempt(
           outcome: .failure(TransportFailure(.other, message: secret, remedy: "")),
           timing: Exchange.Timing()),

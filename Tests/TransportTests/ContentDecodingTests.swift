@@ -116,6 +116,33 @@ import Testing
     }
   }
 
+  /// Below the limit on bytes, but out of proportion; what is small may be.
+  @Test func expansionIsLimited() async throws {
+    let content = Array(repeatElement(Self.zeros, count: 20).joined())
+    let server = try RawServer([
+      .read, .send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n"),
+      .sendBytes(content),
+    ])
+    let transport = try CurlTransport(TransportConfiguration(maxExpansion: 500))
+    let request = HTTPRequest(method: "GET", url: server.url)
+    guard
+      case .failure(let failure) = await transport.send(request, options: RequestOptions()).outcome
+    else {
+      Issue.record("a million zeros for 2 KB were taken")
+      return
+    }
+    #expect(failure.kind == .bodyTooLarge)
+    #expect(failure.message.contains("from \(content.count) bytes of gzip to more than 500 times"))
+    let generous = try CurlTransport(TransportConfiguration(maxExpansion: 1100))
+    guard
+      case .response(let response) = await generous.send(request, options: RequestOptions()).outcome
+    else {
+      Issue.record("no response")
+      return
+    }
+    #expect(response.body.count == 2_000_000)
+  }
+
   /// A stream may end anywhere: every prefix is cut, and none is taken for the whole.
   @Test func everyPrefixIsCut() {
     for length in 1..<Self.gzip.count {

@@ -68,6 +68,17 @@ import Transport
       "HEAD with empty content", "HEAD", body: "", sends: "HEAD / HTTP/1.1\r\nHost: {host}\r\n\r\n"),
     Row("OPTIONS", "OPTIONS", sends: "OPTIONS / HTTP/1.1\r\nHost: {host}\r\n\r\n"),
     Row("DELETE", "DELETE", sends: "DELETE / HTTP/1.1\r\nHost: {host}\r\n\r\n"),
+    Row(
+      "QUERY with content", "QUERY", headers: ["Content-Type": "text/plain"], body: "q",
+      sends: "QUERY / HTTP/1.1\r\nHost: {host}\r\nContent-Type: text/plain\r\n"
+        + "Content-Length: 1\r\n\r\nq"),
+    Row(
+      "PROPFIND with a depth", "PROPFIND", headers: ["Depth": "1"],
+      sends: "PROPFIND / HTTP/1.1\r\nHost: {host}\r\nDepth: 1\r\n\r\n"),
+    Row("TRACE", "TRACE", sends: "TRACE / HTTP/1.1\r\nHost: {host}\r\n\r\n"),
+    Row(
+      "get in lower case is another method", "get",
+      sends: "get / HTTP/1.1\r\nHost: {host}\r\n\r\n"),
     Row("a method of one's own", "x-Frob", sends: "x-Frob / HTTP/1.1\r\nHost: {host}\r\n\r\n"),
     Row(
       "POST without a body", "POST",

@@ -1,12 +1,27 @@
 import Evidence
 
+/// How far content decoding may go.
+struct ContentLimits: Sendable {
+  /// The most bytes of decoded content.
+  var bytes: Int
+  /// The most bytes of it for each byte on the wire, beyond `free`.
+  var expansion: Int
+
+  private static let free = 1 << 20
+
+  /// The most bytes that this many on the wire may become. Both factors were checked to be small.
+  func allowed(_ wireBytes: Int) -> Int {
+    min(bytes, max(ContentLimits.free, wireBytes &* expansion))
+  }
+}
+
 extension Exchange.Attempt {
   /// The attempt with the content codings of its answer undone, or with the failure to do so.
   ///
   /// We ask for no coding, and then a target may use any (RFC 9110 §12.5.3). So gzip and deflate
   /// are undone; a registered coding that cannot be undone here is no fault of the target's; a
   /// name that is no coding at all is.
-  func withContentDecoded(origin: String, limit: Int) -> Exchange.Attempt {
+  func withContentDecoded(origin: RequestOrigin, limits: ContentLimits) -> Exchange.Attempt {
     guard case .response(var response) = outcome, !response.body.isEmpty,
       response.headers["Content-Encoding"] != nil
     else { return self }
@@ -15,13 +30,15 @@ extension Exchange.Attempt {
       .map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
       .filter { $0 != "identity" && !$0.isEmpty }
     guard !codings.isEmpty else { return self }
+    let origin = origin.text
+    let wireBytes = response.body.count
     var result = self
     do throws(TransportFailure) {
       guard codings.count <= 4 else {
         throw .badEncoding(origin, "it has \(codings.count) content codings on top of each other")
       }
       for name in codings.reversed() {
-        response.body = try Exchange.Attempt.decode(response.body, name, origin, limit)
+        response.body = try Exchange.Attempt.decode(response.body, name, origin, limits, wireBytes)
       }
       result.outcome = .response(response)
     } catch {
@@ -31,7 +48,8 @@ extension Exchange.Attempt {
   }
 
   private static func decode(
-    _ content: [UInt8], _ name: String, _ origin: String, _ limit: Int
+    _ content: [UInt8], _ name: String, _ origin: String, _ limits: ContentLimits,
+    _ wireBytes: Int
   ) throws(TransportFailure) -> [UInt8] {
     guard let coding = ContentDecoder.Coding(name) else {
       if ContentDecoder.registeredElsewhere.contains(name) {
@@ -44,14 +62,15 @@ extension Exchange.Attempt {
       throw .badEncoding(origin, "Content-Encoding is \(Excerpt.of(name)), which is no coding")
     }
     do throws(ContentDecoder.Fault) {
-      return try ContentDecoder.decode(content, coding, limit: limit)
+      return try ContentDecoder.decode(content, coding, limit: limits.allowed(wireBytes))
     } catch {
-      throw failure(error, name, origin, limit)
+      throw failure(error, name, origin, limits, wireBytes)
     }
   }
 
   private static func failure(
-    _ fault: ContentDecoder.Fault, _ name: String, _ origin: String, _ limit: Int
+    _ fault: ContentDecoder.Fault, _ name: String, _ origin: String, _ limits: ContentLimits,
+    _ wireBytes: Int
   ) -> TransportFailure {
     switch fault {
     case .corrupt(let words):
@@ -63,8 +82,10 @@ extension Exchange.Attempt {
     case .tooLarge:
       TransportFailure(
         .bodyTooLarge,
-        message: "the body of the answer of \(origin) expands from \(name) to more than "
-          + "\(limit) bytes",
+        message: "the body of the answer of \(origin) expands from \(wireBytes) bytes of \(name) "
+          + (limits.allowed(wireBytes) == limits.bytes
+            ? "to more than \(limits.bytes) bytes"
+            : "to more than \(limits.expansion) times as many"),
         remedy: "make the target answer with less, or allow larger bodies")
     case .outOfMemory:
       TransportFailure(

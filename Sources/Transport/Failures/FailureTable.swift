@@ -162,7 +162,9 @@ extension FailureRow {
       FailureRow(
         code: CURLE_SEND_ERROR, kind: .sendFailed,
         message: "the request could not be sent to {origin}: {detail}",
-        remedy: "check whether the target, or a gateway before it, refuses the request's size"),
+        remedy:
+          "check whether the target, or a gateway before it, refuses the request's size or asks "
+          + "for a client certificate"),
       FailureRow(
         code: CURLE_WEIRD_SERVER_REPLY, kind: .malformedAnswer,
         message: "the answer of {origin} is not valid HTTP: {detail}",
