@@ -63,6 +63,11 @@ static inline int ccurl_features(void) {
   return curl_version_info(CURLVERSION_NOW)->features;
 }
 
+// The version of the library that is loaded, as 0xXXYYZZ.
+static inline unsigned int ccurl_version(void) {
+  return curl_version_info(CURLVERSION_NOW)->version_num;
+}
+
 // windowBits: 15 for the zlib format (RFC 1950), 31 for gzip (RFC 1952).
 static inline int ccurl_inflate_init(z_stream *stream, int window_bits) {
   return inflateInit2(stream, window_bits);

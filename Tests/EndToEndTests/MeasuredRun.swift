@@ -11,8 +11,13 @@ struct MeasuredRun: Sendable {
   var peakBytes: Int
   var errors: String
 
-  /// Runs it to its end; what it writes on stderr goes through a file in the folder. Not with Foundation's Process, which reaps its children itself.
-  static func run(_ arguments: [String], in folder: URL, limit: Double) throws -> MeasuredRun {
+  /// Runs it to its end; what it writes on stderr goes through a file in the folder. Not with Foundation's
+  /// Process, which reaps its children itself.
+  ///
+  /// - Parameter environment: variables as `NAME=value`, beside the few that are always set.
+  static func run(
+    _ arguments: [String], in folder: URL, limit: Double, environment: [String] = []
+  ) throws -> MeasuredRun {
     let errors = folder.appending(path: "stderr-\(UUID().uuidString)")
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -22,11 +27,11 @@ struct MeasuredRun: Sendable {
     posix_spawn_file_actions_addopen(&actions, 2, errors.path, O_WRONLY | O_CREAT, 0o600)
     let path = MusterProcess.binary.path
     var words = cStrings([path] + arguments)
-    var environment = cStrings(["PATH=/usr/bin:/bin", "LANG=C.UTF-8"])
-    defer { (words + environment).forEach { free($0) } }
+    var variables = cStrings(["PATH=/usr/bin:/bin", "LANG=C.UTF-8"] + environment)
+    defer { (words + variables).forEach { free($0) } }
     var pid: pid_t = 0
     let start = ContinuousClock.now
-    let failure = posix_spawn(&pid, path, &actions, nil, &words, &environment)
+    let failure = posix_spawn(&pid, path, &actions, nil, &words, &variables)
     guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .EIO) }
     var status: Int32 = 0
     var usage = rusage()

@@ -53,6 +53,46 @@ struct MistakeTests {
       arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--fault", "wrong-typ"],
       errors: "muster: error: there is no fault `wrong-typ`; did you mean `wrong-type`?\n"),
     Row(
+      testDescription: "HTTP/2 without TLS",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--base-url", "http://127.0.0.1:9", "--http2"],
+      errors:
+        "muster: error: --http2 is agreed on in the TLS handshake, and this target is talked to without…"
+    ),
+    Row(
+      testDescription: "a proxy that is none",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--proxy", "ftp://a"],
+      errors:
+        "muster: error: --proxy `ftp://a` is no proxy's URL; write http://host:port, https://,…"),
+    Row(
+      testDescription: "a password in the proxy",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--proxy", "http://a:b@c:1"],
+      errors:
+        "muster: error: --proxy holds a user name or password, which anyone can read in the list…"
+    ),
+    Row(
+      testDescription: "a key without a certificate",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--client-key", "k.pem"],
+      errors:
+        "muster: error: --client-key is the key of a certificate; give --client-cert as well…"),
+    Row(
+      testDescription: "a certificate that is not there",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--client-cert", "no.pem"],
+      errors:
+        "muster: error: the file of the client certificate, no.pem, cannot be read: No such file or…"
+    ),
+    Row(
+      testDescription: "a size that is none",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--max-body", "much"],
+      errors: "muster: error: The value 'much' is invalid for '--max-body <size>'…"),
+    Row(
+      testDescription: "no size at all",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--max-body", "0"],
+      errors: "muster: error: --max-body must be 1 byte to 2048 MiB…"),
+    Row(
+      testDescription: "too many redirects",
+      arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--follow-redirects", "21"],
+      errors: "muster: error: --follow-redirects must be 0 to 20…"),
+    Row(
       testDescription: "unknown intent",
       arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--derive", "positiv"],
       errors: "muster: error: --derive can't hold `positiv`; did you mean `positive`?\n"),

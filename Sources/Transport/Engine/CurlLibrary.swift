@@ -15,6 +15,10 @@ enum CurlLibrary {
     return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
   }()
 
+  /// Whether the log names bytes in excess of a Content-Length before the last of the content is handed
+  /// over. From 8.0 on it may be after that.
+  static let namesExcessFirst = ccurl_version() < 0x08_00_00
+
   static func offers(_ feature: Int32) -> Bool {
     ccurl_features() & feature != 0
   }

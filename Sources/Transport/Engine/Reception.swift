@@ -8,6 +8,7 @@ import CCurl
 struct Reception {
   private let easy: UnsafeMutableRawPointer
   private let maxBodyBytes: Int
+  private let namesExcessFirst = CurlLibrary.namesExcessFirst
   private(set) var reader: HeaderReader
   private(set) var body: [UInt8] = []
   /// Body bytes with their chunk framing and trailers.
@@ -140,6 +141,10 @@ extension Reception {
       return false
     }
     body.append(contentsOf: bytes)
+    if namesExcessFirst, body.count == reader.contentLength {
+      // All that it still had to say is that the connection is kept.
+      isVerbose = ccurl_set_long(easy, CURLOPT_VERBOSE, 0) != CURLE_OK
+    }
     return true
   }
 }

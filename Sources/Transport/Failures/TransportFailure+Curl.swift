@@ -20,9 +20,14 @@ struct FailureRow: Sendable {
   /// A part of libcurl's words, where the code alone says too little.
   var saying: String?
   var proxied: Bool?
+  /// What is known to have happened, in a few words; for `docs/transport.md` alone.
+  var meaning: String
   var kind: TransportFailure.Kind
   var message: String
   var remedy: String
+
+  /// The number of the code in libcurl's list.
+  var number: UInt32? { code?.rawValue }
 
   func holds(_ given: TransferCircumstances) -> Bool {
     (code == nil || code?.rawValue == given.code)
