@@ -30,6 +30,8 @@ package final class CurlTransport: HTTPTransport {
   /// no thread switch. What runs there must be short, because transfers wait for it.
   package var executor: any TaskExecutor { engine }
 
+  package var preferredExecutor: (any TaskExecutor)? { engine }
+
   /// Whether the thread has left its loop after ``shutdown()``.
   var hasEnded: Bool { engine.hasEnded }
 

@@ -4,6 +4,14 @@ package import Evidence
 package protocol HTTPTransport: Sendable {
   /// Sends one request once. Never throws: what went wrong is the attempt's outcome.
   func send(_ request: HTTPRequest, options: RequestOptions) async -> Exchange.Attempt
+
+  /// Where tasks that send much should run (`withTaskExecutorPreference`), because a request then costs
+  /// no change of threads. Nil: anywhere. What runs there must be short, because transfers wait for it.
+  var preferredExecutor: (any TaskExecutor)? { get }
+}
+
+extension HTTPTransport {
+  package var preferredExecutor: (any TaskExecutor)? { nil }
 }
 
 /// The limits of one request.

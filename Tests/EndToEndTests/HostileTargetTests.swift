@@ -10,11 +10,16 @@ struct HostileTargetTests {
     var steps: [HostileServer.Step]
     /// What the report must say of the hostile case.
     var says: String
+    /// Further arguments of the run.
+    var arguments: [String]
 
-    init(_ name: String, says: String, _ steps: [HostileServer.Step]) {
+    init(
+      _ name: String, says: String, _ steps: [HostileServer.Step], arguments: [String] = []
+    ) {
       testDescription = name
       self.steps = steps
       self.says = says
+      self.arguments = arguments
     }
 
     /// An answer whose body is a JSON string with this content where an object belongs.
@@ -110,6 +115,14 @@ struct HostileTargetTests {
       "a redirect to itself", says: "302",
       [.send("HTTP/1.1 302 Found\r\nLocation: /a-hostile\r\nContent-Length: 0\r\n\r\n")]),
     Row(
+      "a redirect to itself that is followed", says: "redirects again after 3 redirects",
+      [.send("HTTP/1.1 302 Found\r\nLocation: /a-hostile\r\nContent-Length: 0\r\n\r\n")],
+      arguments: ["--follow-redirects", "3"]),
+    Row(
+      "a body beyond --max-body", says: "exceeds 2000 bytes",
+      [.send(ok + "Content-Length: 2001\r\n\r\n" + String(repeating: " ", count: 2001))],
+      arguments: ["--max-body", "2kB"]),
+    Row(
       "a redirect to a file", says: "302",
       [.send("HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n")]),
     Row(
@@ -165,7 +178,7 @@ struct HostileTargetTests {
       [
         "run", spec, "--base-url", server.url, "--derive", "positive", "--jobs", "1", "--timeout",
         "1", "--report", "junit=\(junit)",
-      ], in: folder, limit: 60, environment: ["MUSTER_TOKEN=\(Self.secret)"])
+      ] + row.arguments, in: folder, limit: 60, environment: ["MUSTER_TOKEN=\(Self.secret)"])
     #expect(run.code == 1, "\(run.errors)")
     #expect(run.wallSeconds < 30)
     #expect(run.peakBytes < 256 << 20, "\(run.peakBytes)")

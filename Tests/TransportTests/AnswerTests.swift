@@ -60,6 +60,8 @@ import Transport
       options: RequestOptions(timeout: row.timeout))
     // On libcurl's clock: ours would also count the wait for a thread to go on with.
     #expect(attempt.timing.total < row.timeout + 1)
+    // Of the whole process, in which other tests run as well.
+    if let bytes = Memory.residentBytes { #expect(bytes < 256 << 20, "\(bytes)") }
     switch (row.expected, attempt.outcome) {
     case (.response(let status, let body), .response(let response)):
       #expect(response.status == status)

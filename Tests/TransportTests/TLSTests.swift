@@ -90,6 +90,29 @@ import Transport
     }
   }
 
+  /// Through a tunnel, nothing of the proxy shows in the answer.
+  @Test func throughAProxy() async throws {
+    guard let authority = try TestAuthority.shared?.get(),
+      let (server, port) = try authority.server(.good),
+      let (proxy, proxyPort) = try TestAuthority.proxy()
+    else { return }
+    defer { withExtendedLifetime((server, proxy)) {} }
+    let transport = try CurlTransport(
+      TransportConfiguration(
+        caCertificate: authority.authorities, proxy: "http://127.0.0.1:\(proxyPort)"))
+    for _ in 0..<2 {
+      let attempt = await transport.send(
+        HTTPRequest(method: "GET", url: "https://127.0.0.1:\(port)/"), options: RequestOptions())
+      guard case .response(let response) = attempt.outcome else {
+        Issue.record("\(attempt.outcome)")
+        return
+      }
+      #expect(response.status == 200)
+      #expect(response.headers == HTTPHeaders(["Content-Length": "1"]))
+      #expect(attempt.traffic.headers == "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n".utf8.count)
+    }
+  }
+
   /// The handshake is a phase of its own, once a connection.
   @Test func theHandshakeIsTimed() async throws {
     guard let authority = try TestAuthority.shared?.get(),

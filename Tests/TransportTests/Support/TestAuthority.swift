@@ -85,6 +85,48 @@ struct TestAuthority: Sendable {
     return (process, try process.announcedPort())
   }
 
+  /// A proxy that opens tunnels (CONNECT) to loopback, and says so in fields of its own.
+  static func proxy() throws -> (process: ServerProcess, port: Int)? {
+    guard let python = Tool.path("python3", for: "a proxy") else { return nil }
+    let process = try ServerProcess(python, ["-c", tunnels], in: "/")
+    return (process, try process.announcedPort())
+  }
+
+  private static let tunnels = """
+    import socket, sys, threading
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    print(listener.getsockname()[1], flush=True)
+
+    def carry(source, sink):
+        try:
+            while data := source.recv(65536):
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+    def serve(client):
+        head = b""
+        while b"\\r\\n\\r\\n" not in head:
+            more = client.recv(65536)
+            if not more:
+                return
+            head += more
+        host, port = head.split()[1].decode().rsplit(":", 1)
+        target = socket.create_connection((host, int(port)))
+        client.sendall(b"HTTP/1.1 200 Tunnel\\r\\nX-Proxy: yes\\r\\n\\r\\n")
+        threading.Thread(target=carry, args=(target, client), daemon=True).start()
+        carry(client, target)
+
+    def accept():
+        while True:
+            threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
+
+    threading.Thread(target=accept, daemon=True).start()
+    sys.stdin.read()
+    """
+
   private static let script = """
     import os, socket, ssl, sys, threading
 
