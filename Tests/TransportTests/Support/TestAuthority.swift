@@ -20,7 +20,14 @@ struct TestAuthority: Sendable {
   static let shared: Result<TestAuthority, Tool.Failure>? = {
     guard let openssl = Tool.path("openssl", for: "TLS") else { return nil }
     do {
-      return .success(try TestAuthority(openssl))
+      let authority = try TestAuthority(openssl)
+      // The tests share it, so only the end of them all can take it away.
+      atexit {
+        if case .success(let authority)? = TestAuthority.shared {
+          try? FileManager.default.removeItem(at: authority.folder)
+        }
+      }
+      return .success(authority)
     } catch {
       return .failure(Tool.Failure(text: "\(error)"))
     }
