@@ -53,12 +53,28 @@ enum DestructiveWording {
       "apagar", "apaga", "excluir", "exclui", "deletar", "deleta",
     ].map { $0.unicodeScalars.reduce(0) { packed($0, $1.value) } })
 
+  /// The words as a hash table, in which most others meet a free slot; no word is 0.
+  private static let slots: [UInt64] = {
+    var slots = [UInt64](repeating: 0, count: 256)
+    for word in words {
+      var slot = slot(of: word)
+      while slots[slot] != 0 { slot = (slot + 1) & 255 }
+      slots[slot] = word
+    }
+    return slots
+  }()
+
+  private static func slot(of word: UInt64) -> Int {
+    Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 56)
+  }
+
   /// Letters that a packed word has room for, at five bits each.
   private static let limit = 12
 
   /// Whether one of the words stands in the text as a whole word, whatever its case.
   static func occurs(_ text: String?) -> Bool {
-    guard let text else { return false }
+    guard var text else { return false }
+    if let answer = text.withUTF8({ occurs(inASCII: $0) }) { return answer }
     var word: UInt64 = 0
     var count = 0
     for scalar in text.unicodeScalars {
@@ -78,11 +94,36 @@ enum DestructiveWording {
     return isOne(word, count)
   }
 
+  /// The same for a text without other characters; nil where it has some.
+  private static func occurs(inASCII bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+    var word: UInt64 = 0
+    var count = 0
+    for byte in bytes {
+      guard byte < 0x80 else { return nil }
+      let letter = byte | 0x20
+      if letter &- 0x61 < 26 {
+        if count < limit { word = packed(word, UInt32(letter)) }
+        count += 1
+      } else if count > 0 {
+        if isOne(word, count) { return true }
+        word = 0
+        count = 0
+      }
+    }
+    return isOne(word, count)
+  }
+
   private static func packed(_ word: UInt64, _ letter: UInt32) -> UInt64 {
     word << 5 | UInt64(letter & 0x1F)
   }
 
   private static func isOne(_ word: UInt64, _ count: Int) -> Bool {
-    4...limit ~= count && words.contains(word)
+    guard 4...limit ~= count else { return false }
+    var slot = slot(of: word)
+    while slots[slot] != 0 {
+      if slots[slot] == word { return true }
+      slot = (slot + 1) & 255
+    }
+    return false
   }
 }

@@ -52,14 +52,17 @@ package struct Value: Sendable {
 }
 
 extension Value {
+  @inlinable
   package var string: String? {
     if case .string(let text) = kind { text } else { nil }
   }
 
+  @inlinable
   package var bool: Bool? {
     if case .bool(let flag) = kind { flag } else { nil }
   }
 
+  @inlinable
   package var number: JSONNumber? {
     if case .number(let number) = kind { number } else { nil }
   }
@@ -67,14 +70,17 @@ extension Value {
   /// The value as a machine integer when it is a number of that exact value.
   package var integer: Int? { number?.integer }
 
+  @inlinable
   package var array: [Value]? {
     if case .array(let items) = kind { items } else { nil }
   }
 
+  @inlinable
   package var object: ValueObject? {
     if case .object(let members) = kind { members } else { nil }
   }
 
+  @inlinable
   package var isNull: Bool {
     if case .null = kind { true } else { false }
   }

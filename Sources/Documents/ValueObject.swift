@@ -31,7 +31,9 @@ package struct ValueObject: Sendable {
     reindex()
   }
 
+  @inlinable
   package var count: Int { members.count }
+  @inlinable
   package var isEmpty: Bool { members.isEmpty }
   package var names: [String] { members.map(\.name) }
 
@@ -102,6 +104,7 @@ package struct ValueObject: Sendable {
 }
 
 extension ValueObject: Sequence {
+  @inlinable
   package func makeIterator() -> IndexingIterator<[Member]> { members.makeIterator() }
 }
 

@@ -44,11 +44,26 @@ package enum Keyword: String, Sendable, CaseIterable {
   /// Not a word of any dialect: stands for a schema that is plainly `false`.
   case falseSchema = "false"
 
-  private static let byName = Dictionary(
-    uniqueKeysWithValues: allCases.map { (ExactName($0.rawValue), $0) })
+  /// A hash table with many more slots than keywords, so that most other names meet a free one.
+  private static let byName: [(name: String, keyword: Keyword)?] = {
+    var slots = [(name: String, keyword: Keyword)?](repeating: nil, count: 512)
+    for keyword in allCases {
+      var slot = Int(KeyHash.of(keyword.rawValue)) & 511
+      while slots[slot] != nil { slot = (slot + 1) & 511 }
+      slots[slot] = (keyword.rawValue, keyword)
+    }
+    return slots
+  }()
 
   /// The keyword of that name, found in less time than by `init(rawValue:)`.
-  static func named(_ name: String) -> Keyword? { byName[ExactName(name)] }
+  static func named(_ name: String) -> Keyword? {
+    var slot = Int(KeyHash.of(name)) & 511
+    while let entry = byName[slot] {
+      if ExactName.isSame(entry.name, name) { return entry.keyword }
+      slot = (slot + 1) & 511
+    }
+    return nil
+  }
 
   /// How a keyword holds other schemas.
   enum Holding {

@@ -61,11 +61,16 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
   }
 
   package func appending(_ token: String) -> JSONPointer {
-    JSONPointer(tokens + [token])
+    // One allocation: `+` would make a second array.
+    var longer: [String] = []
+    longer.reserveCapacity(tokens.count + 1)
+    longer += tokens
+    longer.append(token)
+    return JSONPointer(longer)
   }
 
   package func appending(_ index: Int) -> JSONPointer {
-    JSONPointer(tokens + [String(index)])
+    appending(String(index))
   }
 
   /// An array index as §4 spells it: no sign, no leading zero.

@@ -8,6 +8,14 @@ struct PositionCounter: Sendable {
 
   var position: SourcePosition { SourcePosition(line: line, column: column) }
 
+  /// Passes bytes that the caller knows to be ASCII without an end of a line, beginning where the
+  /// counter stands.
+  @inline(__always)
+  mutating func advance(plain count: Int) {
+    offset += count
+    column += count
+  }
+
   /// Does nothing where the offset lies behind.
   mutating func advance(to target: Int, in text: ArraySlice<UInt8>) {
     text.withUnsafeBufferPointer { advance(to: target, in: $0) }

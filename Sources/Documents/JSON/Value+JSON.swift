@@ -58,7 +58,7 @@ private struct TreeBuilder {
       counter.advance(to: Int(node.offset), in: text)
       let start = counter.position
       if kind >= TapeNode.array {
-        counter.advance(to: Int(node.offset) + 1, in: text)
+        counter.advance(plain: 1)
         var frame = Frame(
           end: Int(node.extent), start: start, isObject: kind == TapeNode.object)
         if frame.isObject {
@@ -69,7 +69,7 @@ private struct TreeBuilder {
         stack.append(frame)
         index += 1
       } else {
-        counter.advance(to: document.endOffset(of: index), in: text)
+        pass(node, in: text)
         let range = SourceRange(file: file, start: start, end: counter.position)
         if let top = stack.indices.last, stack[top].isObject, stack[top].nameRange == nil {
           stack[top].name = name(node, index, text)
@@ -82,7 +82,8 @@ private struct TreeBuilder {
         add(done)
       }
       while let top = stack.indices.last, stack[top].end == index {
-        counter.advance(to: closing(counter.offset, in: text) + 1, in: text)
+        counter.advance(to: closing(counter.offset, in: text), in: text)
+        counter.advance(plain: 1)
         let frame = stack.removeLast()
         let range = SourceRange(file: file, start: frame.start, end: counter.position)
         done = Value(
@@ -91,6 +92,18 @@ private struct TreeBuilder {
       }
     }
     return done
+  }
+
+  /// Moves the counter from the first byte of a scalar or name behind its last one. No line ends in
+  /// there: JSON writes such characters as escapes.
+  private mutating func pass(_ node: TapeNode, in text: UnsafeBufferPointer<UInt8>) {
+    let quotes = node.head & TapeNode.kindMask == TapeNode.string ? 2 : 0
+    let count = Int(node.extent) + quotes
+    if node.head & TapeNode.wide == 0 {
+      counter.advance(plain: count)
+    } else {
+      counter.advance(to: counter.offset + count, in: text)
+    }
   }
 
   private mutating func add(_ value: Value) {

@@ -1,11 +1,5 @@
 internal import Documents
 
-/// A place in a registered document.
-struct Location: Sendable, Hashable {
-  var document: Int
-  var pointer: JSONPointer
-}
-
 /// Finds schemas by reference: which documents and embedded resources have which URI and anchors
 /// (core §8.2, §9.2).
 struct ResourceIndex {
@@ -23,12 +17,10 @@ struct ResourceIndex {
   private(set) var documents: [SchemaRegistry.Entry]
   private(set) var resources: [Resource] = []
   private var resourcesByURI: [String: Int] = [:]
-  private var rootsByDocument: [Int: [Location: Int]] = [:]
-  /// By document: the resource that is the document itself.
-  private var mainResources: [Int: Int] = [:]
+  /// What is known of the resources of each document.
+  private var inventories: [Inventory]
   /// Where references lead that were resolved before.
   private var resolved: [ReferenceKey: Target] = [:]
-  private var scanned: Set<Int> = []
   private var placesByURI: [String: Int] = [:]
 
   private static let depthLimit = 600
@@ -39,6 +31,14 @@ struct ResourceIndex {
     var value: Value
   }
 
+  private struct Inventory {
+    /// Whether the document was searched for identifiers.
+    var isScanned = false
+    /// The resource that is the document itself.
+    var main = 0
+    var roots: [Location: Int] = [:]
+  }
+
   private struct ReferenceKey: Hashable {
     var resource: Int
     var text: ExactName
@@ -46,6 +46,7 @@ struct ResourceIndex {
 
   init(_ registry: SchemaRegistry) {
     documents = registry.entries
+    inventories = documents.map { _ in Inventory() }
     for (place, entry) in documents.enumerated() { placesByURI[entry.uri] = place }
   }
 
@@ -54,6 +55,7 @@ struct ResourceIndex {
     if let place = placesByURI[uri] { return place }
     guard let entry = Metaschemas.entry(uri) else { return nil }
     documents.append(entry)
+    inventories.append(Inventory())
     placesByURI[uri] = documents.count - 1
     return documents.count - 1
   }
@@ -65,14 +67,16 @@ struct ResourceIndex {
   /// The resource that a place belongs to: the innermost around it.
   mutating func resource(at location: Location) -> Int {
     scan(location.document)
-    if let roots = rootsByDocument[location.document], roots.count > 1 {
-      var place = location
-      while !place.pointer.tokens.isEmpty {
+    if inventories[location.document].roots.count > 1 {
+      let roots = inventories[location.document].roots
+      var pointer = location.pointer
+      while !pointer.tokens.isEmpty {
+        let place = Location(document: location.document, pointer: pointer)
         if let found = roots[place] { return found }
-        place.pointer.tokens.removeLast()
+        pointer.tokens.removeLast()
       }
     }
-    return mainResources[location.document] ?? 0
+    return inventories[location.document].main
   }
 
   /// Where a reference in a resource leads; nil where nothing is.
@@ -113,7 +117,7 @@ struct ResourceIndex {
       if let known = resourcesByURI[uri] { return known }
     }
     // It may be embedded in a document that nobody has looked at yet.
-    for document in documents.indices where !scanned.contains(document) {
+    for document in documents.indices where !inventories[document].isScanned {
       scan(document)
       if let known = resourcesByURI[uri] { return known }
     }
@@ -121,14 +125,15 @@ struct ResourceIndex {
   }
 
   private mutating func scan(_ document: Int) {
-    guard scanned.insert(document).inserted else { return }
+    guard !inventories[document].isScanned else { return }
+    inventories[document].isScanned = true
     let entry = documents[document]
     let root = Location(document: document, pointer: JSONPointer())
     let given = DialectRules.rules(for: entry.dialect)
     let rules = self.rules(of: entry.document, inheriting: given)
     let resource = addResource(root, base: URIReference(entry.uri), rules: rules)
     resourcesByURI[entry.uri] = resource
-    mainResources[document] = resource
+    inventories[document].main = resource
     guard rules.idKeyword != nil else { return }
     walk(entry.document, at: root, in: resource, depth: 0, isRoot: true)
   }
@@ -138,7 +143,7 @@ struct ResourceIndex {
   ) -> Int {
     resources.append(Resource(root: root, base: base, rules: rules))
     let number = resources.count - 1
-    rootsByDocument[root.document, default: [:]][root] = number
+    inventories[root.document].roots[root] = number
     if resourcesByURI[base.text] == nil { resourcesByURI[base.text] = number }
     return number
   }
@@ -163,8 +168,7 @@ struct ResourceIndex {
       guard let keyword = Keyword(rawValue: member.name), rules.keywords.contains(keyword) else {
         continue
       }
-      let inner = Location(
-        document: place.document, pointer: place.pointer.appending(member.name))
+      let inner = place.appending(member.name)
       walkInto(member.value, keyword.holding, at: inner, in: resource, depth: depth + 1)
     }
   }
@@ -173,7 +177,7 @@ struct ResourceIndex {
     _ value: Value, _ holding: Keyword.Holding, at place: Location, in resource: Int, depth: Int
   ) {
     func inner(_ token: String) -> Location {
-      Location(document: place.document, pointer: place.pointer.appending(token))
+      place.appending(token)
     }
     switch holding {
     case .nothing: break

@@ -48,18 +48,14 @@ extension SchemaBuilder {
   /// The place in the program of the schema that a keyword holds.
   mutating func subschema(_ schema: SchemaObject, _ keyword: Keyword) -> Int? {
     guard let member = schema[keyword] else { return nil }
-    return Int(subschema(schema, keyword, [], member.value))
+    return Int(request(schema.location.appending(keyword.rawValue), member.value))
   }
 
-  /// The place of a schema below a keyword.
+  /// The place of a schema that a keyword holds under a name or an index.
   mutating func subschema(
-    _ schema: SchemaObject, _ keyword: Keyword, _ path: [String], _ value: Value
+    _ schema: SchemaObject, _ keyword: Keyword, _ token: String, _ value: Value
   ) -> Int32 {
-    var location = schema.location
-    location.pointer.tokens.reserveCapacity(location.pointer.tokens.count + 1 + path.count)
-    location.pointer.tokens.append(keyword.rawValue)
-    location.pointer.tokens += path
-    return request(location, value)
+    request(schema.location.appending(keyword.rawValue, token), value)
   }
 
   /// The places of the schemas that a keyword lists.
@@ -69,7 +65,7 @@ extension SchemaBuilder {
       refuse(schema, keyword, "an array of at least one schema")
       return nil
     }
-    return items.indices.map { subschema(schema, keyword, [String($0)], items[$0]) }
+    return items.indices.map { subschema(schema, keyword, String($0), items[$0]) }
   }
 
   /// The place of the schema that a reference names.

@@ -100,24 +100,32 @@ struct SchemaBuilder {
     }
     // Each link of a chain is walked once, whoever refers to it.
     defer { for place in passed { places[place] = places[location] } }
-    if let known = known ?? places[location] {
+    // One look-up finds a place or enters it.
+    let number = Int32(clamping: program.schemas.count)
+    if let known = known ?? entered(location, as: number) {
       if current >= 0 { edges.append((current, known)) }
       return known
     }
     guard program.schemas.count < Self.schemaLimit else {
+      places[location] = nil
       report(
         "schema-too-large", "there are more than \(Self.schemaLimit) schemas",
         remedy: "split the document", at: value.range)
       return 0
     }
-    let number = Int32(clamping: program.schemas.count)
     program.schemas.append(SchemaRecord())
     program.origins.append(
       SchemaProgram.Origin(document: location.document, pointer: location.pointer))
-    places[location] = number
     if current >= 0 { edges.append((current, number)) }
     queue.append((number, location, value))
     return number
+  }
+
+  /// The number of the schema at a place; nil where it was not known, and now is by the one given.
+  private mutating func entered(_ location: Location, as number: Int32) -> Int32? {
+    func first(_ known: inout Int32) -> Int32 { known }
+    let known = first(&places[location, default: number])
+    return known == number ? nil : known
   }
 
   /// A schema that says nothing but where it is, over and over: refused once for all its links.
@@ -143,7 +151,9 @@ struct SchemaBuilder {
   private mutating func plainReference(
     _ value: Value, at location: Location
   ) -> ResourceIndex.Target? {
-    guard let object = value.object, let text = object["$ref"]?.string else { return nil }
+    guard case .object(let object) = value.kind, let text = object["$ref"]?.string else {
+      return nil
+    }
     let resource = index.resource(at: location)
     let rules = index.resources[resource].rules
     guard rules.ignoresSiblingsOfRef || object.count == 1 else { return nil }

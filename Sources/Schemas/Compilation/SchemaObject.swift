@@ -12,6 +12,8 @@ struct SchemaObject {
   let index: Int
   /// The members that are keywords of the dialect, and where they stand.
   private let known: [(keyword: Keyword, place: Int)]
+  /// The same keywords: most of those that are asked for are not there.
+  private let present: KeywordSet
 
   init(
     members: ValueObject, location: Location, range: SourceRange?, rules: DialectRules,
@@ -24,18 +26,21 @@ struct SchemaObject {
     self.resource = resource
     self.index = index
     var known: [(keyword: Keyword, place: Int)] = []
+    var present: KeywordSet = []
     for place in members.members.indices {
       guard let keyword = Keyword.named(members.members[place].name), rules.knows(keyword) else {
         continue
       }
       known.append((keyword, place))
+      present.insert(keyword)
     }
     self.known = known
+    self.present = present
   }
 
   /// The member of a keyword, where the dialect knows the keyword.
   subscript(keyword: Keyword) -> ValueObject.Member? {
-    // Most schemas have few keywords, and are asked for all that there are.
+    guard present.contains(keyword) else { return nil }
     for entry in known where entry.keyword == keyword { return members.members[entry.place] }
     return nil
   }

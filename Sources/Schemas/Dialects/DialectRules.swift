@@ -17,7 +17,7 @@ struct DialectRules: Sendable {
 
   var dialect: SchemaDialect
   /// The words it knows.
-  var keywords: Set<Keyword>
+  var keywords: KeywordSet
   /// Whether a `$ref` makes the words beside it meaningless.
   var ignoresSiblingsOfRef: Bool
   /// Whether `true` and `false` are schemas.

@@ -21,7 +21,7 @@ extension SchemaBuilder {
     var rest: Int?
     var keyword = Keyword.items
     if schema.rules.hasItemLists, let items = schema[.items]?.value.array {
-      front = items.indices.map { subschema(schema, .items, [String($0)], items[$0]) }
+      front = items.indices.map { subschema(schema, .items, String($0), items[$0]) }
       rest = subschema(schema, .additionalItems)
       if rest != nil { keyword = .additionalItems }
     } else {

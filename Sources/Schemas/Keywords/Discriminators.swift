@@ -34,7 +34,7 @@ extension SchemaBuilder {
         guard let reference = branch["$ref"]?.string, let name = Self.name(in: reference) else {
           continue
         }
-        let target = subschema(schema, keyword, [String(place)], branch)
+        let target = subschema(schema, keyword, String(place), branch)
         result.schemas[ExactName(name)] = target
       }
       for entry in mapping {

@@ -14,14 +14,12 @@ extension SchemaBuilder {
         return refuse(schema, .properties, "an object")
       }
       for property in properties {
-        let target = subschema(schema, .properties, [property.name], property.value)
-        entries.add(property.name, schema: target)
-        if isForbidden(property.value, in: schema) { entries.forbid(property.name) }
+        let target = subschema(schema, .properties, property.name, property.value)
+        entries.add(
+          property.name, schema: target, isForbidden: isForbidden(property.value, in: schema))
       }
     }
-    for name in names(schema, .required) where !entries.isForbidden(name) {
-      entries.require(name)
-    }
+    for name in names(schema, .required) { entries.require(name) }
     if let member = schema[.patternProperties] {
       guard let patterns = member.value.object else {
         return refuse(schema, .patternProperties, "an object")
@@ -29,7 +27,7 @@ extension SchemaBuilder {
       rules.patternStart = Int32(clamping: program.patternMembers.count)
       var compiled: [SchemaProgram.PatternMember] = []
       for property in patterns {
-        let target = subschema(schema, .patternProperties, [property.name], property.value)
+        let target = subschema(schema, .patternProperties, property.name, property.value)
         guard let pattern = addPattern(property.name, schema, .patternProperties) else { continue }
         compiled.append(
           SchemaProgram.PatternMember(pattern: Int32(clamping: pattern), schema: target))
@@ -109,32 +107,35 @@ private struct MemberTable {
 
   private(set) var members: [Member] = []
   private(set) var requiredCount: Int32 = 0
+  /// Places of the names, where there are too many to look through one by one.
   private var places: [ExactName: Int] = [:]
+  private static let few = 12
 
-  private mutating func place(_ name: String) -> Int {
-    if let known = places[ExactName(name)] { return known }
-    members.append(Member(name: name))
-    places[ExactName(name)] = members.count - 1
-    return members.count - 1
+  private mutating func place(of name: String) -> Int? {
+    guard members.count > Self.few else {
+      return members.firstIndex { ExactName.isSame($0.name, name) }
+    }
+    while places.count < members.count {
+      places[ExactName(members[places.count].name)] = places.count
+    }
+    return places[ExactName(name)]
   }
 
-  mutating func add(_ name: String, schema: Int32) {
-    members[place(name)].schema = schema
+  /// Adds a name that is not there yet.
+  mutating func add(_ name: String, schema: Int32, isForbidden: Bool) {
+    members.append(Member(name: name, schema: schema, isForbidden: isForbidden))
   }
 
+  /// Adds a name to the required ones, where it is not forbidden.
   mutating func require(_ name: String) {
-    let place = place(name)
-    guard members[place].required < 0 else { return }
+    guard let place = place(of: name) else {
+      members.append(Member(name: name, required: requiredCount))
+      requiredCount += 1
+      return
+    }
+    guard members[place].required < 0, !members[place].isForbidden else { return }
     members[place].required = requiredCount
     requiredCount += 1
-  }
-
-  mutating func forbid(_ name: String) {
-    members[place(name)].isForbidden = true
-  }
-
-  func isForbidden(_ name: String) -> Bool {
-    places[ExactName(name)].map { members[$0].isForbidden } ?? false
   }
 }
 

@@ -33,7 +33,7 @@ extension SchemaBuilder {
         if let names = entry.value.array, keyword != .dependentSchemas {
           dependency.names = names.compactMap(\.string)
         } else if keyword != .dependentRequired {
-          dependency.schema = subschema(schema, keyword, [entry.name], entry.value)
+          dependency.schema = subschema(schema, keyword, entry.name, entry.value)
         } else {
           refuse(schema, keyword, "arrays of names")
         }

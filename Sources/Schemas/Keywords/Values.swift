@@ -13,12 +13,15 @@ extension SchemaBuilder {
     if let member = schema[.const] { compileValues([member.value], schema, .const) }
   }
 
+  private static let valuesFile = SourceFile(name: "<values>")
+
   private mutating func compileValues(
     _ values: [Value], _ schema: SchemaObject, _ keyword: Keyword
   ) {
-    let file = SourceFile(name: "<values>")
     let bytes = JSONWriter.bytes(.array(values))
-    guard let document = try? JSONReader.read(bytes, file: file, depthLimit: 1_000_000) else {
+    guard
+      let document = try? JSONReader.read(bytes, file: Self.valuesFile, depthLimit: 1_000_000)
+    else {
       return refuse(schema, keyword, "a value of less depth")
     }
     var set = SchemaProgram.ValueSet(document: document, nodes: [], types: 0, texts: [])

@@ -41,16 +41,20 @@ struct ProgramLayout {
         shape.leaf |= valueClass.bit
         continue
       }
-      var applying = Array(program.instructions[own]) + everything
-      if valueClass == .integer || valueClass == .number {
-        applying = withJoinedBounds(applying, areWhole: valueClass == .integer, of: program)
+      let start = checks.count
+      // Only checks of numbers and of strings come in pairs.
+      switch valueClass {
+      case .integer where !own.isEmpty, .number where !own.isEmpty:
+        let own = Array(program.instructions[own])
+        checks += withJoinedBounds(own, areWhole: valueClass == .integer, of: program)
+      case .string where !own.isEmpty:
+        checks += Self.withJoinedLengths(Array(program.instructions[own]))
+      default: checks += program.instructions[own]
       }
-      if valueClass == .string { applying = Self.withJoinedLengths(applying) }
-      let start = Int32(clamping: checks.count)
-      checks += applying
-      groups.append(ProgramView.Group(start: start, end: Int32(clamping: checks.count)))
-      if applying.isEmpty { shape.plain |= valueClass.bit & shape.accepted }
-      if applying.allSatisfy(\.isLeaf) { shape.leaf |= valueClass.bit }
+      checks += everything
+      groups.append(
+        ProgramView.Group(start: Int32(clamping: start), end: Int32(clamping: checks.count)))
+      if checks[start...].allSatisfy(\.isLeaf) { shape.leaf |= valueClass.bit }
     }
     shapes.append(shape)
   }
