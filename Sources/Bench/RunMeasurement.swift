@@ -82,7 +82,7 @@ enum RunMeasurement {
     let console = ConsoleReporter(style: ConsoleStyle()) { _ in }
     let runner = Runner(
       configuration: Runner.Configuration(
-        baseURL: url, jobs: connections, executor: transport.executor),
+        baseURL: url, jobs: connections, executor: transport.preferredExecutor),
       judge: try Judge(contract: contract, schemas: loaded.schemas, strictness: .standard),
       transport: transport, credentials: .notNeeded, vault: SecretVault(["a-secret-of-the-run"]),
       clock: RunClock(now: { seconds(CLOCK_MONOTONIC) }, date: { seconds(CLOCK_REALTIME) }))

@@ -32,7 +32,7 @@ enum TransportMeasurement {
     let wall = clock(CLOCK_MONOTONIC)
     let end = wall + Int(seconds * 1e9)
     Task.detached {
-      await withTaskExecutorPreference(mode == .executor ? transport.executor : nil) {
+      await withTaskExecutorPreference(mode == .executor ? transport.preferredExecutor : nil) {
         let counts = await withTaskGroup(of: Int?.self) { group in
           for _ in 0..<connections { group.addTask { await send(transport, url, until: end) } }
           var sum: Int? = 0

@@ -37,7 +37,7 @@ extension Contract.Obligation {
       }
     return ObligationFact(
       id: id, kind: kind, subject: subject, detail: detail, range: range,
-      remedy: remedy)
+      remedy: remedy, witnesses: witnesses.map { "\($0)" })
   }
 }
 

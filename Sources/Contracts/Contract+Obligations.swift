@@ -26,6 +26,8 @@ extension Contract {
     package var range: SourceRange?
     /// What would reach it, for instance a fixture to give, without a final full stop.
     package var remedy: String?
+    /// The operations whose successes can show a property; empty for other kinds.
+    package var witnesses: [Operation.ID] = []
   }
 
   /// The ids of obligations, so that whoever discharges one need not hold the list.
@@ -111,13 +113,14 @@ extension Contract {
   }
 
   private var propertyObligations: [Obligation] {
-    let reachable = modelsInAnswers
-    return models.filter { reachable.contains($0.name) }.flatMap { model in
+    let witnesses = modelWitnesses
+    return models.filter { witnesses[$0.schema.pointer] != nil }.flatMap { model in
       model.properties.map { property in
         Obligation(
           id: ObligationID.property(model.name, property.name), kind: .property,
           subject: model.name, detail: property.name, range: property.range,
-          remedy: "let the fixtures name something on the target that has `\(property.name)`")
+          remedy: "let the fixtures name something on the target that has `\(property.name)`",
+          witnesses: witnesses[model.schema.pointer] ?? [])
       }
     }
   }
@@ -192,13 +195,29 @@ extension Contract {
     }
   }
 
-  /// The names of the models that an answer can hold, directly or inside another one.
-  private var modelsInAnswers: Set<String> {
-    let starts = operations.flatMap(\.responses).flatMap(\.content).compactMap {
-      $0.schema?.pointer
+  /// By the places of the models that an answer can hold, directly or inside another one: the
+  /// operations whose successes can.
+  private var modelWitnesses: [JSONPointer: [Operation.ID]] {
+    let reach = ModelReach(document: document)
+    var witnesses: [JSONPointer: [Operation.ID]] = [:]
+    // What many operations answer is followed once.
+    var known: [JSONPointer: [JSONPointer]] = [:]
+    for operation in operations {
+      for response in operation.responses {
+        for start in response.content.compactMap({ $0.schema?.pointer }) {
+          let reached = known[start] ?? reach.order(from: [start])
+          known[start] = reached
+          for place in reached {
+            if response.status.isRefusal {
+              witnesses[place, default: []] += []
+            } else if witnesses[place]?.last != operation.id {
+              witnesses[place, default: []].append(operation.id)
+            }
+          }
+        }
+      }
     }
-    let reached = ModelReach(document: document).models(from: starts)
-    return Set(models.filter { reached.contains($0.schema.pointer) }.map(\.name))
+    return witnesses
   }
 }
 

@@ -28,6 +28,8 @@ extension Ledger {
     var order: [String] = []
     var missing: [String: [Entry]] = [:]
     for entry in entries where entry.fact.kind == kind && entry.outcome.state == .notReached {
+      // One cause, one finding: the answer that should have shown it is broken already.
+      if !failedOperations.isDisjoint(with: entry.fact.witnesses) { continue }
       if missing[entry.fact.subject] == nil { order.append(entry.fact.subject) }
       missing[entry.fact.subject, default: []].append(entry)
     }

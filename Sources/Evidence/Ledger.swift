@@ -20,6 +20,8 @@ package struct Ledger: Sendable {
   /// In the contract's order.
   package private(set) var entries: [Entry] = []
   private var places: [String: Int] = [:]
+  /// Those of which an answer broke the contract.
+  private(set) var failedOperations: Set<String> = []
 
   package init() {}
 
@@ -36,6 +38,10 @@ package struct Ledger: Sendable {
         entries.enumerated().map { ($1.fact.id, $0) }, uniquingKeysWith: { first, _ in first })
     case .caseFinished(let result):
       for outcome in result.obligations { merge(outcome) }
+      guard result.verdict == .failed else { break }
+      for step in result.steps where step.findings.contains(where: { $0.severity == .failure }) {
+        failedOperations.insert(step.operation)
+      }
     case .finished: break
     }
   }

@@ -88,10 +88,12 @@ package struct ObligationFact: Sendable, Hashable {
   package var range: SourceRange?
   /// What would reach it, for instance a fixture to give, without a final full stop.
   package var remedy: String?
+  /// The operations whose successes can show a property; empty for other kinds.
+  package var witnesses: [String]
 
   package init(
     id: String, kind: Kind, subject: String, detail: String, range: SourceRange? = nil,
-    remedy: String? = nil
+    remedy: String? = nil, witnesses: [String] = []
   ) {
     self.id = id
     self.kind = kind
@@ -99,6 +101,7 @@ package struct ObligationFact: Sendable, Hashable {
     self.detail = detail
     self.range = range
     self.remedy = remedy
+    self.witnesses = witnesses
   }
 }
 

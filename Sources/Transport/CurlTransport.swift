@@ -28,8 +28,6 @@ package final class CurlTransport: HTTPTransport {
 
   /// Runs tasks on the transport's own thread: under `withTaskExecutorPreference`, a request costs
   /// no thread switch. What runs there must be short, because transfers wait for it.
-  package var executor: any TaskExecutor { engine }
-
   package var preferredExecutor: (any TaskExecutor)? { engine }
 
   /// Whether the thread has left its loop after ``shutdown()``.

@@ -46,7 +46,7 @@ struct BaseURLProbeTests {
             request: RequestTemplate(), expectation: Expectation(.accepted, [200]))
         ])
     }
-    var probe = BaseURLProbe(Plan(cases: cases))
+    var probe = BaseURLProbe(Plan(cases: PlanCases(cases)))
     var told: [CaseResult] = []
     for (path, expected, status) in row.answers {
       let isMet = expected.split(separator: " ").contains("\(status)")
@@ -67,7 +67,7 @@ struct BaseURLProbeTests {
   func patience() {
     var probe = BaseURLProbe(
       Plan(
-        cases: ["/a", "/b"].map { path in
+        cases: PlanCases(["/a", "/b"].map { path in
           Case(
             id: path, title: path, group: path, intent: .positive,
             steps: [
@@ -78,7 +78,7 @@ struct BaseURLProbeTests {
                   effectOrigin: .method),
                 request: RequestTemplate(), expectation: Expectation(.accepted, [200]))
             ])
-        }))
+        })))
     var told: [CaseResult] = []
     for number in 0..<401 {
       told += probe.take(Self.result(number % 2 == 0 ? "/a" : "/b", "200", 404, .failed))

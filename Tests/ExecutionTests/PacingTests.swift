@@ -55,7 +55,9 @@ struct PacingTests {
   @Test("a case that does not end lets no more than a window of others pass by")
   func backpressure() async throws {
     let seen = Atomic(0)
-    let sequence = EventSequence(vault: SecretVault(), window: 10) { _ in
+    let sequence = EventSequence(
+      vault: SecretVault(), window: 10, probe: BaseURLProbe(Plan(cases: PlanCases([])))
+    ) { _ in
       seen.add(1, ordering: .relaxed)
     }
     func result(_ place: Int) -> CaseResult {

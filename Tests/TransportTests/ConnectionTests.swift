@@ -50,7 +50,7 @@ import Testing
   @Test func areSharedByTasksOnTheTransportsThread() async throws {
     let server = try RawServer(Array(repeating: Self.answer, count: 200).flatMap { $0 })
     let transport = try CurlTransport(TransportConfiguration(maxConnections: 8))
-    let answered = await withTaskExecutorPreference(transport.executor) {
+    let answered = await withTaskExecutorPreference(transport.preferredExecutor) {
       await withTaskGroup(of: Bool.self) { group in
         for _ in 0..<200 {
           group.addTask { kind(await get(server.url, transport)) == nil }

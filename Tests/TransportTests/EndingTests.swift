@@ -138,7 +138,7 @@ import Testing
   /// Tasks outlive the transport whose thread they preferred.
   @Test func jobsAfterShutdownStillRun() async throws {
     let transport = try CurlTransport(TransportConfiguration())
-    let executor = transport.executor
+    let executor = try #require(transport.preferredExecutor)
     transport.shutdown()
     #expect(try await until { transport.hasEnded })
     let sum = await withTaskExecutorPreference(executor) {
