@@ -27,23 +27,36 @@ import Testing
 
   /// A run that showed all but one property, with one case of a verdict more.
   static func run(
-    _ verdict: Verdict, _ reason: Reason? = nil, isInterrupted: Bool = false
+    _ verdict: Verdict, _ reason: Reason? = nil, isInterrupted: Bool = false,
+    broken: String? = nil
   ) -> [RunEvent] {
     let facts = RunFacts(
       toolVersion: "0", contract: "c", contractVersion: "1", specFiles: [], baseURL: "http://h",
       strictness: "strict", seed: 0, plannedCases: 2,
       obligations: ["a", "b"].map {
-        ObligationFact(id: $0, kind: .property, subject: "details", detail: $0)
+        ObligationFact(
+          id: $0, kind: .property, subject: "details", detail: $0, witnesses: ["GET /d"])
       }, startedAt: 0)
     let cases = [
       CaseResult(
         id: "1", title: "t", group: "g", intent: "positive", verdict: .passed,
         obligations: [ObligationOutcome(id: "a", state: .discharged)]),
       CaseResult(
-        id: "2", title: "u", group: "g", intent: "positive", verdict: verdict, reason: reason),
+        id: "2", title: "u", group: "g", intent: "positive", verdict: verdict,
+        steps: broken.map { [brokenStep($0)] } ?? [], reason: reason),
     ]
     return [.started(facts)] + cases.map { .caseFinished($0) }
       + [.finished(RunSummary(duration: 1, requests: 2, isInterrupted: isInterrupted))]
+  }
+
+  private static func brokenStep(_ operation: String) -> StepResult {
+    StepResult(
+      role: .test, operation: operation, expectation: "200",
+      exchange: Exchange(
+        request: HTTPRequest(method: "GET", url: "http://h/d", headers: HTTPHeaders()), attempts: []),
+      findings: [
+        Finding(check: "wire-json", operation: operation, message: "m", expected: "e", actual: "a")
+      ])
   }
 
   struct RunRow: Sendable, CustomStringConvertible {
@@ -62,6 +75,12 @@ import Testing
     RunRow(
       description: "nothing to send is no filter",
       events: run(.skipped, Reason(code: "nothing-to-break", message: "nothing")),
+      messages: ["1 documented property was never seen"]),
+    RunRow(
+      description: "the answer that should show it is broken",
+      events: run(.failed, broken: "GET /d"), messages: []),
+    RunRow(
+      description: "another answer is broken", events: run(.failed, broken: "GET /other"),
       messages: ["1 documented property was never seen"]),
     RunRow(description: "interrupted", events: run(.passed, isInterrupted: true), messages: []),
   ]

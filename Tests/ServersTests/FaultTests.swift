@@ -8,6 +8,7 @@ struct FaultTests {
   static let checks: Set<String> = [
     "status-code", "content-type", "body-schema", "error-body", "auth-enforced", "wire-json",
     "negative-accepted", "positive-rejected", "undocumented-property", "method-not-allowed",
+    "server-error",
   ]
 
   @Test func theListIsInOrder() throws {

@@ -3,7 +3,7 @@ package struct NegativeIdCrashFault: SingleFault {
   package static let id = "negative-id-crash"
   package static let summary = "A negative accountId crashes the account's profiles"
   package static let operation = "GET /accounts/{accountId}/profiles"
-  package static let expectedCheck = "status-code"
+  package static let expectedCheck = "server-error"
 
   package init() {}
 
