@@ -1,8 +1,9 @@
 /// The words by which a run is repeated.
 enum RepeatedRun {
-  /// Options that say where or how it is reported, or which cases; each with its value.
+  /// Options that say where or how it is reported, which cases, or how many at once; each with its
+  /// value.
   private static let dropped: Set<String> = [
-    "--report", "--case", "--progress", "--history",
+    "--report", "--case", "--progress", "--history", "--jobs",
   ]
   private static let droppedFlags: Set<String> = ["--quiet", "--verbose", "--no-color"]
 

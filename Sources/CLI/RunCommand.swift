@@ -42,7 +42,8 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       throw Failure(error)
     }
-    let code = try await onTarget(loaded.contract) { (baseURL, environment) async throws(Failure) -> Int32 in
+    let code = try await onTarget(loaded.contract) {
+      (baseURL, environment) async throws(Failure) -> Int32 in
       let base = try BaseURL(baseURL)
       var found = try CredentialFinder(
         contract: loaded.contract, fixtures: fixtures, options: target, environment: environment

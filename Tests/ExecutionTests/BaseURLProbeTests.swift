@@ -67,18 +67,19 @@ struct BaseURLProbeTests {
   func patience() {
     var probe = BaseURLProbe(
       Plan(
-        cases: PlanCases(["/a", "/b"].map { path in
-          Case(
-            id: path, title: path, group: path, intent: .positive,
-            steps: [
-              Step(
-                role: .test,
-                operation: Contract.Operation(
-                  id: Contract.Operation.ID(method: "GET", path: path), effect: .read,
-                  effectOrigin: .method),
-                request: RequestTemplate(), expectation: Expectation(.accepted, [200]))
-            ])
-        })))
+        cases: PlanCases(
+          ["/a", "/b"].map { path in
+            Case(
+              id: path, title: path, group: path, intent: .positive,
+              steps: [
+                Step(
+                  role: .test,
+                  operation: Contract.Operation(
+                    id: Contract.Operation.ID(method: "GET", path: path), effect: .read,
+                    effectOrigin: .method),
+                  request: RequestTemplate(), expectation: Expectation(.accepted, [200]))
+              ])
+          })))
     var told: [CaseResult] = []
     for number in 0..<401 {
       told += probe.take(Self.result(number % 2 == 0 ? "/a" : "/b", "200", 404, .failed))

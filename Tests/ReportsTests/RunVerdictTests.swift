@@ -53,7 +53,8 @@ import Testing
     StepResult(
       role: .test, operation: operation, expectation: "200",
       exchange: Exchange(
-        request: HTTPRequest(method: "GET", url: "http://h/d", headers: HTTPHeaders()), attempts: []),
+        request: HTTPRequest(method: "GET", url: "http://h/d", headers: HTTPHeaders()), attempts: []
+      ),
       findings: [
         Finding(check: "wire-json", operation: operation, message: "m", expected: "e", actual: "a")
       ])

@@ -11,6 +11,8 @@ package struct FractionFault: SingleFault {
 
   package func tamper(with response: inout ServerResponse, answering call: FaultableCall) {
     guard response.status == 200 else { return }
-    if let fraction = JSONNumber(text: "7.5") { response.setMember("value", Value(.number(fraction))) }
+    if let fraction = JSONNumber(text: "7.5") {
+      response.setMember("value", Value(.number(fraction)))
+    }
   }
 }
