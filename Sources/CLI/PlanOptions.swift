@@ -21,7 +21,7 @@ struct PlanOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Which cases to derive from the contract: positive, negative, auth, or none; with commas.",
+      "Which cases to derive from the contract: positive, negative, boundary, auth, stateful, or none; with commas.",
       valueName: "intents")
   )
   var derive: String?
@@ -68,6 +68,13 @@ struct PlanOptions: ParsableArguments {
       valueName: "n"))
   var seed: UInt64 = 0
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Derive so many cases: the systematic ones first, then random ones from the seed. Without it:"
+        + " the systematic ones.", valueName: "n"))
+  var maxCases: Int?
+
   func loadFixtures() throws(Failure) -> Fixtures {
     guard let fixtures else { return Fixtures() }
     let file = SourceFile(name: fixtures)
@@ -80,7 +87,7 @@ struct PlanOptions: ParsableArguments {
   }
 
   func plan(
-    _ contract: Contract, _ fixtures: Fixtures, environment: [String: String]
+    _ loaded: LoadedContract, _ fixtures: Fixtures, environment: [String: String]
   ) throws(Failure) -> Plan {
     var suites: [SuiteFile] = []
     for path in suite {
@@ -93,15 +100,22 @@ struct PlanOptions: ParsableArguments {
       }
     }
     let planner = Planner(
-      contract: contract, fixtures: fixtures, environment: environment,
+      contract: loaded.contract, fixtures: fixtures, environment: environment,
       options: Planner.Options(
         derive: try intents(), isSafe: safe, operations: operation,
         excludedOperations: excludeOperation, tags: tag, excludedTags: excludeTag,
-        cases: caseID))
+        cases: caseID, seed: seed, maxCases: maxCases),
+      schemas: loaded.schemas)
     do {
       return try planner.plan(suites)
     } catch {
       throw Failure(error)
+    }
+  }
+
+  func validate() throws {
+    if let maxCases, !(1...10_000_000).contains(maxCases) {
+      throw ValidationError("--max-cases must be 1 to 10000000")
     }
   }
 
@@ -110,7 +124,8 @@ struct PlanOptions: ParsableArguments {
     if derive == "none" { return [] }
     if derive.isEmpty {
       throw .unusable(
-        "--derive is empty", remedy: "write `none`, or some of positive, negative, auth")
+        "--derive is empty",
+        remedy: "write `none`, or some of positive, negative, boundary, auth, stateful")
     }
     var intents: Set<Case.Intent> = []
     for word in derive.split(separator: ",").map(String.init) {

@@ -27,7 +27,7 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try await spec.load()
     let fixtures = try plan.loadFixtures()
-    let made = try plan.plan(loaded.contract, fixtures, environment: Environment.variables)
+    let made = try plan.plan(loaded, fixtures, environment: Environment.variables)
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
     try checkReference(loaded.contract)
     try reporting.checkNames()

@@ -72,7 +72,18 @@ struct CaseStateMachine {
           remedy: "see that operation's own cases, or the fixtures"))
     }
     place += 1
-    return place < item.steps.count ? next() : finish(nil)
+    return place < item.steps.count ? next() : finish(unshown)
+  }
+
+  /// Why the case has shown nothing although nothing broke.
+  private var unshown: Reason? {
+    guard let otherwise = item.otherwise, let step = item.steps.last,
+      let status = steps.last?.exchange.response?.status,
+      !step.expectation.statuses.contains(status)
+    else { return nil }
+    return Reason(
+      code: otherwise.code, message: "\(otherwise.message), and what was made up got \(status)",
+      remedy: otherwise.remedy)
   }
 
   private mutating func next() -> Action {

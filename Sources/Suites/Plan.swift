@@ -39,6 +39,9 @@ package struct Case: Sendable {
   package var obligations: [String]
   /// Set when it can't be run for want of something; it is then inconclusive.
   package var blocker: Reason?
+  /// Why it has shown nothing where its last answer is another one than expected, and yet no
+  /// failure; it is then inconclusive. Nil: it passes all the same.
+  package var otherwise: Reason?
   /// Set when it is deliberately not run.
   package var skip: Reason?
   package var range: SourceRange?

@@ -17,11 +17,16 @@ package struct Planner: Sendable {
     package var excludedTags: [String]
     /// Ids of cases, or patterns over them; empty means all.
     package var cases: [String]
+    /// What everything random is drawn from.
+    package var seed: UInt64
+    /// Derived cases at most; where the systematic ones are fewer, random ones follow. Nil: the
+    /// systematic ones alone.
+    package var maxCases: Int?
 
     package init(
       derive: Set<Case.Intent>? = nil, isSafe: Bool = false, operations: [String] = [],
       excludedOperations: [String] = [], tags: [String] = [], excludedTags: [String] = [],
-      cases: [String] = []
+      cases: [String] = [], seed: UInt64 = 0, maxCases: Int? = nil
     ) {
       self.derive = derive
       self.isSafe = isSafe
@@ -30,6 +35,8 @@ package struct Planner: Sendable {
       self.tags = tags
       self.excludedTags = excludedTags
       self.cases = cases
+      self.seed = seed
+      self.maxCases = maxCases
     }
   }
 
@@ -38,11 +45,14 @@ package struct Planner: Sendable {
   /// For `${NAME}` in suites and fixtures.
   let environment: [String: String]
   let options: Options
+  /// The contract's, where somebody compiles them too.
+  private let schemas: ContractSchemas?
 
   package init(
     contract: Contract, fixtures: Fixtures, environment: [String: String],
-    options: Options = Options()
+    options: Options = Options(), schemas: ContractSchemas? = nil
   ) {
+    self.schemas = schemas
     self.contract = contract
     self.fixtures = fixtures
     self.environment = environment
@@ -57,8 +67,9 @@ package struct Planner: Sendable {
       .checkVariables(of: .object(fixtures.missing), captured: [], into: &diagnostics)
     checkPatterns(into: &diagnostics)
     let derivation = Derivation(
-      contract: contract, fixtures: fixtures, environment: environment)
-    var cases = PlanCases(derivation.cases(intents(suites), into: &diagnostics))
+      contract: contract, fixtures: fixtures, environment: environment, schemas: schemas,
+      seed: options.seed)
+    var cases = derivation.cases(intents(suites), limit: options.maxCases, into: &diagnostics)
     for suite in suites { cases.append(contentsOf: self.cases(suite, into: &diagnostics)) }
     checkCases(cases, into: &diagnostics)
     let errors = diagnostics.filter { $0.severity == .error }

@@ -94,10 +94,13 @@ struct BodyObject: Sendable {
 
   /// A part number: an integer spelt as a string, as the contract has it in bodies.
   func partnum() throws(Problem) -> Int {
-    guard let number = Call.strictInteger(try text("partnum")) else {
-      throw wrong("partnum", "a string of digits")
-    }
-    return number
+    let digits = try text("partnum")
+    if let number = Call.strictInteger(digits) { return number }
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }),
+      digits.utf8.first != 48
+    else { throw wrong("partnum", "a string of digits") }
+    // Well-formed, and more than any service has.
+    throw .unknown("service", digits)
   }
 
   /// A required RFC 3339 date-time.

@@ -73,7 +73,7 @@ extension Derivation {
     return [item]
   }
 
-  private func documentedCodes(_ operation: Contract.Operation, among codes: [Int]) -> [Int] {
+  func documentedCodes(_ operation: Contract.Operation, among codes: [Int]) -> [Int] {
     codes.filter { code in operation.responses.contains { $0.status == .code(code) } }
   }
 

@@ -7,13 +7,19 @@ extension Derivation {
     let documented = subject.operation.responses.compactMap { response -> Int? in
       if case .code(let code) = response.status, (200...299).contains(code) { code } else { nil }
     }
-    let statuses = documented.isEmpty ? [200] : documented
-    return derived(
+    let isVouched = subject.invented.isEmpty
+    var item = derived(
       subject, intent: .positive, name: "accepted", title: "answers a valid request",
-      request: subject.request, expectation: Expectation(.accepted, statuses),
+      request: subject.request,
+      expectation: isVouched
+        ? Expectation(.accepted, subject.successes)
+        : Expectation(
+          .generated, subject.successes, circumstance: "\(subject.inventedNames) made up"),
       obligations: documented.map { Contract.ObligationID.status(subject.operation.id, $0) }
         + given(subject),
       blocker: subject.blocker ?? blocker(subject.lacking, of: subject.operation), needsSetup: true)
+    if !isVouched { item.otherwise = blocker(subject.inventedSlots, of: subject.operation) }
+    return item
   }
 
   /// The parameters that the request has: each is accepted where the request is.

@@ -1,32 +1,71 @@
 package import Contracts
 package import Documents
 import Evidence
+import Schemas
 
 /// Cases that follow from the contract and the fixtures alone.
 package struct Derivation: Sendable {
   /// The intents for which something can be derived.
-  package static let intents: [Case.Intent] = [.positive, .negative, .auth]
+  package static let intents: [Case.Intent] = [.positive, .negative, .boundary, .auth, .stateful]
 
   let contract: Contract
   let fixtures: Fixtures
   let binder: StepBinder
+  let generator: ValueGenerator
+  let reader: RequestReader
+  /// What everything random is drawn from.
+  let seed: UInt64
+  /// The literal parts of the contract's paths, lower case.
+  let pathWords: Set<String>
 
-  package init(contract: Contract, fixtures: Fixtures, environment: [String: String]) {
+  /// - Parameter schemas: the contract's, where somebody has compiled them already.
+  package init(
+    contract: Contract, fixtures: Fixtures, environment: [String: String],
+    schemas: ContractSchemas? = nil, seed: UInt64 = 0
+  ) {
     self.contract = contract
     self.fixtures = fixtures
+    self.seed = seed
     binder = StepBinder(contract: contract, fixtures: fixtures, environment: environment)
+    let schemas = schemas ?? ContractSchemas(contract: contract)
+    generator = ValueGenerator(contract: contract, schemas: schemas)
+    reader = RequestReader(contract: contract, schemas: schemas)
+    pathWords = Set(
+      contract.operations.flatMap { operation in
+        operation.id.path.split(separator: "/").filter { !$0.contains("{") }
+          .map { $0.lowercased() }
+      })
   }
 
-  /// Operation by operation in the contract's order: positive, negative, auth.
-  package func cases(_ intents: Set<Case.Intent>, into diagnostics: inout [Diagnostic]) -> [Case] {
+  /// Operation by operation in the contract's order, each with its positive, negative, boundary, auth
+  /// and stateful cases; then the methods that paths lack and the lifecycles of things; then, up to
+  /// `limit` cases in all, random ones. Only what differs from case to case is kept.
+  package func cases(
+    _ intents: Set<Case.Intent>, limit: Int? = nil, into diagnostics: inout [Diagnostic]
+  ) -> PlanCases {
     var cases: [Case] = []
+    var subjects: [Subject] = []
     for operation in contract.operations {
       let subject = subject(operation, into: &diagnostics)
-      if intents.contains(.positive) { cases += [positive(subject)] }
-      if intents.contains(.negative) { cases += invalid(subject) + absent(subject) }
+      subjects.append(subject)
+      if intents.contains(.positive) {
+        cases += [positive(subject)] + combinations(subject) + examples(subject)
+      }
+      if intents.contains(.negative) {
+        cases += invalid(subject) + absent(subject) + violations(subject) + omissions(subject)
+        cases += malformed(subject)
+      }
+      if intents.contains(.boundary) { cases += boundaries(subject) }
       if intents.contains(.auth) { cases += unauthorised(subject) }
+      if intents.contains(.stateful) { cases += repetitions(subject) }
     }
-    return cases
+    if intents.contains(.negative) { cases += methods(subjects) }
+    if intents.contains(.stateful) { cases += lifecycles(subjects) }
+    var plan = PlanCases(limit.map { Array(cases.prefix($0)) } ?? cases)
+    if let limit, limit > cases.count, intents.contains(.boundary) {
+      addRandom(limit - cases.count, subjects, to: &plan)
+    }
+    return plan
   }
 
   /// An operation with all that its cases share.
@@ -41,6 +80,30 @@ package struct Derivation: Sendable {
     var lacking: [String]
     /// Why none of its cases can be sent, whatever the fixtures give.
     var blocker: Reason?
+    /// What the requests take values for, the body in the media type that is sent.
+    var slots: [Slot]
+    /// The slots whose values nobody vouches for: they are the definition's examples, or made up.
+    var invented: Set<String>
+
+    /// The documented successes; 200 where there is none.
+    var successes: [Int] {
+      let documented = operation.responses.compactMap { response -> Int? in
+        if case .code(let code) = response.status, (200...299).contains(code) { code } else { nil }
+      }
+      return documented.isEmpty ? [200] : documented
+    }
+
+    /// What was made up, as the fixtures call it.
+    var inventedSlots: [String] { slots.filter { invented.contains($0.id) }.map(\.short) }
+
+    /// For messages: `id and body were`.
+    var inventedNames: String {
+      let names = inventedSlots
+      return names.joined(separator: ", ") + (names.count == 1 ? " was" : " were")
+    }
+
+    /// Whether the fixtures give this operation a value of its own for a parameter.
+    func owns(_ name: String) -> Bool { entry.parameters[name] != nil }
   }
 
   private func subject(
@@ -74,9 +137,63 @@ package struct Derivation: Sendable {
         lacking.append("body")
       }
     }
-    return Subject(
+    let medium = operation.body.flatMap { body in
+      request.contentType.map { body.mediaType(named: $0) } ?? body.mediaType(for: .object([]))
+    }
+    var subject = Subject(
       operation: operation, entry: entry, before: before, request: request, lacking: lacking,
-      blocker: contract.obstacle(to: operation, sending: request))
+      blocker: nil, slots: operation.slots(sending: medium), invented: [])
+    invent(&subject)
+    subject.blocker = contract.obstacle(to: operation, sending: subject.request)
+    return subject
+  }
+
+  /// Gives the positive request what the fixtures lack, from the definition's examples or made up;
+  /// never for what destroys, which could hit a thing that nobody meant.
+  private func invent(_ subject: inout Subject) {
+    guard subject.operation.effect != .destroy else { return }
+    for slot in subject.slots where subject.lacking.contains(slot.short) {
+      guard let value = invented(slot, subject) else { continue }
+      if slot.parameter?.location == .path, subject.operation.effect != .read,
+        slot.examples.isEmpty
+      {
+        // A change goes to no thing that was guessed.
+        continue
+      }
+      subject.request.set(slot, value.literal)
+      subject.invented.insert(slot.id)
+      subject.lacking.removeAll { $0 == slot.short }
+    }
+  }
+
+  /// A value for a slot by the definition alone, its examples first; nil where none is found.
+  func invented(_ slot: Slot, _ subject: Subject) -> Value? {
+    var random = SeededRandom(seed: seed, labels: ["\(subject.operation.id)", slot.id, "value"])
+    return generator.value(
+      for: slot.schema, named: slot.name, examples: slot.examples.compactMap(\.value),
+      direction: .request, random: &random
+    ).value
+  }
+
+  /// What is expected of a request with values that nobody vouches for. Where some of them may be
+  /// anything by the contract, a documented 400 or 422 is as good as a success: the target may know
+  /// what the contract doesn't say.
+  func expectation(
+    _ subject: Subject, varying slots: [Slot], _ circumstance: String?
+  ) -> Expectation {
+    let freedom = SchemaFreedom(document: contract.document)
+    let invented = subject.slots.filter { subject.invented.contains($0.id) }
+    let isFree = (slots + invented).contains { freedom.isFree($0.schema.pointer) }
+    return Expectation(
+      .generated,
+      subject.successes + (isFree ? documentedCodes(subject.operation, among: [400, 422]) : []),
+      circumstance: circumstance)
+  }
+
+  /// The value that the fixtures give a slot.
+  func given(_ slot: Slot, _ subject: Subject) -> Value? {
+    guard let name = slot.name else { return nil }
+    return (subject.entry.parameters[name] ?? fixtures.parameters[name]).map(binder.scope.filled)
   }
 
   /// The variant with its variables filled in, those that nobody knows diagnosed.

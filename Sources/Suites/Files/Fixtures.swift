@@ -38,6 +38,8 @@ package struct Fixtures: Sendable {
   package var parameters = ValueObject()
   /// Well-formed values that the target does not have, by parameter name.
   package var missing = ValueObject()
+  /// Parameters whose things others use too: what is derived changes them only where it must.
+  package var shared: Set<String> = []
   package var operations: [Contract.Operation.ID: Entry] = [:]
   /// How long any answer may take, in seconds or as `500ms`; nil where it does not say.
   package var latency: Value?
@@ -56,7 +58,7 @@ package struct Fixtures: Sendable {
       value, what: "a fixtures file",
       names: [
         "muster", "contract", "credentials", "tokenUrl", "redact", "parameters", "missing",
-        "operations", "latency",
+        "operations", "latency", "shared",
       ],
       into: &diagnostics)
     FileHeader.check(form, kind: "fixtures", into: &diagnostics)
@@ -65,6 +67,7 @@ package struct Fixtures: Sendable {
     latency = form["latency"]
     parameters = form.object("parameters", into: &diagnostics) ?? ValueObject()
     missing = form.object("missing", into: &diagnostics) ?? ValueObject()
+    shared = Set((form.array("shared", into: &diagnostics) ?? []).compactMap(\.string))
     redact = (form.array("redact", into: &diagnostics) ?? []).compactMap(\.string)
     if let value = form["credentials"] {
       credentials = CredentialNames(value, isOther: false, into: &diagnostics)

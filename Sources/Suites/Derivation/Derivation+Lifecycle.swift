@@ -1,0 +1,77 @@
+import Contracts
+import Documents
+import Evidence
+
+extension Derivation {
+  /// A thing is made, found, listed, changed, deleted, and then no longer found. All on what the run
+  /// itself made.
+  func lifecycles(_ subjects: [Subject]) -> [Case] {
+    Lifecycle.all(in: contract).compactMap { life in
+      guard let maker = subjects.first(where: { $0.operation.id == life.create.id }),
+        maker.blocker == nil, maker.lacking.isEmpty
+      else { return nil }
+      return lifecycle(life, maker, subjects)
+    }
+  }
+
+  private func lifecycle(
+    _ life: Lifecycle, _ maker: Subject, _ subjects: [Subject]
+  ) -> Case? {
+    let made = "made"
+    var steps = maker.before
+    steps.append(
+      Step(
+        role: .setup, operation: life.create, request: maker.request,
+        expectation: Expectation(.generated, maker.successes),
+        captures: [Capture(name: made, pointer: life.id)]))
+    let thing = Thing(life: life, maker: maker, variable: made)
+    func step(_ method: String, _ expectation: (Subject) -> Expectation) -> Step? {
+      guard let operation = life.item[method],
+        let subject = subjects.first(where: { $0.operation.id == operation.id }),
+        let request = thing.request(subject)
+      else { return nil }
+      return Step(
+        role: .test, operation: operation, request: request, expectation: expectation(subject))
+    }
+    let found = step("GET") {
+      Expectation(.created, $0.successes, circumstance: "it was made before")
+    }
+    let tests =
+      [
+        found,
+        step("PUT") { Expectation(.generated, $0.successes, circumstance: "it was made before") },
+        step("PATCH") { Expectation(.generated, $0.successes, circumstance: "it was made before") },
+        step("DELETE") { Expectation(.created, $0.successes, circumstance: "it was made before") },
+        life.item["DELETE"] == nil
+          ? nil : step("GET") { _ in .deleted(circumstance: "it was deleted before") },
+      ].compactMap { $0 }
+    guard !tests.isEmpty else { return nil }
+    return Case(
+      id: "derived:\(life.create.id):lifecycle",
+      title: "what is made is found, changed and deleted", group: "\(life.create.id)",
+      intent: .stateful, steps: steps + tests,
+      obligations: [])
+  }
+}
+
+/// What a lifecycle's making made, in the requests that follow.
+private struct Thing {
+  let life: Lifecycle
+  let maker: Derivation.Subject
+  let variable: String
+
+  /// The operation's request for the thing; nil where something else is lacking.
+  func request(_ subject: Derivation.Subject) -> RequestTemplate? {
+    let id = life.parameter.name
+    guard subject.blocker == nil, subject.lacking.allSatisfy({ $0 == id }) else { return nil }
+    var request = subject.request
+    for parameter in subject.operation.parameters where parameter.location == .path {
+      if parameter.name == id {
+        request.add(.init(name: id, value: .string("${\(variable)}")), to: .path)
+      } else if let argument = maker.request.path.first(where: { $0.name == parameter.name }) {
+        request.add(argument, to: .path)
+      }
+    }
+    return request
+  }
+}
