@@ -126,6 +126,8 @@ extension Derivation {
   /// The positive body with one property of a wrong type. The rest stays as it was, so that a target
   /// which ignores bodies is not sent a different one.
   private func wrongBody(_ subject: Subject) -> Change? {
+    // A target that ignores bodies would destroy more than was meant.
+    guard subject.operation.effect != .destroy else { return nil }
     guard let body = subject.request.body, var members = body.object,
       let media = subject.operation.body?.mediaType(for: body), let schema = media.schema,
       let properties = contract.document[schema.pointer]?["properties"]?.object

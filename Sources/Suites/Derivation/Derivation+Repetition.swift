@@ -19,10 +19,9 @@ extension Derivation {
   private func again(_ subject: Subject, _ relation: Comparison.Relation) -> Case {
     let expectation = Expectation(.accepted, subject.successes)
     let first = Step(
-      role: .setup, operation: subject.operation, request: subject.request,
+      role: .test, operation: subject.operation, request: subject.request,
       expectation: expectation)
     var second = first
-    second.role = .test
     second.comparison = Comparison(relation, with: subject.before.count)
     return Case(
       id: "derived:\(subject.operation.id):\(relation.rawValue)",
@@ -33,10 +32,9 @@ extension Derivation {
 
   private func head(_ subject: Subject) -> Case {
     let first = Step(
-      role: .setup, operation: subject.operation, request: subject.request,
+      role: .test, operation: subject.operation, request: subject.request,
       expectation: Expectation(.accepted, subject.successes))
     var second = first
-    second.role = .test
     second.request.method = "HEAD"
     second.expectation = Expectation(.optional, subject.successes, circumstance: "HEAD was sent")
     second.comparison = Comparison(.head, with: subject.before.count)

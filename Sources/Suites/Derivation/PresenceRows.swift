@@ -3,11 +3,11 @@
 /// Two places differ in some binary digit, so the row of that digit has one of them and not the
 /// other, its opposite has it the other way round, and the rows of all and of none give the rest:
 /// 2⌈log₂ n⌉ + 2 rows for n things.
-struct PresenceRows {
+package struct PresenceRows {
   /// The places that are there, row by row; never two rows alike.
-  let rows: [[Int]]
+  package let rows: [[Int]]
 
-  init(count: Int) {
+  package init(count: Int) {
     var rows: [[Int]] = []
     let all = Array(0..<max(0, count))
     func add(_ row: [Int]) {

@@ -1,0 +1,184 @@
+import Contracts
+import Documents
+import Evidence
+import Suites
+import Testing
+
+/// What derived cases must never do, and that each derived request is what it is said to be.
+@Suite("Derived cases are careful")
+struct DerivationSafetyTests {
+  static let spec = """
+    openapi: 3.0.3
+    info: {title: t, version: "1"}
+    paths:
+      /things:
+        get:
+          parameters:
+            - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 50}}
+            - {name: kind, in: query, schema: {type: string, enum: [a, b]}}
+            - {name: text, in: query, schema: {type: string}}
+          responses: {"200": {description: o}, "400": {description: b}}
+        post:
+          requestBody:
+            required: true
+            content:
+              application/json:
+                schema:
+                  type: object
+                  required: [name]
+                  additionalProperties: false
+                  properties:
+                    name: {type: string, minLength: 1, maxLength: 9}
+                    age: {type: integer, minimum: 0, maximum: 150}
+          responses:
+            "201":
+              description: made
+              content:
+                application/json:
+                  schema: {type: object, required: [id], properties: {id: {type: integer}}}
+            "400": {description: b}
+      /things/search:
+        get: {responses: {"200": {description: o}}}
+      /things/{thingId}:
+        parameters: [{name: thingId, in: path, required: true, schema: {type: string}}]
+        get: {responses: {"200": {description: o}, "404": {description: n}}}
+        delete:
+          requestBody:
+            required: true
+            content: {application/json: {schema: {type: object, properties: {all: {type: boolean}}}}}
+          responses: {"204": {description: o}, "404": {description: n}}
+    """
+
+  static func plan(
+    _ fixtures: String = "muster: fixtures/1\n", spec: String = spec,
+    options: Planner.Options = .init()
+  ) throws -> Plan {
+    let contract = try ContractLoader.load(
+      Array(spec.utf8), file: SourceFile(name: "spec.yaml")
+    ).contract
+    let file = SourceFile(name: "f.yaml")
+    return try Planner(
+      contract: contract,
+      fixtures: try Fixtures(
+        try StructuredReader.read(Array(fixtures.utf8), file: file), file: file),
+      environment: [:], options: options
+    ).plan([])
+  }
+
+  /// Everything that would be sent, as its case, method, target and body.
+  static func requests(_ plan: Plan) throws -> [(item: Case, request: HTTPRequest, step: Step)] {
+    try plan.cases.filter { $0.blocker == nil && $0.skip == nil }.flatMap { item in
+      try item.steps.map { step in
+        let values = Dictionary(
+          uniqueKeysWithValues: step.request.variables.map { ($0, Value.integer(5)) })
+        let request = try step.request.request(
+          for: step.operation, baseURL: "http://h", variables: values)
+        return (item, request, step)
+      }
+    }
+  }
+
+  @Test("ids and titles are unique, whatever the seed", arguments: [UInt64(0), 7])
+  func unique(_ seed: UInt64) throws {
+    let cases = try Self.plan(options: Planner.Options(seed: seed, maxCases: 600)).cases
+    #expect(cases.count == 600)
+    #expect(Set(cases.map(\.id)).count == cases.count)
+    #expect(Set(cases.map { "\($0.group) \($0.title)" }).count == cases.count)
+  }
+
+  @Test("a path value is never empty, a dot segment, a slash or a sibling's word")
+  func paths() throws {
+    let plan = try Self.plan(options: Planner.Options(seed: 3, maxCases: 800))
+    let paths = try Self.requests(plan).filter { $0.step.operation.id.path == "/things/{thingId}" }
+      .map { $0.request.url.dropFirst("http://h".count).prefix { $0 != "?" } }
+    #expect(paths.count > 20)
+    for path in paths {
+      let last = path.dropFirst("/things/".count)
+      #expect(path.hasPrefix("/things/") && !last.isEmpty && !last.contains("/"), "\(path)")
+      #expect(!["search", ".", "..", "things"].contains(last), "\(path)")
+      #expect(!last.lowercased().contains("%2f"), "\(path)")
+    }
+  }
+
+  @Test("what destroys is only sent to what the run made, with its body as it was")
+  func destroying() throws {
+    let plan = try Self.plan(options: Planner.Options(maxCases: 800))
+    let deletions = try Self.requests(plan).filter { $0.step.operation.effect == .destroy }
+    #expect(deletions.allSatisfy { $0.item.id.hasSuffix(":lifecycle") })
+    let fixtures = """
+      muster: fixtures/1
+      operations:
+        DELETE /things/{thingId}: {parameters: {thingId: mine}, body: {all: false}}
+      """
+    let given = try Self.requests(
+      try Self.plan(fixtures, options: Planner.Options(maxCases: 800))
+    ).filter { $0.step.operation.effect == .destroy }
+    #expect(given.contains { $0.request.url == "http://h/things/mine" })
+    #expect(given.allSatisfy { $0.request.body == Array(#"{"all":false}"#.utf8) })
+  }
+
+  @Test("a thing is made, found, deleted, and then gone")
+  func lifecycle() throws {
+    let fixtures = """
+      muster: fixtures/1
+      operations:
+        DELETE /things/{thingId}: {body: {all: false}}
+      """
+    let plan = try Self.plan(fixtures)
+    let item = try #require(plan.cases.first { $0.id.hasSuffix(":lifecycle") })
+    #expect(
+      item.steps.map { "\($0.operation.id.method) \($0.expectation.rule)" }
+        == ["POST generated", "GET created", "DELETE created", "GET deleted"])
+    #expect(item.steps[0].captures.map { "\($0.pointer)" } == ["/id"])
+    #expect(item.effect == .destroy)
+  }
+
+  @Test("no undocumented method is DELETE, and none has a body")
+  func methods() throws {
+    let others = try Self.requests(try Self.plan()).filter { $0.item.id.contains(":method:") }
+    #expect(others.map(\.request.method) == ["PATCH", "PATCH", "PATCH"])
+    #expect(others.allSatisfy { $0.request.body == nil && $0.item.effect == .write })
+  }
+
+  @Test("each constraint is broken once, and text for a text parameter never counts")
+  func breaches() throws {
+    let ids = try Self.plan().cases.map(\.id).filter { $0.contains(":invalid:") }
+    for wanted in [
+      "GET /things:invalid:query.limit:minimum-exceeded:/",
+      "GET /things:invalid:query.limit:maximum-exceeded:/",
+      "POST /things:invalid:body:missing-name:/",
+      "POST /things:invalid:body:too-long:/name",
+      "POST /things:invalid:body:maximum-exceeded:/age",
+    ] {
+      #expect(ids.contains("derived:\(wanted)"), "\(wanted) of \(ids)")
+    }
+    #expect(ids.contains { $0.contains("query.kind:") })
+    #expect(!ids.contains { $0.contains("query.text:") })
+    #expect(!ids.contains { $0.contains("path.thingId:") })
+  }
+
+  @Test("the same seed gives the same plan, also beside an operation that was not there before")
+  func deterministic() throws {
+    let one = try Self.requests(try Self.plan(options: Planner.Options(seed: 9)))
+    let other =
+      Self.spec + "\n  /unrelated:\n    get: {responses: {\"200\": {description: o}}}\n"
+    let two = try Self.requests(try Self.plan(spec: other, options: Planner.Options(seed: 9)))
+    func text(_ sent: [(item: Case, request: HTTPRequest, step: Step)]) -> [String] {
+      sent.filter { !$0.item.id.contains("/unrelated") }.map { "\($0.item.id) \($0.request)" }
+    }
+    #expect(text(one) == text(two))
+    #expect(two.count > one.count)
+  }
+
+  @Test("every pair of optional things is seen in all four combinations", arguments: 1...17)
+  func pairs(_ count: Int) {
+    let rows = PresenceRows(count: count).rows
+    #expect(Set(rows).count == rows.count)
+    for first in 0..<count {
+      for second in 0..<first {
+        let seen = Set(rows.map { "\($0.contains(first)) \($0.contains(second))" })
+        #expect(seen.count == 4, "\(first) \(second) of \(count)")
+      }
+    }
+  }
+}
