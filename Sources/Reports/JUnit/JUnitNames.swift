@@ -14,9 +14,7 @@ package struct JUnitNames: Sendable {
   private static let limit = 300
 
   private let contract: String
-  /// Hashes of the names given: eight bytes a case, and not seeded as Swift's own are, so that
-  /// every run decides alike.
-  private var taken: Set<UInt64> = []
+  private var taken = TakenNames()
 
   package init(contract: String) {
     self.contract = contract
@@ -55,10 +53,10 @@ package struct JUnitNames: Sendable {
     for byte in className.utf8 { JUnitNames.mix(byte, into: &hash) }
     JUnitNames.mix(0xFF, into: &hash)
     for byte in name.utf8 { JUnitNames.mix(byte, into: &hash) }
-    return taken.insert(hash).inserted
+    return taken.take(hash)
   }
 
-  /// One step of FNV-1a.
+  /// One step of FNV-1a: not seeded as Swift's own hashes are, so that every run decides alike.
   private static func mix(_ byte: UInt8, into hash: inout UInt64) {
     hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
   }
