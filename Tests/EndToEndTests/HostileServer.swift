@@ -16,6 +16,8 @@ final class HostileServer: Sendable {
     case reset
     /// Sends the credential that the request came with, between two texts.
     case echoToken(String, String)
+    /// Sends the whole head of the request as one line without quotation marks, between two texts.
+    case echoHead(String, String)
   }
 
   enum SetupError: Error { case failed(Int32) }
@@ -112,6 +114,9 @@ final class HostileServer: Sendable {
     case .echoToken(let before, let after):
       let line = request.split(separator: "\r\n").first { $0.hasPrefix("Authorization: ") } ?? ""
       return send(connection, Array((before + line.dropFirst(15) + after).utf8))
+    case .echoHead(let before, let after):
+      let head = request.split(separator: "\r\n").joined(separator: "; ").filter { $0 != "\"" }
+      return send(connection, Array((before + head + after).utf8))
     }
   }
 
