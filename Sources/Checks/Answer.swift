@@ -84,7 +84,10 @@ package struct Answer: Sendable {
   /// is a server error, which is another matter.
   package var statusDefect: StatusDefect? {
     guard !isServerError, !isBesideContract else { return nil }
-    guard let documented else { return .undocumented }
+    guard let documented else {
+      // Whoever documents that a credential is needed has said what is answered without one.
+      return expectation.rule == .unauthorised && response.status == 401 ? nil : .undocumented
+    }
     guard documented.status == .default, !isRefusal else { return nil }
     return .onlyDefault
   }

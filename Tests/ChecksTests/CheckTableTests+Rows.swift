@@ -74,6 +74,18 @@ enum ExpectationRows {
       finds: "server-error failure"),
     // Credentials.
     Table.always(
+      "a documented 401 where no credential is asked for", on: "GET /login",
+      expect: Expectation(.generated, [200]),
+      status: 401),
+    Table.row(
+      "a 401 that only the security requirement speaks of", on: Table.thing,
+      expect: Expectation(.unauthorised, [401]), status: 401,
+      headers: ["WWW-Authenticate": "Bearer"], lenient: [], standard: [], strict: []),
+    Table.row(
+      "a 401 that nothing speaks of", on: Table.thing, status: 401,
+      headers: ["WWW-Authenticate": "Bearer"], lenient: ["status-code failure"],
+      standard: ["status-code failure"], strict: ["status-code failure"]),
+    Table.always(
       "answered where no credential is asked for", expect: Expectation(.unauthorised, [401]),
       status: 200),
     Table.always(
@@ -152,6 +164,11 @@ enum HeaderRows {
       headers: ["Content-Type": "text/plain", "X-Total": "1"], body: "123",
       lenient: ["content-type warning"], standard: ["content-type failure"],
       strict: ["content-type failure"]),
+    Table.row(
+      "text for an Accept that nothing meets", on: Table.thing,
+      expect: Expectation(.optional, [406]), status: 200,
+      headers: ["Content-Type": "text/plain", "X-Total": "1"], body: "none", lenient: [],
+      standard: [], strict: []),
   ]
 
   static let gone = Expectation(.accepted, [204])

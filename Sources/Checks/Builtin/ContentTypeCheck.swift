@@ -26,7 +26,7 @@ package struct ContentTypeCheck: Check {
   package func findings(in answer: Answer) -> [Finding] {
     let documented = (answer.documented?.content ?? []).filter { $0.schema != nil }
     guard !documented.isEmpty, !answer.response.body.isEmpty, !isErrorBodysMatter(answer),
-      !answer.hasDocumentedMediaType
+      !answer.hasDocumentedMediaType, !answer.isBesideContract
     else { return [] }
     let names = documented.map(\.name)
     let assumed = documented.contains(where: \.isAssumed)

@@ -1,3 +1,4 @@
+import Contracts
 import Documents
 package import Evidence
 
@@ -51,6 +52,12 @@ package struct PositiveRejectedCheck: Check {
     case .exactly: return complaint("the suite expects another status", .failure)
     case .generated:
       if status < 400 || Self.semanticRefusals.contains(status) { return [] }
+      // Where no credential is asked for, a documented 401 speaks of the values.
+      if status == 401, !answer.operation.requiresCredential,
+        answer.documented?.status == .code(401)
+      {
+        return []
+      }
       if status == 401 {
         return complaint("a valid request was refused", .failure, hint: hint(status))
       }

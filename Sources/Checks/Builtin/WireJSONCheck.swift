@@ -34,7 +34,9 @@ package struct WireJSONCheck: Check {
       let isNamed =
         answer.strictness != .lenient && !answer.hasDocumentedMediaType
         && answer.judges.contains(ContentTypeCheck.id)
-      guard !answer.isErrorAnswer, answer.promisesJSON, !isNamed else { return [] }
+      guard !answer.isErrorAnswer, !answer.isBesideContract, answer.promisesJSON, !isNamed else {
+        return []
+      }
       return [
         finding(
           answer, "the body is not JSON: \(error.message)", expected: "well-formed JSON",
