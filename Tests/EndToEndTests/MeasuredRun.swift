@@ -7,7 +7,8 @@ struct MeasuredRun: Sendable {
   var code: Int32
   var wallSeconds: Double
   var cpuSeconds: Double
-  /// The largest resident size.
+  /// The largest resident size, of the program alone: `ru_maxrss` starts with what the process that
+  /// spawned it had.
   var peakBytes: Int
   var errors: String
 
@@ -36,12 +37,14 @@ struct MeasuredRun: Sendable {
     var status: Int32 = 0
     var usage = rusage()
     var isKilled = false
+    var peak = 0
     while wait4(pid, &status, WNOHANG, &usage) == 0 {
       if !isKilled, ContinuousClock.now - start > .seconds(limit) {
         isKilled = true
         kill(pid, SIGKILL)
       }
-      usleep(5_000)
+      peak = max(peak, highWater(of: pid))
+      usleep(2_000)
     }
     let hasExited = status & 0x7F == 0
     let text = try Data(contentsOf: errors)
@@ -49,7 +52,18 @@ struct MeasuredRun: Sendable {
       code: hasExited ? status >> 8 & 0xFF : -1,
       wallSeconds: (ContinuousClock.now - start) / .seconds(1),
       cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
-      peakBytes: usage.ru_maxrss * 1024, errors: String(decoding: text, as: UTF8.self))
+      peakBytes: peak > 0 ? peak : usage.ru_maxrss * 1024,
+      errors: String(decoding: text, as: UTF8.self))
+  }
+
+  /// The most memory that a running process has had resident, in bytes; 0 when it has ended.
+  private static func highWater(of pid: pid_t) -> Int {
+    guard let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let kilobytes = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+        .flatMap({ Int($0) })
+    else { return 0 }
+    return kilobytes * 1024
   }
 
   /// Copies with a nil at the end, to be freed.
