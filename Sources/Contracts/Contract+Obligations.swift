@@ -208,11 +208,10 @@ extension Contract {
           let reached = known[start] ?? reach.order(from: [start])
           known[start] = reached
           for place in reached {
-            if response.status.isRefusal {
-              witnesses[place, default: []] += []
-            } else if witnesses[place]?.last != operation.id {
-              witnesses[place, default: []].append(operation.id)
-            }
+            var shown = witnesses[place] ?? []
+            if !response.status.isRefusal, shown.last != operation.id { shown.append(operation.id) }
+            // A model that only refusals hold has no witness, and is still owed.
+            witnesses[place] = shown
           }
         }
       }

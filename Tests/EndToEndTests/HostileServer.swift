@@ -20,44 +20,19 @@ final class HostileServer: Sendable {
     case echoHead(String, String)
   }
 
-  enum SetupError: Error { case failed(Int32) }
-
   static let goodPath = "/b-good"
   private static let good =
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"name\":1}"
 
-  private let listener: Int32
-  let port: UInt16
-  var url: String { "http://127.0.0.1:\(port)" }
+  private let listener: LoopbackListener
+  var port: UInt16 { listener.port }
+  var url: String { listener.url }
 
   init(_ steps: [Step]) throws {
     signal(SIGPIPE, SIG_IGN)
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(listener, address, size) == 0 && listen(listener, 64) == 0
-          && getsockname(listener, address, &size) == 0
-      }
+    listener = try LoopbackListener { connection in
+      Thread.detachNewThread { Self.serve(connection, steps) }
     }
-    guard bound else { throw SetupError.failed(errno) }
-    self.listener = listener
-    port = UInt16(bigEndian: address.sin_port)
-    Thread.detachNewThread {
-      while true {
-        let connection = accept(listener, nil, nil)
-        guard connection >= 0 else { return }
-        Thread.detachNewThread { Self.serve(connection, steps) }
-      }
-    }
-  }
-
-  deinit {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   private static func serve(_ connection: Int32, _ steps: [Step]) {

@@ -77,48 +77,29 @@ struct StyleTests {
 
 /// Answers every request on loopback with an empty JSON object and keeps its bytes.
 private final class RequestRecorder: Sendable {
-  enum SetupError: Error { case failed(Int32) }
+  private let listener: LoopbackListener
+  private let seen: Requests
 
-  private let listener: Int32
-  private let port: UInt16
-  private let seen = Mutex<[String]>([])
-
-  var url: String { "http://127.0.0.1:\(port)" }
-  var requests: [String] { seen.withLock { $0 } }
-
-  init() throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(listener, address, size) == 0 && listen(listener, 16) == 0
-          && getsockname(listener, address, &size) == 0
-      }
-    }
-    guard bound else { throw SetupError.failed(errno) }
-    self.listener = listener
-    port = UInt16(bigEndian: address.sin_port)
-    Thread.detachNewThread { [weak self] in
-      while true {
-        let connection = accept(listener, nil, nil)
-        guard connection >= 0 else { return }
-        let text = Self.request(connection)
-        self?.seen.withLock { $0.append(text) }
-        let answer =
-          "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
-          + "Connection: close\r\n\r\n{}"
-        _ = Array(answer.utf8).withUnsafeBytes { send(connection, $0.baseAddress, $0.count, 0) }
-        close(connection)
-      }
-    }
+  /// A class, so that the accepting thread has it too.
+  private final class Requests: Sendable {
+    let texts = Mutex<[String]>([])
   }
 
-  deinit {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
+  var url: String { listener.url }
+  var requests: [String] { seen.texts.withLock { $0 } }
+
+  init() throws {
+    let seen = Requests()
+    self.seen = seen
+    listener = try LoopbackListener { connection in
+      let text = Self.request(connection)
+      seen.texts.withLock { $0.append(text) }
+      let answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+        + "Connection: close\r\n\r\n{}"
+      _ = Array(answer.utf8).withUnsafeBytes { send(connection, $0.baseAddress, $0.count, 0) }
+      close(connection)
+    }
   }
 
   /// Reads until the body is as long as its Content-Length says, or nothing comes any more.

@@ -14,8 +14,6 @@ struct Lifecycle: Sendable {
   var id: JSONPointer
   /// By method, on the item's path.
   var item: [String: Contract.Operation]
-  /// GET on the collection, where there is one.
-  var list: Contract.Operation?
 
   /// Every lifecycle of a contract, in its order.
   static func all(in contract: Contract) -> [Lifecycle] {
@@ -40,8 +38,7 @@ struct Lifecycle: Sendable {
         else { continue }
         return Lifecycle(
           create: create, parameter: parameter, id: pointer,
-          item: methods(on: target.id.path, in: contract),
-          list: contract.operation(.init(method: "GET", path: create.id.path)))
+          item: methods(on: target.id.path, in: contract))
       }
     }
     return nil
@@ -62,8 +59,7 @@ struct Lifecycle: Sendable {
       else { continue }
       return Lifecycle(
         create: create, parameter: parameter, id: id,
-        item: methods(on: operation.id.path, in: contract),
-        list: contract.operation(.init(method: "GET", path: create.id.path)))
+        item: methods(on: operation.id.path, in: contract))
     }
     return nil
   }
@@ -131,11 +127,7 @@ extension Contract {
     var seen: Set<JSONPointer> = []
     while let pointer = pending.popLast(), seen.count < 64 {
       guard seen.insert(pointer).inserted, let value = document[pointer] else { continue }
-      if let target = value["$ref"]?.string, target.hasPrefix("#"),
-        let place = JSONPointer(parsing: String(target.dropFirst()))
-      {
-        pending.append(place)
-      }
+      if let place = value.localReference { pending.append(place) }
       names += value["properties"]?.object?.names ?? []
       for place in (value["allOf"]?.array ?? []).indices {
         pending.append(pointer.appending("allOf").appending(String(place)))

@@ -14,9 +14,8 @@ struct SchemaFreedom: Sendable {
     while let pointer = pending.popLast() {
       guard seen.insert(pointer).inserted else { continue }
       guard seen.count < Self.limit, let schema = document[pointer]?.object else { return true }
-      if let target = schema["$ref"]?.string {
-        guard target.hasPrefix("#"), let place = JSONPointer(parsing: String(target.dropFirst()))
-        else { return true }
+      if schema["$ref"]?.string != nil {
+        guard let place = Value.object(schema).localReference else { return true }
         pending.append(place)
         continue
       }

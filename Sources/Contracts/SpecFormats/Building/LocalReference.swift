@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// Follows `$ref` inside of one document.
 struct LocalReference {
@@ -135,5 +135,13 @@ private final class KnownSteps: Sendable {
   subscript(reference: String) -> LocalReference.Link? {
     get { links.withLock { $0[ExactName(reference)] } }
     set { links.withLock { $0[ExactName(reference)] = newValue } }
+  }
+}
+
+extension Value {
+  /// Where the schema that this value refers to stands in the same document; nil where it is no
+  /// reference, or one that leads elsewhere.
+  package var localReference: JSONPointer? {
+    LocalReference.target(of: self).flatMap { $0.hasPrefix("#") ? JSONPointer(parsing: $0) : nil }
   }
 }

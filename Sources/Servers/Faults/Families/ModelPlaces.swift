@@ -47,11 +47,7 @@ struct ModelPlaces: Sendable {
       guard places[name, default: []].count < Self.countLimit else { return }
       places[name, default: []].append(place)
     }
-    if let target = schema["$ref"]?.string, target.hasPrefix("#"),
-      let next = JSONPointer(parsing: String(target.dropFirst()))
-    {
-      return visit(next, place, document, names)
-    }
+    if let next = schema.localReference { return visit(next, place, document, names) }
     for member in schema["properties"]?.object ?? ValueObject() {
       var inner = place
       inner.path.append(.member(member.name))

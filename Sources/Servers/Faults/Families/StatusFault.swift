@@ -1,6 +1,5 @@
 import Contracts
 import Documents
-import Evidence
 
 /// One documented status of one operation is answered wrongly.
 package struct StatusFault: Fault {

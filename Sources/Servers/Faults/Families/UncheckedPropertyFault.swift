@@ -52,15 +52,12 @@ package struct UncheckedPropertyFault: Fault {
 }
 
 extension Value {
+  /// Whether it has a JSON Schema type; every value has none.
   fileprivate func isOfType(_ type: String?) -> Bool {
     switch type {
-    case "string": string != nil
-    case "integer": integer != nil
-    case "number": number != nil
-    case "array": array != nil
-    case "object": object != nil
-    case "boolean": if case .bool = kind { true } else { false }
-    default: true
+    case nil: true
+    case "integer": number?.isInteger() == true
+    case let type?: typeName == type
     }
   }
 }

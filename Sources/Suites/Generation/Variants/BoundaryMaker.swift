@@ -3,15 +3,12 @@ import Schemas
 
 /// Thinks of values at the edges of what schemas say about one part of a value. Whether they are
 /// valid is found out by whoever asks.
-struct BoundaryMaker {
+struct BoundaryMaker: VariantMaker {
   typealias Candidate = VariantCollector.Candidate
 
   let site: ValueSite
   let book: SchemaBook
   var random: SeededRandom
-
-  var constraints: Constraints { site.constraints }
-  var subject: String { site.subject }
 
   mutating func candidates() -> [Candidate] {
     var list: [Candidate] = []

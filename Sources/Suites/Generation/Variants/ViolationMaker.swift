@@ -3,15 +3,12 @@ import Schemas
 
 /// Thinks of values that break one constraint of one part of a value. Whether they do, and break
 /// nothing else, is found out by whoever asks.
-struct ViolationMaker {
+struct ViolationMaker: VariantMaker {
   typealias Candidate = VariantCollector.Candidate
 
   let site: ValueSite
   let book: SchemaBook
   var random: SeededRandom
-
-  var constraints: Constraints { site.constraints }
-  var subject: String { site.subject }
 
   mutating func candidates() -> [Candidate] {
     var list: [Candidate] = []
