@@ -104,7 +104,7 @@ struct DerivationSafetyTests {
   func destroying() throws {
     let plan = try Self.plan(options: Planner.Options(maxCases: 800))
     let deletions = try Self.requests(plan).filter { $0.step.operation.effect == .destroy }
-    #expect(deletions.allSatisfy { $0.item.id.hasSuffix(":lifecycle") })
+    #expect(deletions.isEmpty, "its body is lacking, and none is made up")
     let fixtures = """
       muster: fixtures/1
       operations:
@@ -133,11 +133,99 @@ struct DerivationSafetyTests {
     #expect(item.effect == .destroy)
   }
 
-  @Test("no undocumented method is DELETE, and none has a body")
+  @Test("what could not be deleted is not expected to be gone")
+  func keptThing() throws {
+    let item = try #require(
+      try Self.plan().cases.first { $0.id.hasSuffix(":lifecycle") })
+    #expect(
+      item.steps.map { "\($0.operation.id.method) \($0.expectation.rule)" }
+        == ["POST generated", "GET created"])
+  }
+
+  @Test(
+    "no undocumented method is DELETE, none has a body, and none goes to a thing that may be there")
   func methods() throws {
-    let others = try Self.requests(try Self.plan()).filter { $0.item.id.contains(":method:") }
-    #expect(others.map(\.request.method) == ["PATCH", "PATCH", "PATCH"])
-    #expect(others.allSatisfy { $0.request.body == nil && $0.item.effect == .write })
+    func others(_ fixtures: String) throws -> [HTTPRequest] {
+      let found = try Self.requests(try Self.plan(fixtures)).filter {
+        $0.item.id.contains(":method:")
+      }
+      #expect(found.allSatisfy { $0.request.body == nil && $0.item.effect == .write })
+      return found.map(\.request)
+    }
+    let blind = try others("muster: fixtures/1\n")
+    #expect(
+      blind.map { "\($0.method) \($0.url)" } == [
+        "PATCH http://h/things", "PATCH http://h/things/search",
+      ])
+    let told = try others("muster: fixtures/1\nmissing: {thingId: none}\n")
+    #expect(told.map(\.url).contains("http://h/things/none"))
+  }
+
+  static let changing = """
+    openapi: 3.0.3
+    info: {title: t, version: "1"}
+    paths:
+      /things/{thingId}:
+        parameters: [{name: thingId, in: path, required: true, schema: {type: integer}}]
+        put:
+          requestBody:
+            content:
+              application/json:
+                schema: {type: object, properties: {age: {type: integer, maximum: 9}}}
+          responses: {"200": {description: o}, "400": {description: b}, "404": {description: n}}
+    """
+
+  struct ChangeRow: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var fixtures: String
+    /// Whether edges of the body are sent, and where to.
+    var things: Set<String>
+  }
+
+  static let changeRows = [
+    ChangeRow(
+      testDescription: "a thing of its own",
+      fixtures: "operations: {'PUT /things/{thingId}': {parameters: {thingId: 5}, body: {age: 1}}}",
+      things: ["5"]),
+    ChangeRow(
+      testDescription: "a thing that others use",
+      fixtures: "parameters: {thingId: 5}\noperations: {'PUT /things/{thingId}': {body: {age: 1}}}",
+      things: []),
+    ChangeRow(
+      testDescription: "a thing that others use, and one that is missing",
+      fixtures: "parameters: {thingId: 5}\nmissing: {thingId: 99}\n"
+        + "operations: {'PUT /things/{thingId}': {body: {age: 1}}}",
+      things: ["99"]),
+    ChangeRow(
+      testDescription: "its own, but marked as shared",
+      fixtures: "shared: [thingId]\nmissing: {thingId: 99}\n"
+        + "operations: {'PUT /things/{thingId}': {parameters: {thingId: 5}, body: {age: 1}}}",
+      things: ["99"]),
+  ]
+
+  @Test(
+    "edges and breaches of a change go to no thing that was guessed or is shared",
+    arguments: changeRows)
+  func changes(_ row: ChangeRow) throws {
+    let plan = try Self.plan(
+      "muster: fixtures/1\n\(row.fixtures)\n", spec: Self.changing,
+      options: Planner.Options(maxCases: 400))
+    let sent = try Self.requests(plan).filter { sent in
+      [":boundary:", ":invalid:body", ":random:", ":malformed:"].contains {
+        sent.item.id.contains($0)
+      }
+    }
+    let things = Set(sent.map { $0.request.url.split(separator: "/").last.map(String.init) ?? "" })
+    // Text where a number is due is no thing's id.
+    #expect(things.filter { Int($0) != nil } == row.things)
+    #expect(sent.isEmpty == row.things.isEmpty)
+  }
+
+  @Test("random cases are of the intents that are asked for")
+  func randomIntents() throws {
+    let edges = try Self.plan(options: Planner.Options(derive: [.boundary], maxCases: 400)).cases
+    #expect(edges.count == 400)
+    #expect(edges.allSatisfy { $0.intent == .boundary })
   }
 
   @Test("each constraint is broken once, and text for a text parameter never counts")

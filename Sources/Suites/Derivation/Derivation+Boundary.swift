@@ -44,16 +44,21 @@ extension Derivation {
     static let bodyVariants = 60
   }
 
-  /// The request in which a slot is varied, so that no harm is done: a change goes to a thing that
-  /// its operation has for itself in the fixtures, or to one that does not exist.
+  /// The request in which a slot is varied, or with nil what lies beside the path, so that no harm is
+  /// done: a change goes to a thing that its operation has for itself in the fixtures, or to one that
+  /// does not exist.
   ///
-  /// Nil where the change could only go to a thing that others share.
-  func bystander(_ subject: Subject, varying slot: Slot) -> RequestTemplate? {
+  /// Nil where the change could only go to a thing that others share, or that was guessed: a valid id
+  /// may be somebody's, and only one that is wrong is nobody's.
+  func bystander(
+    _ subject: Subject, varying slot: Slot?, isBreach: Bool = false
+  ) -> RequestTemplate? {
     let operation = subject.operation
     guard operation.effect != .read else { return subject.request }
+    if slot?.parameter?.location == .path, !isBreach { return nil }
     var request = subject.request
     for parameter in operation.parameters where parameter.location == .path {
-      if slot.parameter?.name == parameter.name { continue }
+      if slot?.parameter?.location == .path, slot?.name == parameter.name { continue }
       if subject.owns(parameter.name), !fixtures.shared.contains(parameter.name) { continue }
       guard let missing = fixtures.missing[parameter.name] else { return nil }
       request.add(

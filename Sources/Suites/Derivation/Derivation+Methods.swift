@@ -35,15 +35,13 @@ extension Derivation {
     return cases
   }
 
-  /// A request without body, with another method, for things that are known to be missing.
+  /// A request without body for things that are known to be missing; nil where none are known.
   private func harmless(_ subject: Subject) -> RequestTemplate? {
     var request = RequestTemplate(credential: subject.request.credential)
     for parameter in subject.operation.parameters where parameter.location == .path {
-      let value =
-        fixtures.missing[parameter.name].map { binder.scope.filled($0) }
-        ?? invented(Slot(parameter), subject)
-      guard let value else { return nil }
-      request.add(.init(name: parameter.name, value: value), to: .path)
+      guard let missing = fixtures.missing[parameter.name] else { return nil }
+      request.add(
+        .init(name: parameter.name, value: binder.scope.filled(missing)), to: .path)
     }
     return isSendable(request, subject.operation) ? request : nil
   }

@@ -13,8 +13,10 @@ extension Derivation {
 
   /// Adds so many random cases to a plan, in turn for one operation after the other: first those that
   /// only read, which run side by side, then those that change something.
-  func addRandom(_ count: Int, _ subjects: [Subject], to plan: inout PlanCases) {
-    let sources = randomSources(subjects)
+  func addRandom(
+    _ count: Int, _ subjects: [Subject], breaking: Bool, to plan: inout PlanCases
+  ) {
+    let sources = randomSources(subjects, breaking: breaking)
     guard !sources.isEmpty else { return }
     for effect in [Contract.Operation.Effect.read, .write] {
       let these = sources.filter { $0.subject.operation.effect == effect }
@@ -29,15 +31,13 @@ extension Derivation {
   }
 
   /// Those operations for which requests can be made up without harm.
-  func randomSources(_ subjects: [Subject]) -> [RandomSource] {
+  private func randomSources(_ subjects: [Subject], breaking: Bool) -> [RandomSource] {
     subjects.filter {
       $0.operation.effect != .destroy && $0.blocker == nil && $0.lacking.isEmpty
         && !$0.slots.isEmpty
     }.compactMap { subject in
-      guard let first = subject.slots.first, bystander(subject, varying: first) != nil else {
-        return nil
-      }
-      let breaches = subject.slots.map { slot in
+      guard bystander(subject, varying: nil) != nil else { return nil }
+      let breaches = (breaking ? subject.slots : []).map { slot in
         var random = SeededRandom(
           seed: seed, labels: ["\(subject.operation.id)", slot.id, "breaches"])
         let variants = generator.violations(
@@ -54,13 +54,13 @@ extension Derivation {
   }
 
   /// The random case of a number: a pure function of the seed, the operation and the number.
-  func random(_ source: RandomSource, _ number: Int) -> Case {
+  private func random(_ source: RandomSource, _ number: Int) -> Case {
     let subject = source.subject
     var random = SeededRandom(
       seed: seed, labels: ["\(subject.operation.id)", "random", String(number)])
     if let breach = random.below(3) == 0 ? random.pick(source.breaches) : nil,
       let variant = random.pick(breach.variants),
-      let base = bystander(subject, varying: breach.slot),
+      let base = bystander(subject, varying: breach.slot, isBreach: true),
       let request = proved(
         mixed(base, subject, besides: breach.slot, &random), breach.slot, variant.value, subject,
         isValid: false)
@@ -69,7 +69,7 @@ extension Derivation {
         subject, name: "random:\(number)", title: "refuses the random request \(number)",
         request: request, circumstance: "\(breach.slot.label): \(variant.label)")
     }
-    let base = subject.slots.first.flatMap { bystander(subject, varying: $0) } ?? subject.request
+    let base = bystander(subject, varying: nil) ?? subject.request
     return derived(
       subject, intent: .boundary, name: "random:\(number)",
       title: "stands the random request \(number)",

@@ -17,7 +17,7 @@ extension Derivation {
       let isPath = slot.parameter?.location == .path
       if operation.effect == .destroy, !isPath { return [] }
       guard subject.lacking.allSatisfy({ $0 == slot.short }),
-        let base = bystander(subject, varying: slot)
+        let base = bystander(subject, varying: slot, isBreach: true)
       else { return [] }
       var random = SeededRandom(seed: seed, labels: ["\(operation.id)", slot.id, "breaches"])
       let variants = generator.violations(

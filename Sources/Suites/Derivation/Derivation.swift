@@ -63,7 +63,8 @@ package struct Derivation: Sendable {
     if intents.contains(.stateful) { cases += lifecycles(subjects) }
     var plan = PlanCases(limit.map { Array(cases.prefix($0)) } ?? cases)
     if let limit, limit > cases.count, intents.contains(.boundary) {
-      addRandom(limit - cases.count, subjects, to: &plan)
+      addRandom(
+        limit - cases.count, subjects, breaking: intents.contains(.negative), to: &plan)
     }
     return plan
   }
@@ -85,13 +86,14 @@ package struct Derivation: Sendable {
     /// The slots whose values nobody vouches for: they are the definition's examples, or made up.
     var invented: Set<String>
 
-    /// The documented successes; 200 where there is none.
-    var successes: [Int] {
-      let documented = operation.responses.compactMap { response -> Int? in
+    var documentedSuccesses: [Int] {
+      operation.responses.compactMap { response in
         if case .code(let code) = response.status, (200...299).contains(code) { code } else { nil }
       }
-      return documented.isEmpty ? [200] : documented
     }
+
+    /// The documented successes; 200 where there is none.
+    var successes: [Int] { documentedSuccesses.isEmpty ? [200] : documentedSuccesses }
 
     /// What was made up, as the fixtures call it.
     var inventedSlots: [String] { slots.filter { invented.contains($0.id) }.map(\.short) }

@@ -67,8 +67,8 @@ package struct Fixtures: Sendable {
     latency = form["latency"]
     parameters = form.object("parameters", into: &diagnostics) ?? ValueObject()
     missing = form.object("missing", into: &diagnostics) ?? ValueObject()
-    shared = Set((form.array("shared", into: &diagnostics) ?? []).compactMap(\.string))
-    redact = (form.array("redact", into: &diagnostics) ?? []).compactMap(\.string)
+    shared = Set(Self.names(form, "shared", into: &diagnostics))
+    redact = Self.names(form, "redact", into: &diagnostics)
     if let value = form["credentials"] {
       credentials = CredentialNames(value, isOther: false, into: &diagnostics)
       otherCredentials = value.object?["other"].map {
@@ -87,6 +87,21 @@ package struct Fixtures: Sendable {
       operations[id] = Self.entry(member, into: &diagnostics)
     }
     if diagnostics.contains(where: { $0.severity == .error }) { throw InvalidInput(diagnostics) }
+  }
+
+  /// A list of names; whatever else stands in it is a mistake, and not to be passed over.
+  private static func names(
+    _ form: FormReader, _ key: String, into diagnostics: inout [Diagnostic]
+  ) -> [String] {
+    (form.array(key, into: &diagnostics) ?? []).compactMap { item in
+      if item.string == nil {
+        diagnostics.append(
+          Diagnostic(
+            .error, code: "wrong-type", "`\(key)` holds names, not \(item.typeName)",
+            remedy: "put the name in quotation marks", at: item.range))
+      }
+      return item.string
+    }
   }
 
   private static func entry(
