@@ -60,6 +60,19 @@ struct CaseStateMachineTests {
       blocker: blocker, skip: skip)
   }
 
+  @Test("made-up values that are refused for what they mean show nothing", arguments: [200, 404])
+  func otherwise(_ status: Int) throws {
+    var item = Self.item([Self.step(expect: Expectation(.generated, [200]))])
+    item.otherwise = Reason(code: "fixture-missing", message: "no fixture for id", remedy: "add it")
+    var machine = CaseStateMachine(item, baseURL: "http://h")
+    _ = machine.start()
+    #expect(machine.received(Self.exchange(status), try Self.judgement()) == .finish)
+    let result = machine.result(started: 0)
+    #expect(result.verdict == (status == 200 ? .passed : .inconclusive))
+    let message = "no fixture for id, and what was made up got 404"
+    #expect(result.reason?.message == (status == 200 ? nil : message))
+  }
+
   @Test("a right answer passes and discharges")
   func passes() throws {
     var machine = CaseStateMachine(Self.item([Self.step()]), baseURL: "http://h")

@@ -4,7 +4,7 @@ import Glibc
 @testable import Transport
 
 /// A server on loopback that follows a script byte by byte, so that it can do what no HTTP library
-/// would. Ends by itself: with its last reference, and thirty seconds after its start at the latest.
+/// would. Ends by itself: with its last reference, and two minutes after its start at the latest.
 final class RawServer: Sendable {
   /// What it does on a connection, one after the other; after the last it closes.
   enum Step: Sendable {
@@ -54,7 +54,7 @@ final class RawServer: Sendable {
   /// - Parameter script: by the number of the connection, from 0.
   init(_ script: @escaping @Sendable (Int) -> [Step]) throws {
     self.script = script
-    shared = Shared(end: RawServer.now() + 30)
+    shared = Shared(end: RawServer.now() + 120)
     signal(SIGPIPE, SIG_IGN)
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard listener >= 0 else { throw SetupError.failed("socket", errno) }
