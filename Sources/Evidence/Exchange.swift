@@ -27,7 +27,8 @@ package struct Exchange: Sendable, Hashable {
   /// How many bytes an attempt took, without those of TLS and TCP. For HTTP/2 the bytes of the same
   /// messages in the notation of HTTP/1.1, because frames and header compression are not seen.
   package struct Traffic: Sendable, Hashable {
-    /// The request: request line, header section, content with its framing.
+    /// The request: request line, header section, content with its framing; also what was sent in vain
+    /// on a kept connection that the target had just closed.
     package var sent: Int
     /// The answer as it came, before content decoding: header sections, content with its framing,
     /// trailers, interim responses.

@@ -52,8 +52,10 @@ import Transport
     let turn: [RawServer.Step] = [.read, .send(row.head), .send(row.rest)]
     // The second time everything comes in one piece.
     let server = try RawServer { $0 == 0 ? turn : [.read, .send(row.head + row.rest)] }
-    let transport = try CurlTransport(TransportConfiguration())
     for number in 0..<2 {
+      // Each on a connection of its own: on a kept one that the server has just closed the request
+      // would be sent twice, and both times counted.
+      let transport = try CurlTransport(TransportConfiguration())
       let attempt = await transport.send(
         HTTPRequest(method: row.method, url: server.url, headers: row.headers, body: row.body),
         options: RequestOptions())
