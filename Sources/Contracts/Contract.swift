@@ -56,19 +56,39 @@ package struct Contract: Sendable {
 
 extension Contract {
   /// A schema that stands somewhere in the contract's document.
-  package struct SchemaReference: Sendable, Hashable {
+  package struct SchemaReference: Sendable {
     /// Where the schema stands in `Contract.document`. A bare `$ref` has been followed: this is the
     /// place of the model itself where the definition only names one.
     package var pointer: JSONPointer
-    /// The type as a person would write it: `accountsResponse`, `[ integer ]` or
-    /// `string (date-time)`.
-    package var label: String
     package var range: SourceRange?
+    private let naming: Naming
+
+    /// What the label is made of. Only people want it, and a definition has thousands.
+    private enum Naming: Sendable {
+      case label(String)
+      case schema(Value)
+    }
 
     package init(pointer: JSONPointer, label: String, range: SourceRange? = nil) {
       self.pointer = pointer
-      self.label = label
       self.range = range
+      naming = .label(label)
+    }
+
+    /// - Parameter schema: what is written where the schema is named, perhaps a reference to it.
+    init(pointer: JSONPointer, naming schema: Value, range: SourceRange?) {
+      self.pointer = pointer
+      self.range = range
+      naming = .schema(schema)
+    }
+
+    /// The type as a person would write it: `accountsResponse`, `[ integer ]` or
+    /// `string (date-time)`.
+    package var label: String {
+      switch naming {
+      case .label(let label): label
+      case .schema(let schema): TypeLabel.label(of: schema)
+      }
     }
   }
 
@@ -154,5 +174,16 @@ extension Contract {
       self.kind = kind
       self.range = range
     }
+  }
+}
+
+extension Contract.SchemaReference: Hashable {
+  package static func == (left: Self, right: Self) -> Bool {
+    left.pointer == right.pointer && left.range == right.range && left.label == right.label
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(pointer)
+    hasher.combine(range)
   }
 }

@@ -56,10 +56,9 @@ package struct ContractSchemas: Sendable {
     if let known = cache.named(for: direction) { return known }
     var pointers = contract.models.map(\.schema.pointer)
     for operation in contract.operations.indices {
-      for reference in contract.operations[operation].schemaReferences
-      // All media types of a response have the same schema in Swagger 2.0.
-      where reference.pointer != pointers.last {
-        pointers.append(reference.pointer)
+      contract.operations[operation].visitSchemas { reference in
+        // All media types of a response have the same schema in Swagger 2.0.
+        if reference.pointer != pointers.last { pointers.append(reference.pointer) }
       }
     }
     let named: [Result<Schema, InvalidInput>]

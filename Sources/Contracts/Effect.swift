@@ -30,7 +30,9 @@ extension Contract.Operation.Effect {
       case "DELETE": .destroy
       default: .write
       }
-    if byMethod != .destroy, [summary, description].contains(where: DestructiveWording.occurs) {
+    if byMethod != .destroy,
+      DestructiveWording.occurs(summary) || DestructiveWording.occurs(description)
+    {
       return (.destroy, .wording)
     }
     return (byMethod, .method)

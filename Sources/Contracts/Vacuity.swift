@@ -108,15 +108,25 @@ package struct Vacuity: Sendable {
 extension Contract.Operation {
   /// All the schemas that the operation names: of parameters, content and headers.
   package var schemaReferences: [Contract.SchemaReference] {
-    var references = parameters.map(\.schema)
+    var references: [Contract.SchemaReference] = []
+    visitSchemas { references.append($0) }
+    return references
+  }
+
+  /// Gives each of `schemaReferences` to whoever needs no list of them.
+  func visitSchemas(_ visit: (Contract.SchemaReference) -> Void) {
+    for parameter in parameters { visit(parameter.schema) }
     for medium in body?.content ?? [] {
-      if let schema = medium.schema { references.append(schema) }
+      if let schema = medium.schema { visit(schema) }
     }
     for response in responses {
-      references += response.content.compactMap(\.schema)
-      references += response.headers.compactMap(\.schema)
+      for medium in response.content {
+        if let schema = medium.schema { visit(schema) }
+      }
+      for header in response.headers {
+        if let schema = header.schema { visit(schema) }
+      }
     }
-    return references
   }
 }
 

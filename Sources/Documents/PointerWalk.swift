@@ -2,8 +2,10 @@
 /// takes less time than starting anew, where the pointers come in the order of the document.
 package struct PointerWalk {
   private let root: Value
-  /// The way to the last place that was found.
-  private var steps: [(token: String, value: Value)] = []
+  /// The way to the last place that was found, each step longer than the one before.
+  private var steps: [(way: PointerWay, value: Value)] = []
+  /// What of a way is still to be gone, the end first.
+  private var ahead: [PointerWay] = []
 
   package init(_ root: Value) {
     self.root = root
@@ -11,19 +13,22 @@ package struct PointerWalk {
 
   /// What a pointer leads to (RFC 6901 §4); nil where nothing is.
   package mutating func value(at pointer: JSONPointer) -> Value? {
-    let tokens = pointer.tokens
-    var shared = 0
-    while shared < min(steps.count, tokens.count),
-      ExactName.isSame(steps[shared].token, tokens[shared])
-    {
-      shared += 1
+    ahead.removeAll(keepingCapacity: true)
+    var shared = steps.count
+    var next = pointer.way
+    while let way = next {
+      while shared > 0, steps[shared - 1].way.count > way.count { shared -= 1 }
+      if shared > 0, PointerWay.areEqual(steps[shared - 1].way, way) { break }
+      ahead.append(way)
+      next = way.parent
     }
+    if next == nil { shared = 0 }
     steps.removeLast(steps.count - shared)
     var value = steps.last?.value ?? root
-    for token in tokens[shared...] {
-      guard let next = value.child(token) else { return nil }
-      steps.append((token, next))
-      value = next
+    for way in ahead.reversed() {
+      guard let inner = way.follow(from: value) else { return nil }
+      steps.append((way, inner))
+      value = inner
     }
     return value
   }

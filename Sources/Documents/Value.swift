@@ -111,12 +111,8 @@ extension Value {
 
   /// What a JSON Pointer leads to (RFC 6901 §4); nil where nothing is.
   package subscript(pointer: JSONPointer) -> Value? {
-    var value = self
-    for token in pointer.tokens {
-      guard let next = value.child(token) else { return nil }
-      value = next
-    }
-    return value
+    guard let way = pointer.way else { return self }
+    return way.value(in: self)
   }
 
   /// What one token of a JSON Pointer leads to.

@@ -26,7 +26,7 @@ package struct ValueObject: Sendable {
   package init() {}
 
   /// From members whose names are all different.
-  init(unique members: [Member]) {
+  init(unique members: consuming [Member]) {
     self.members = members
     reindex()
   }
@@ -123,8 +123,9 @@ package struct ExactName: Hashable, Sendable {
   /// Whether two strings have the same bytes.
   @inline(__always)
   package static func isSame(_ left: String, _ right: String) -> Bool {
-    // The counts are at hand, and mostly they decide.
-    guard left.utf8.count == right.utf8.count else { return false }
+    // The counts are at hand, and mostly they decide. What `==` takes for different has different
+    // bytes, and it sees that at a glance in short texts.
+    guard left.utf8.count == right.utf8.count, left == right else { return false }
     return hasSameBytes(left, right)
   }
 
@@ -139,8 +140,5 @@ package struct ExactName: Hashable, Sendable {
     }.flatMap { $0 } ?? left.utf8.elementsEqual(right.utf8)
   }
 
-  package func hash(into hasher: inout Hasher) {
-    var text = text
-    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-  }
+  package func hash(into hasher: inout Hasher) { hasher.combine(KeyHash.of(text)) }
 }

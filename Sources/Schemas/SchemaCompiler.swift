@@ -49,13 +49,16 @@ package struct SchemaCompiler: Sendable {
           remedy: "add the document"))
     }
     var walk = PointerWalk(builder.index.documents[document].document)
-    let roots = pointers.map { pointer -> (location: Location, value: Value)? in
-      walk.value(at: pointer).map { (Location(document: document, pointer: pointer), $0) }
+    builder.reserveCapacity(pointers.count)
+    let roots = pointers.map { pointer in
+      let location = Location(document: document, pointer: pointer)
+      return builder.known(location)
+        ?? walk.value(at: pointer).map { builder.request(location, $0) }
     }
-    var places = builder.build(roots.compactMap { $0 })[...]
+    builder.build()
     let storage = ProgramStorage(builder.program)
     return roots.indices.map { number in
-      guard roots[number] != nil, let root = places.popFirst() else {
+      guard let root = roots[number] else {
         return .failure(Self.nothing(at: pointers[number], in: key))
       }
       let problems = builder.diagnostics(of: root)

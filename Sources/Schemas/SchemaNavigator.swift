@@ -27,7 +27,7 @@ package final class SchemaNavigator: Sendable {
     /// The place of what stands below this one.
     package func appending(_ tokens: String...) -> Place {
       var place = self
-      place.pointer.tokens += tokens
+      for token in tokens { place.pointer = place.pointer.appending(token) }
       return place
     }
 

@@ -46,7 +46,8 @@ extension StringProtocol where SubSequence == Substring {
 
   /// A to Z in lower case; every other character unchanged.
   func loweredASCII() -> String {
-    String(decoding: utf8.map { (65...90).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    guard utf8.contains(where: { 65...90 ~= $0 }) else { return String(self) }
+    return String(decoding: utf8.map { 65...90 ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 
   /// a to z in upper case; every other character unchanged.

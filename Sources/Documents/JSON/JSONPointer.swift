@@ -1,30 +1,43 @@
 /// A place inside a document (RFC 6901), as its decoded reference tokens; equal to another one
 /// where their bytes are.
+///
+/// A pointer shares the way with the one that it was made from, and knows its hash: schemas and the
+/// parts of a definition are found by places that differ from others in a token or two.
 package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
-  package var tokens: [String]
+  /// Nil for the whole document.
+  let way: PointerWay?
 
   package init(_ tokens: [String] = []) {
-    self.tokens = tokens
+    way = PointerWay.to(tokens)
   }
+
+  init(_ way: PointerWay?) {
+    self.way = way
+  }
+
+  package var tokens: [String] {
+    get { way?.tokens ?? [] }
+    set { self = JSONPointer(newValue) }
+  }
+
+  /// How many tokens there are.
+  package var count: Int { way?.count ?? 0 }
+
+  /// Whether it is the place of the whole document.
+  package var isRoot: Bool { way == nil }
+
+  /// The last token; nil for the whole document.
+  package var last: String? { way?.last }
+
+  /// A hash that is the same for all equal pointers of a process, and in any other use as good as
+  /// random.
+  package var hashState: UInt64 { way?.state ?? 0 }
 
   package static func == (left: JSONPointer, right: JSONPointer) -> Bool {
-    guard left.tokens.count == right.tokens.count else { return false }
-    // Those that differ mostly do so at their ends.
-    for place in left.tokens.indices.reversed()
-    where !ExactName.isSame(left.tokens[place], right.tokens[place]) {
-      return false
-    }
-    return true
+    PointerWay.areEqual(left.way, right.way)
   }
 
-  package func hash(into hasher: inout Hasher) {
-    var state: UInt64 = 0
-    for token in tokens {
-      state = (state ^ UInt64(KeyHash.of(token))) &* 0x9E37_79B9_7F4A_7C15
-      state ^= state &>> 29
-    }
-    hasher.combine(state)
-  }
+  package func hash(into hasher: inout Hasher) { hasher.combine(hashState) }
 
   /// Reads the string form (RFC 6901 §5), or after a leading `#` the URI fragment form (§6).
   /// Nil where the text is neither.
@@ -38,12 +51,12 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
     }
     let source = decoded.map { Substring($0) } ?? body
     if source.isEmpty {
-      tokens = []
+      way = nil
       return
     }
     guard source.utf8.first == UInt8(ascii: "/") else { return nil }
     if let plain = JSONPointer.plainTokens(source) {
-      tokens = plain
+      way = PointerWay.to(plain)
       return
     }
     var result: [String] = []
@@ -52,7 +65,7 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
       guard let token = JSONPointer.unescaped(Substring(part)) else { return nil }
       result.append(token)
     }
-    tokens = result
+    way = PointerWay.to(result)
   }
 
   /// The string form: empty for the whole document, else `/a/b`, with `~` and `/` escaped (§3).
@@ -61,12 +74,7 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
   }
 
   package func appending(_ token: String) -> JSONPointer {
-    // One allocation: `+` would make a second array.
-    var longer: [String] = []
-    longer.reserveCapacity(tokens.count + 1)
-    longer += tokens
-    longer.append(token)
-    return JSONPointer(longer)
+    JSONPointer(PointerWay(token, after: way))
   }
 
   package func appending(_ index: Int) -> JSONPointer {

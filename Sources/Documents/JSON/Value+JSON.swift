@@ -13,20 +13,27 @@ extension JSONNode {
 
 /// Builds a tree without recursion: the tape is in the order of the text, so one pass with a stack
 /// of the open containers is enough.
+///
+/// Only its mutating functions see the builder itself: the others would be given a copy each time.
 private struct TreeBuilder {
+  /// An open container; what it holds stands apart, so that looking at a frame copies nothing.
   private struct Frame {
     var end: Int
     var start: SourcePosition
     var isObject: Bool
-    var items: [Value] = []
-    var members: [ValueObject.Member] = []
-    var name = ""
+    /// Of the name whose value comes next.
     var nameRange: SourceRange?
   }
 
   private let document: JSONDocument
   private var counter = PositionCounter()
   private var stack: [Frame] = []
+  /// What the open objects hold so far, the innermost last.
+  private var members: [[ValueObject.Member]] = []
+  /// The same of the open arrays.
+  private var items: [[Value]] = []
+  /// Names whose values are not complete, the innermost last.
+  private var openNames: [String] = []
   /// Names too long to be held in place, by hash: objects of one kind share theirs.
   private var names = [String](repeating: "", count: 256)
 
@@ -49,9 +56,9 @@ private struct TreeBuilder {
     _ first: Int, _ text: UnsafeBufferPointer<UInt8>, _ tape: UnsafeBufferPointer<TapeNode>
   ) -> Value {
     let file = document.file
+    let areUnique = !document.hasDuplicateMembers
     var index = first
     let end = document.indexAfter(index)
-    var done = Value.null
     while index < end {
       let node = tape[index]
       let kind = node.head & TapeNode.kindMask
@@ -59,39 +66,47 @@ private struct TreeBuilder {
       let start = counter.position
       if kind >= TapeNode.array {
         counter.advance(plain: 1)
-        var frame = Frame(
-          end: Int(node.extent), start: start, isObject: kind == TapeNode.object)
-        if frame.isObject {
-          frame.members.reserveCapacity(Int(node.extra))
-        } else {
-          frame.items.reserveCapacity(Int(node.extra))
-        }
-        stack.append(frame)
+        open(node, isObject: kind == TapeNode.object, at: start)
         index += 1
       } else {
         pass(node, in: text)
         let range = SourceRange(file: file, start: start, end: counter.position)
         if let top = stack.indices.last, stack[top].isObject, stack[top].nameRange == nil {
-          stack[top].name = name(node, index, text)
+          openNames.append(name(node, text))
           stack[top].nameRange = range
           index += 1
           continue
         }
-        done = Value(scalar(node, index, text), at: range)
+        let value = Value(Self.scalar(node, text), at: range)
         index += 1
-        add(done)
+        if stack.isEmpty { return value }
+        add(value)
       }
       while let top = stack.indices.last, stack[top].end == index {
-        counter.advance(to: closing(counter.offset, in: text), in: text)
+        counter.advance(to: Self.closing(counter.offset, in: text), in: text)
         counter.advance(plain: 1)
         let frame = stack.removeLast()
         let range = SourceRange(file: file, start: frame.start, end: counter.position)
-        done = Value(
-          frame.isObject ? .object(object(frame.members)) : .array(frame.items), at: range)
-        add(done)
+        let value =
+          frame.isObject
+          ? Value.object(Self.object(members.removeLast(), areUnique: areUnique), at: range)
+          : Value.array(items.removeLast(), at: range)
+        if stack.isEmpty { return value }
+        add(value)
       }
     }
-    return done
+    return .null
+  }
+
+  private mutating func open(_ node: TapeNode, isObject: Bool, at start: SourcePosition) {
+    stack.append(Frame(end: Int(node.extent), start: start, isObject: isObject))
+    if isObject {
+      members.append([])
+      members[members.count - 1].reserveCapacity(Int(node.extra))
+    } else {
+      items.append([])
+      items[items.count - 1].reserveCapacity(Int(node.extra))
+    }
   }
 
   /// Moves the counter from the first byte of a scalar or name behind its last one. No line ends in
@@ -106,61 +121,65 @@ private struct TreeBuilder {
     }
   }
 
-  private mutating func add(_ value: Value) {
-    guard let top = stack.indices.last else { return }
+  /// Adds a value to the innermost open container.
+  private mutating func add(_ value: consuming Value) {
+    let top = stack.count - 1
     if stack[top].isObject {
-      stack[top].members.append(
+      members[members.count - 1].append(
         ValueObject.Member(
-          name: stack[top].name, nameRange: stack[top].nameRange, value: value))
+          name: openNames.removeLast(), nameRange: stack[top].nameRange, value: value))
       stack[top].nameRange = nil
     } else {
-      stack[top].items.append(value)
+      items[items.count - 1].append(value)
     }
   }
 
-  private func object(_ members: [ValueObject.Member]) -> ValueObject {
-    guard document.hasDuplicateMembers else { return ValueObject(unique: members) }
+  private static func object(
+    _ members: consuming [ValueObject.Member], areUnique: Bool
+  ) -> ValueObject {
+    if areUnique { return ValueObject(unique: members) }
     var object = ValueObject()
     for member in members { object.set(member) }
     return object
   }
 
-  private mutating func name(
-    _ node: TapeNode, _ index: Int, _ text: UnsafeBufferPointer<UInt8>
-  ) -> String {
-    let name = string(node, index, text)
+  private mutating func name(_ node: TapeNode, _ text: UnsafeBufferPointer<UInt8>) -> String {
+    let name = Self.string(node, text)
     guard name.utf8.count > 15 else { return name }
     let place = Int(node.extra & 0xFF)
     if !ExactName.isSame(names[place], name) { names[place] = name }
     return names[place]
   }
 
-  private func string(
-    _ node: TapeNode, _ index: Int, _ text: UnsafeBufferPointer<UInt8>
-  ) -> String {
-    guard node.head & TapeNode.escaped == 0 else {
-      return JSONNode(document: document, index: index).string ?? ""
-    }
+  private static func string(_ node: TapeNode, _ text: UnsafeBufferPointer<UInt8>) -> String {
     let start = Int(node.offset) + 1
     let bytes = UnsafeBufferPointer(rebasing: text[start..<start + Int(node.extent)])
+    guard node.head & TapeNode.escaped == 0 else {
+      return String(decoding: JSONText.unescaped(bytes), as: UTF8.self)
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func scalar(
-    _ node: TapeNode, _ index: Int, _ text: UnsafeBufferPointer<UInt8>
+  private static func scalar(
+    _ node: TapeNode, _ text: UnsafeBufferPointer<UInt8>
   ) -> Value.Kind {
     switch node.head & TapeNode.kindMask {
     case TapeNode.no: .bool(false)
     case TapeNode.yes: .bool(true)
-    case TapeNode.string: .string(string(node, index, text))
-    case TapeNode.number:
-      JSONNode(document: document, index: index).number.map { .number($0) } ?? .null
+    case TapeNode.string: .string(string(node, text))
+    case TapeNode.number: .number(JSONNumber(checked: number(node, text)))
     default: .null
     }
   }
 
+  private static func number(_ node: TapeNode, _ text: UnsafeBufferPointer<UInt8>) -> String {
+    let start = Int(node.offset)
+    let bytes = UnsafeBufferPointer(rebasing: text[start..<start + Int(node.extent)])
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The closing bracket of a container whose content ends at an offset: only blanks come before.
-  private func closing(_ offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+  private static func closing(_ offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
     var cursor = offset
     while cursor < text.count {
       let byte = text[cursor]

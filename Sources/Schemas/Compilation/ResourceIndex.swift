@@ -42,6 +42,10 @@ struct ResourceIndex {
   private struct ReferenceKey: Hashable {
     var resource: Int
     var text: ExactName
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(UInt64(KeyHash.of(text.text)) ^ UInt64(truncatingIfNeeded: resource) << 32)
+    }
   }
 
   init(_ registry: SchemaRegistry) {
@@ -70,7 +74,7 @@ struct ResourceIndex {
     if inventories[location.document].roots.count > 1 {
       let roots = inventories[location.document].roots
       var pointer = location.pointer
-      while !pointer.tokens.isEmpty {
+      while !pointer.isRoot {
         let place = Location(document: location.document, pointer: pointer)
         if let found = roots[place] { return found }
         pointer.tokens.removeLast()
@@ -92,6 +96,13 @@ struct ResourceIndex {
   }
 
   private mutating func location(of reference: String, from resource: Int) -> Location? {
+    if let pointer = Self.plainPointer(reference) {
+      let root = resources[resource].root
+      return root.pointer.isRoot
+        ? Location(document: root.document, pointer: pointer)
+        : Location(
+          document: root.document, pointer: JSONPointer(root.pointer.tokens + pointer.tokens))
+    }
     let base = resources[resource].base
     let target = base.resolving(URIReference(reference))
     let uri = target.withoutFragment.text
@@ -107,6 +118,12 @@ struct ResourceIndex {
     }
     guard let pointer = resources[found].anchors[fragment] else { return nil }
     return Location(document: root.document, pointer: pointer)
+  }
+
+  /// The pointer of a reference to a place in the same resource; nil for all others.
+  private static func plainPointer(_ reference: String) -> JSONPointer? {
+    guard reference.utf8.starts(with: "#/".utf8) else { return nil }
+    return JSONPointer(parsing: reference)
   }
 
   /// The resource of an absolute URI without fragment.

@@ -55,7 +55,7 @@ extension SchemaBuilder {
   mutating func subschema(
     _ schema: SchemaObject, _ keyword: Keyword, _ token: String, _ value: Value
   ) -> Int32 {
-    request(schema.location.appending(keyword.rawValue, token), value)
+    request(schema.location.appending(keyword.rawValue).appending(token), value)
   }
 
   /// The places of the schemas that a keyword lists.
@@ -65,7 +65,8 @@ extension SchemaBuilder {
       refuse(schema, keyword, "an array of at least one schema")
       return nil
     }
-    return items.indices.map { subschema(schema, keyword, String($0), items[$0]) }
+    let holder = schema.location.appending(keyword.rawValue)
+    return items.indices.map { request(holder.appending(String($0)), items[$0]) }
   }
 
   /// The place of the schema that a reference names.

@@ -22,8 +22,8 @@ struct SchemaBuilder {
   var patternPlaces: [ExactName: Int] = [:]
   /// What the dynamic references of the program look for, one by one.
   var dynamicNames: [DynamicName] = []
-  private var places: [Location: Int32] = [:]
-  private var queue: [(schema: Int32, location: Location, value: Value)] = []
+  private var places = LocationTable()
+  private var queue: [(schema: Int32, value: Value)] = []
   /// The ways to faulty schemas, once it was asked for them.
   private var faultPaths: FaultPaths?
   /// The diagnostics of faulty schemas that were asked for already.
@@ -42,20 +42,34 @@ struct SchemaBuilder {
     }
   }
 
-  /// Compiles schemas and all that they lead to.
-  mutating func build(_ roots: [(location: Location, value: Value)]) -> [Int32] {
-    self.places.reserveCapacity(2 * roots.count)
-    let places = roots.map { request($0.location, $0.value) }
+  /// Makes room for what so many schemas may lead to.
+  mutating func reserveCapacity(_ count: Int) {
+    places.reserveCapacity(4 * count)
+    program.schemas.reserveCapacity(4 * count)
+    program.origins.reserveCapacity(4 * count)
+    edges.reserveCapacity(4 * count)
+  }
+
+  /// The place in the program of a schema that was requested before.
+  func known(_ location: Location) -> Int32? { places[location] }
+
+  /// Compiles the schemas that were requested and all that they lead to.
+  mutating func build() {
     repeat {
-      while let (schema, location, value) = queue.popLast() {
+      while let (schema, value) = queue.popLast() {
         current = schema
-        compile(schema, location, value)
+        compile(schema, location(of: schema), value)
       }
       current = -1
       connectDynamicReferences()
     } while !queue.isEmpty
     program.documents = index.documents
-    return places
+  }
+
+  /// Where a schema was written.
+  private func location(of schema: Int32) -> Location {
+    let origin = program.origins[Int(schema)]
+    return Location(document: origin.document, pointer: origin.pointer)
   }
 
   /// What is wrong with a schema or what it leads to.
@@ -100,32 +114,26 @@ struct SchemaBuilder {
     }
     // Each link of a chain is walked once, whoever refers to it.
     defer { for place in passed { places[place] = places[location] } }
-    // One look-up finds a place or enters it.
-    let number = Int32(clamping: program.schemas.count)
-    if let known = known ?? entered(location, as: number) {
-      if current >= 0 { edges.append((current, known)) }
-      return known
-    }
-    guard program.schemas.count < Self.schemaLimit else {
-      places[location] = nil
+    let isFull = program.schemas.count >= Self.schemaLimit
+    if isFull, known == nil { known = places[location] }
+    guard !isFull || known != nil else {
       report(
         "schema-too-large", "there are more than \(Self.schemaLimit) schemas",
         remedy: "split the document", at: value.range)
       return 0
     }
+    // One look-up finds a place or enters it.
+    let number = Int32(clamping: program.schemas.count)
+    if let known = known ?? places.entered(location, as: number) {
+      if current >= 0 { edges.append((current, known)) }
+      return known
+    }
     program.schemas.append(SchemaRecord())
     program.origins.append(
       SchemaProgram.Origin(document: location.document, pointer: location.pointer))
     if current >= 0 { edges.append((current, number)) }
-    queue.append((number, location, value))
+    queue.append((number, value))
     return number
-  }
-
-  /// The number of the schema at a place; nil where it was not known, and now is by the one given.
-  private mutating func entered(_ location: Location, as number: Int32) -> Int32? {
-    func first(_ known: inout Int32) -> Int32 { known }
-    let known = first(&places[location, default: number])
-    return known == number ? nil : known
   }
 
   /// A schema that says nothing but where it is, over and over: refused once for all its links.
@@ -191,7 +199,7 @@ struct SchemaBuilder {
 
   /// Whether a boolean may stand here in dialects without boolean schemas.
   private func isSwitch(_ location: Location) -> Bool {
-    let word = location.pointer.tokens.last
+    let word = location.pointer.last
     return word == "additionalProperties" || word == "additionalItems"
   }
 
@@ -201,33 +209,38 @@ struct SchemaBuilder {
       return
     }
     compileType(schema, &record)
-    compileValues(schema)
-    compileNumbers(schema)
-    compileStrings(schema)
-    compileFormat(schema)
-    compileContent(schema)
-    compileArrays(schema)
-    compileObjects(schema)
-    compileReferences(schema)
-    compileCombinations(schema)
+    if schema.has(.ofValues) { compileValues(schema) }
+    if schema.has(.ofNumbers) { compileNumbers(schema) }
+    if schema.has(.ofStrings) {
+      compileStrings(schema)
+      compileFormat(schema)
+      compileContent(schema)
+    }
+    if schema.has(.ofArrays) { compileArrays(schema) }
+    if schema.has(.ofObjects) { compileObjects(schema) }
+    if schema.has(.ofReferences) { compileReferences(schema) }
+    if schema.has(.ofCombinations) { compileCombinations(schema) }
     compileDiscriminator(schema)
-    compileUnevaluated(schema)
+    if schema.has(.ofTheRest) { compileUnevaluated(schema) }
   }
 
   /// Moves the checks of one schema to the program, sorted by what they apply to.
   private mutating func store(_ record: inout SchemaRecord) {
-    func append(_ kind: Instruction.Applicability) -> Int32 {
-      let start = Int32(clamping: program.instructions.count)
-      for check in pending where check.appliesTo == kind { program.instructions.append(check) }
-      return start
-    }
-    record.numbers = append(.numbers)
-    record.strings = append(.strings)
-    record.arrays = append(.arrays)
-    record.objects = append(.objects)
-    record.everything = append(.everything)
+    record.numbers = store(.numbers)
+    record.strings = store(.strings)
+    record.arrays = store(.arrays)
+    record.objects = store(.objects)
+    record.everything = store(.everything)
     record.end = Int32(clamping: program.instructions.count)
     pending.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func store(_ kind: Instruction.Applicability) -> Int32 {
+    let start = Int32(clamping: program.instructions.count)
+    for place in pending.indices where pending[place].appliesTo == kind {
+      program.instructions.append(pending[place])
+    }
+    return start
   }
 
   mutating func emit(
@@ -258,8 +271,7 @@ struct SchemaBuilder {
 extension SchemaBuilder {
   /// Whether a schema has the anchor that a dynamic reference names.
   mutating func isDynamicAnchor(_ schema: Int32, _ name: String, _ keyword: Keyword) -> Bool {
-    let origin = program.origins[Int(schema)]
-    let location = Location(document: origin.document, pointer: origin.pointer)
+    let location = location(of: schema)
     let resource = index.resource(at: location)
     guard let pointer = index.resources[resource].dynamicAnchors[name] else { return false }
     return Location(document: location.document, pointer: pointer) == location

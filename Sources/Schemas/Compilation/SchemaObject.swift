@@ -26,6 +26,7 @@ struct SchemaObject {
     self.resource = resource
     self.index = index
     var known: [(keyword: Keyword, place: Int)] = []
+    known.reserveCapacity(members.count)
     var present: KeywordSet = []
     for place in members.members.indices {
       guard let keyword = Keyword.named(members.members[place].name), rules.knows(keyword) else {
@@ -37,6 +38,9 @@ struct SchemaObject {
     self.known = known
     self.present = present
   }
+
+  /// Whether one of some keywords is there.
+  func has(_ keywords: KeywordSet) -> Bool { !present.isDisjoint(with: keywords) }
 
   /// The member of a keyword, where the dialect knows the keyword.
   subscript(keyword: Keyword) -> ValueObject.Member? {

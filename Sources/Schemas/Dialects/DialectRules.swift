@@ -23,8 +23,10 @@ struct DialectRules: Sendable {
   /// Whether `true` and `false` are schemas.
   var hasBooleanSchemas: Bool
   var integerRule: JSONNumber.IntegerRule
-  /// The words that `type` may hold.
-  var typeNames: Set<String>
+  /// Whether `null` is among the words that `type` may hold.
+  var hasNullType = true
+  /// Whether `file` is.
+  var hasFileType = false
   /// Whether `exclusiveMinimum` is a flag beside `minimum`, and not a number.
   var hasFlagBounds: Bool
   /// The word that identifies a schema; nil where schemas have no identifiers.
@@ -41,9 +43,11 @@ struct DialectRules: Sendable {
   /// The vocabularies that its metaschema declares.
   var vocabularies: Vocabularies = .all
 
-  static let jsonTypeNames: Set<String> = [
-    "null", "boolean", "integer", "number", "string", "array", "object",
-  ]
+  /// The words that `type` may hold, in the order of the alphabet.
+  var typeNames: [String] {
+    ["array", "boolean"] + (hasFileType ? ["file"] : []) + ["integer"]
+      + (hasNullType ? ["null"] : []) + ["number", "object", "string"]
+  }
 
   /// Whether it is a dialect of Swagger or OpenAPI, where numeric formats have a meaning and the
   /// direction of travel binds.

@@ -12,6 +12,6 @@ extension DialectRules {
       .dependencies, .allOf, .anyOf, .oneOf, .not,
     ],
     ignoresSiblingsOfRef: true, hasBooleanSchemas: false, integerRule: .bySpelling,
-    typeNames: jsonTypeNames, hasFlagBounds: true, idKeyword: .id4, hasFragmentIdentifiers: true,
+    hasFlagBounds: true, idKeyword: .id4, hasFragmentIdentifiers: true,
     assertsFormats: false, hasItemLists: true, containsEvaluates: false)
 }

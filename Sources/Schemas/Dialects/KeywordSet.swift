@@ -18,6 +18,10 @@ struct KeywordSet: Sendable, ExpressibleByArrayLiteral {
     if number < 64 { low |= 1 << number } else { high |= 1 << (number - 64) }
   }
 
+  func isDisjoint(with other: KeywordSet) -> Bool {
+    low & other.low == 0 && high & other.high == 0
+  }
+
   mutating func remove(_ keyword: Keyword) { subtract([keyword]) }
 
   mutating func formUnion(_ other: KeywordSet) {
@@ -38,4 +42,28 @@ struct KeywordSet: Sendable, ExpressibleByArrayLiteral {
   private static func number(of keyword: Keyword) -> UInt8 {
     unsafeBitCast(keyword, to: UInt8.self)
   }
+}
+
+// The words that a schema is compiled by, in groups: most schemas have none of most groups.
+extension KeywordSet {
+  static let ofValues: KeywordSet = [.enumeration, .const]
+  static let ofNumbers: KeywordSet = [
+    .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf,
+  ]
+  static let ofStrings: KeywordSet = [
+    .minLength, .maxLength, .pattern, .format, .contentEncoding, .contentMediaType,
+  ]
+  static let ofArrays: KeywordSet = [
+    .items, .prefixItems, .additionalItems, .contains, .minContains, .maxContains, .minItems,
+    .maxItems, .uniqueItems,
+  ]
+  static let ofObjects: KeywordSet = [
+    .properties, .patternProperties, .additionalProperties, .propertyNames, .required,
+    .minProperties, .maxProperties, .dependencies, .dependentRequired, .dependentSchemas,
+  ]
+  static let ofReferences: KeywordSet = [.ref, .dynamicRef, .recursiveRef]
+  static let ofCombinations: KeywordSet = [
+    .allOf, .anyOf, .oneOf, .not, .ifSchema, .thenSchema, .elseSchema,
+  ]
+  static let ofTheRest: KeywordSet = [.unevaluatedItems, .unevaluatedProperties]
 }

@@ -4,7 +4,7 @@ extension DialectRules {
     var rules = swagger20
     rules.dialect = .openAPI30
     rules.keywords.formUnion([.anyOf, .oneOf, .not, .nullable, .writeOnly])
-    rules.typeNames.remove("file")
+    rules.hasFileType = false
     return rules
   }()
 

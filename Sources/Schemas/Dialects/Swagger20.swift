@@ -12,8 +12,8 @@ extension DialectRules {
       .allOf, .discriminator, .readOnly,
     ],
     ignoresSiblingsOfRef: true, hasBooleanSchemas: false, integerRule: .bySpelling,
-    typeNames: jsonTypeNames.subtracting(["null"]).union(["file"]), hasFlagBounds: true,
-    idKeyword: nil, hasFragmentIdentifiers: false, assertsFormats: true, hasItemLists: false,
+    hasNullType: false, hasFileType: true, hasFlagBounds: true, idKeyword: nil,
+    hasFragmentIdentifiers: false, assertsFormats: true, hasItemLists: false,
     containsEvaluates: false, hasTypeLists: false)
 
   /// Whether a place of a Swagger 2.0 definition is that of a parameter: it is a schema, except that

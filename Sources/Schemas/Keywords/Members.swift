@@ -13,8 +13,10 @@ extension SchemaBuilder {
       guard let properties = member.value.object else {
         return refuse(schema, .properties, "an object")
       }
+      let holder = schema.location.appending(Keyword.properties.rawValue)
+      entries.reserveCapacity(properties.count)
       for property in properties {
-        let target = subschema(schema, .properties, property.name, property.value)
+        let target = request(holder.appending(property.name), property.value)
         entries.add(
           property.name, schema: target, isForbidden: isForbidden(property.value, in: schema))
       }
@@ -64,7 +66,8 @@ extension SchemaBuilder {
           hash: hash, nameStart: Int32(clamping: program.memberNames.count),
           nameCount: Int32(clamping: member.name.utf8.count), schema: member.schema,
           required: member.required, isForbidden: member.isForbidden))
-      program.memberNames.append(contentsOf: member.name.utf8)
+      var name = member.name
+      name.withUTF8 { program.memberNames.append(contentsOf: $0) }
     }
     rules.slotStart = Int32(clamping: program.slots.count)
     rules.slotMask = Int32(clamping: size - 1)
@@ -120,6 +123,8 @@ private struct MemberTable {
     }
     return places[ExactName(name)]
   }
+
+  mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
 
   /// Adds a name that is not there yet.
   mutating func add(_ name: String, schema: Int32, isForbidden: Bool) {

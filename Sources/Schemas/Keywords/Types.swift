@@ -5,25 +5,14 @@ internal import Documents
 extension SchemaBuilder {
   mutating func compileType(_ schema: SchemaObject, _ record: inout SchemaRecord) {
     guard let member = schema[.type] else { return }
-    var names: [Value]
+    var types: UInt8 = 0
     switch member.value.kind {
-    case .string: names = [member.value]
-    case .array(let items) where schema.rules.hasTypeLists: names = items
+    case .string: types = self.types(member.value, in: member, schema.rules)
+    case .array(let items) where schema.rules.hasTypeLists:
+      for item in items { types |= self.types(item, in: member, schema.rules) }
     default:
       return refuse(
         schema, .type, schema.rules.hasTypeLists ? "a type or a list of types" : "one type")
-    }
-    var types: UInt8 = 0
-    for value in names {
-      guard let name = value.string, schema.rules.typeNames.contains(name) else {
-        let known = schema.rules.typeNames.sorted().joined(separator: ", ")
-        let word = value.string.map { JSONWriter.quoted($0) } ?? Self.article(value.typeName)
-        report(
-          "schema-unknown-type", "\(word) is not a type of \(schema.rules.dialect.rawValue)",
-          remedy: "write one of \(known)", at: value.range ?? member.value.range)
-        continue
-      }
-      types |= Self.types(name)
     }
     if flag(schema, .nullable) { types |= 1 << UInt8(Tape.null) }
     // Where numbers are accepted integers are, of whatever spelling.
@@ -31,17 +20,31 @@ extension SchemaBuilder {
     record.types = types
   }
 
-  private static func types(_ name: String) -> UInt8 {
+  /// What one word of `type` accepts; nothing and a diagnostic where the dialect has no such word.
+  private mutating func types(
+    _ value: Value, in member: ValueObject.Member, _ rules: DialectRules
+  ) -> UInt8 {
+    if let types = value.string.flatMap({ Self.types($0, rules) }) { return types }
+    let known = rules.typeNames.joined(separator: ", ")
+    let word = value.string.map { JSONWriter.quoted($0) } ?? Self.article(value.typeName)
+    report(
+      "schema-unknown-type", "\(word) is not a type of \(rules.dialect.rawValue)",
+      remedy: "write one of \(known)", at: value.range ?? member.value.range)
+    return 0
+  }
+
+  private static func types(_ name: String, _ rules: DialectRules) -> UInt8? {
     switch name {
-    case "null": 1 << UInt8(Tape.null)
+    case "string": 1 << UInt8(Tape.string)
+    case "object": 1 << UInt8(Tape.object)
+    case "array": 1 << UInt8(Tape.array)
+    case "integer": SchemaRecord.integersOnly
     case "boolean": 1 << UInt8(Tape.no) | 1 << UInt8(Tape.yes)
     case "number": 1 << UInt8(Tape.number)
-    case "integer": SchemaRecord.integersOnly
-    case "string": 1 << UInt8(Tape.string)
-    case "array": 1 << UInt8(Tape.array)
-    case "object": 1 << UInt8(Tape.object)
+    case "null" where rules.hasNullType: 1 << UInt8(Tape.null)
     // A file is whatever the body is; there is no JSON to look at.
-    default: SchemaRecord.everyType
+    case "file" where rules.hasFileType: SchemaRecord.everyType
+    default: nil
     }
   }
 }

@@ -14,6 +14,11 @@ struct ProgramLayout {
   private(set) var successors: [Int32] = []
 
   init(_ program: SchemaProgram) {
+    shapes.reserveCapacity(program.schemas.count)
+    groups.reserveCapacity(8 * program.schemas.count)
+    checks.reserveCapacity(2 * program.instructions.count)
+    members.reserveCapacity(program.memberEntries.count)
+    successors.reserveCapacity(program.memberEntries.count)
     for record in program.schemas { add(record, of: program) }
     edges = shapes.indices.map { edge(to: $0, of: program) }
     for rules in program.memberRules { add(rules, of: program) }
@@ -31,7 +36,15 @@ struct ProgramLayout {
     } else if record.types & ValueClass.number.bit != 0 {
       shape.accepted |= ValueClass.integer.bit
     }
-    let everything = program.instructions[Int(record.everything)..<Int(record.end)]
+    if record.numbers == record.end {
+      let none = Int32(clamping: checks.count)
+      for _ in 0..<8 { groups.append(ProgramView.Group(start: none, end: none)) }
+      shape.plain = shape.accepted
+      shape.leaf = .max
+      shapes.append(shape)
+      return
+    }
+    let everything = Int(record.everything)..<Int(record.end)
     for valueClass in ValueClass.all {
       let own = Self.range(of: valueClass, in: record)
       if own.isEmpty, everything.isEmpty {
@@ -47,11 +60,12 @@ struct ProgramLayout {
       case .integer where !own.isEmpty, .number where !own.isEmpty:
         let own = Array(program.instructions[own])
         checks += withJoinedBounds(own, areWhole: valueClass == .integer, of: program)
-      case .string where !own.isEmpty:
+      case .string where own.count > 1:
         checks += Self.withJoinedLengths(Array(program.instructions[own]))
-      default: checks += program.instructions[own]
+      default:
+        for place in own { checks.append(program.instructions[place]) }
       }
-      checks += everything
+      for place in everything { checks.append(program.instructions[place]) }
       groups.append(
         ProgramView.Group(start: Int32(clamping: start), end: Int32(clamping: checks.count)))
       if checks[start...].allSatisfy(\.isLeaf) { shape.leaf |= valueClass.bit }
@@ -160,8 +174,8 @@ struct ProgramLayout {
 
   private func edge(to schema: Int, of program: SchemaProgram) -> ProgramView.Edge {
     let shape = shapes[schema]
-    var edge = ProgramView.Edge(
-      schema: Int32(clamping: schema), single: 0, plain: shape.plain, singleClass: 0, kind: .leaf)
+    guard shape.accepted != shape.plain else { return edge(to: schema, shape) }
+    var edge = edge(to: schema, shape)
     for valueClass in ValueClass.all where shape.accepted & ~shape.plain & valueClass.bit != 0 {
       let group = groups[schema * 8 + Int(valueClass.rawValue)]
       guard group.end == group.start + 1 else { continue }
@@ -178,6 +192,11 @@ struct ProgramLayout {
       return edge
     }
     return edge
+  }
+
+  private func edge(to schema: Int, _ shape: ProgramView.Shape) -> ProgramView.Edge {
+    ProgramView.Edge(
+      schema: Int32(clamping: schema), single: 0, plain: shape.plain, singleClass: 0, kind: .leaf)
   }
 
   private static func lowBits(_ count: Int) -> UInt64 {

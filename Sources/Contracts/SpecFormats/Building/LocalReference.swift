@@ -109,15 +109,17 @@ struct LocalReference {
     return text.utf8.count == 1 || text.startsExactly(with: "#/")
   }
 
+  private static let remarks = [
+    "$ref", "title", "summary", "description", "$comment", "deprecated", "default", "example",
+    "examples", "externalDocs", "xml",
+  ]
+
   /// Whether all that a schema says beside its reference is for readers only.
   private static func isBare(_ schema: Value) -> Bool {
-    let remarks = [
-      "$ref", "title", "summary", "description", "$comment", "deprecated", "default", "example",
-      "examples", "externalDocs", "xml",
-    ]
-    return schema.object?.members.allSatisfy {
+    guard let object = schema.object, object.count > 1 else { return true }
+    return object.members.allSatisfy {
       remarks.contains($0.name) || $0.name.startsExactly(with: "x-")
-    } ?? true
+    }
   }
 
   private static func cycle(_ value: Value, _ pointer: JSONPointer) -> Diagnostic {

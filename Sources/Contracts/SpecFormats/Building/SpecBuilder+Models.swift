@@ -30,7 +30,7 @@ extension SpecBuilder {
     var model = Contract.Model(
       name: name,
       schema: Contract.SchemaReference(
-        pointer: place, label: TypeLabel.label(of: value), range: schema.range),
+        pointer: place, naming: value, range: schema.range),
       range: range ?? value.range)
     if schema.bool == nil || !hasBooleanSchemas {
       guard let object = SpecObject(schema, at: place, into: &diagnostics) else { return nil }
@@ -64,13 +64,13 @@ extension SpecBuilder {
   private mutating func properties(of schema: SpecObject) -> [Contract.Model.Property] {
     // Without `readsBesideReferences` a schema with `$ref` is that reference and nothing else.
     guard readsBesideReferences || schema["$ref"]?.string == nil else { return [] }
-    let required = Set((schema.texts("required", into: &diagnostics) ?? []).map(ExactName.init))
+    let required = NameList(schema.texts("required", into: &diagnostics) ?? [])
     guard let properties = schema.object("properties", into: &diagnostics) else { return [] }
     return properties.members.compactMap { member in
       let pointer = properties.pointer.appending(member.name)
       guard let reference = schemaReference(member.value, at: pointer) else { return nil }
       return Contract.Model.Property(
-        name: member.name, schema: reference, isRequired: required.contains(ExactName(member.name)),
+        name: member.name, schema: reference, isRequired: required.contains(member.name),
         range: member.nameRange ?? member.value.range)
     }
   }
@@ -79,12 +79,21 @@ extension SpecBuilder {
   mutating func schemaReference(
     _ value: Value, at pointer: JSONPointer
   ) -> Contract.SchemaReference? {
+    namedSchema(value, at: pointer)?.reference
+  }
+
+  /// The same with what stands there.
+  mutating func namedSchema(
+    _ value: Value, at pointer: JSONPointer
+  ) -> (reference: Contract.SchemaReference, schema: Value)? {
     guard value.object != nil || (hasBooleanSchemas && value.bool != nil) else {
       diagnostics.append(SpecObject.wrongType(.error, value, pointer, wanted: "a schema"))
       return nil
     }
-    let here = Contract.SchemaReference(
-      pointer: pointer, label: TypeLabel.label(of: value), range: value.range)
+    let here = (
+      reference: Contract.SchemaReference(pointer: pointer, naming: value, range: value.range),
+      schema: value
+    )
     guard LocalReference.target(of: value) != nil else { return here }
     // Many definitions in use have a reference to a model that is not there: what it describes is
     // not checked, which is no reason to refuse the rest.
@@ -93,6 +102,25 @@ extension SpecBuilder {
         value, at: pointer, undefined: .warning, asSchema: readsBesideReferences,
         into: &diagnostics)
     else { return here }
-    return Contract.SchemaReference(pointer: place, label: here.label, range: target.range)
+    return (
+      Contract.SchemaReference(pointer: place, naming: value, range: target.range), target
+    )
+  }
+}
+
+/// Names to be asked for: a few by looking through them, many by their hash.
+private struct NameList {
+  private let names: [String]
+  private let many: Set<ExactName>
+  private static let few = 8
+
+  init(_ names: [String]) {
+    self.names = names
+    many = names.count > Self.few ? Set(names.map(ExactName.init)) : []
+  }
+
+  func contains(_ name: String) -> Bool {
+    names.count > Self.few
+      ? many.contains(ExactName(name)) : names.contains { ExactName.isSame($0, name) }
   }
 }

@@ -1,12 +1,32 @@
 import Documents
 
 /// One parameter object, references followed, and where it stands.
-struct ParameterSource {
-  var object: SpecObject
-  var name: String
-  var location: Location
+///
+/// Shared by the operations of a path, so that each has its list without copies.
+final class ParameterSource: Sendable {
+  let object: SpecObject
+  let name: String
+  let location: Location
   /// Where it is listed: the object itself or a reference to it.
-  var entry: Value
+  let entry: Value
+  /// Its place among those of its path; nil for one of an operation's own.
+  let sharedPlace: Int?
+
+  init(
+    object: SpecObject, name: String, location: Location, entry: Value, sharedPlace: Int? = nil
+  ) {
+    self.object = object
+    self.name = name
+    self.location = location
+    self.entry = entry
+    self.sharedPlace = sharedPlace
+  }
+
+  /// The same as one of a path's.
+  func shared(at place: Int) -> ParameterSource {
+    ParameterSource(
+      object: object, name: name, location: location, entry: entry, sharedPlace: place)
+  }
 
   /// Where Swagger and OpenAPI put parameters.
   enum Location: String, CaseIterable {
@@ -108,6 +128,33 @@ extension SpecBuilder {
       }
     }
     return result
+  }
+
+  /// The parameters of an operation. Those of its path are built once, when its first operation
+  /// that doesn't replace them needs them.
+  ///
+  /// - Parameters:
+  ///   - sources: as `merged` gave them, perhaps without some of the path's.
+  ///   - build: gives nil for what is no parameter.
+  mutating func built(
+    _ sources: [ParameterSource], in item: inout PathItem,
+    _ build: (inout Self, ParameterSource) -> Contract.Parameter?
+  ) -> [Contract.Parameter] {
+    let isShared =
+      sources.count == item.parameters.count && sources.allSatisfy { $0.sharedPlace != nil }
+    if isShared, let known = item.builtTogether { return known }
+    var parameters: [Contract.Parameter] = []
+    parameters.reserveCapacity(sources.count)
+    for source in sources {
+      guard let place = source.sharedPlace else {
+        if let parameter = build(&self, source) { parameters.append(parameter) }
+        continue
+      }
+      if case .notYet = item.built[place] { item.built[place] = .done(build(&self, source)) }
+      if case .done(let parameter?) = item.built[place] { parameters.append(parameter) }
+    }
+    if isShared { item.builtTogether = parameters }
+    return parameters
   }
 
   /// Whether a parameter is required; those of the path always are.

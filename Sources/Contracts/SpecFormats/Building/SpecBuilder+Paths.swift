@@ -2,9 +2,25 @@ import Documents
 
 /// What one path says: the item itself and, where it refers to others, those, nearest first.
 struct PathItem {
-  var layers: [SpecObject]
+  let layers: [SpecObject]
   /// Of all its operations, before their own.
-  var parameters: [ParameterSource]
+  let parameters: [ParameterSource]
+  /// What was built from each of `parameters` for an operation that came earlier.
+  var built: [Built]
+  /// The same from all of them, for an operation that has none of its own.
+  var builtTogether: [Contract.Parameter]?
+
+  enum Built {
+    case notYet
+    /// Nil where the source makes no parameter.
+    case done(Contract.Parameter?)
+  }
+
+  init(layers: [SpecObject], parameters: [ParameterSource]) {
+    self.layers = layers
+    self.parameters = parameters.indices.map { parameters[$0].shared(at: $0) }
+    built = [Built](repeating: .notYet, count: parameters.count)
+  }
 
   /// The nearest layer that has a member.
   func layer(with name: String) -> SpecObject? { layers.first { $0[name] != nil } }
@@ -29,10 +45,10 @@ extension SpecBuilder {
           "path-slash", "the path `\(member.name)` doesn't begin with a slash",
           remedy: "write `/\(member.name)`", at: member.nameRange ?? member.value.range)
       }
-      guard let item = pathItem(member.value, at: paths.pointer.appending(member.name)) else {
+      guard var item = pathItem(member.value, at: paths.pointer.appending(member.name)) else {
         continue
       }
-      operations += self.operations(of: item, path: member.name)
+      operations += self.operations(of: &item, path: member.name)
     }
     if operations.isEmpty {
       // The cause is among what is else only a warning.
@@ -52,28 +68,27 @@ extension SpecBuilder {
   /// A path item with all that it refers to; nil and a diagnostic where that can't be read.
   mutating func pathItem(_ value: Value, at pointer: JSONPointer) -> PathItem? {
     guard let chain = references.chain(value, at: pointer, into: &diagnostics) else { return nil }
-    var item = PathItem(layers: [], parameters: [])
+    var layers: [SpecObject] = []
     for link in chain {
       guard let layer = SpecObject(link.value, at: link.pointer, into: &diagnostics) else {
         return nil
       }
-      item.layers.append(layer)
+      layers.append(layer)
     }
-    for layer in item.layers.reversed() {
-      item.parameters = merged(item.parameters, parameterList(layer))
-    }
-    return item
+    var parameters: [ParameterSource] = []
+    for layer in layers.reversed() { parameters = merged(parameters, parameterList(layer)) }
+    return PathItem(layers: layers, parameters: parameters)
   }
 
   /// The operations of a path item, in the order of the file; of two with the same method the nearer
   /// one counts.
   private mutating func operations(
-    of item: PathItem, path: String
+    of item: inout PathItem, path: String
   ) -> [Contract.Operation] {
     var operations: [Contract.Operation] = []
     for (entry, holder) in entries(of: item) {
       let id = Contract.Operation.ID(method: entry.method, path: path)
-      if let operation = operation(entry.member, id, at: holder, in: item) {
+      if let operation = operation(entry.member, id, at: holder, in: &item) {
         operations.append(operation)
       }
     }
@@ -114,7 +129,7 @@ extension SpecBuilder {
 
   private mutating func operation(
     _ member: ValueObject.Member, _ id: Contract.Operation.ID, at holder: JSONPointer,
-    in item: PathItem
+    in item: inout PathItem
   ) -> Contract.Operation? {
     let pointer = holder.appending(member.name)
     guard let object = SpecObject(member.value, at: pointer, into: &diagnostics) else {
@@ -132,7 +147,7 @@ extension SpecBuilder {
       isDeprecated: object.bool("deprecated", into: &diagnostics) ?? false, effect: effect,
       effectOrigin: origin, range: member.nameRange ?? member.value.range,
       extensions: extensions)
-    complete(&operation, from: object, in: item)
+    complete(&operation, from: object, in: &item)
     operation.security = requirements(of: object, parameters: operation.parameters)
     return operation
   }

@@ -18,7 +18,8 @@ extension SpecBuilder {
       return []
     }
     var responses: [Contract.Response] = []
-    var seen: Set<Contract.Response.Status> = []
+    // No more than there are statuses.
+    var seen: [Contract.Response.Status] = []
     for member in object.members where !member.name.startsExactly(with: "x-") {
       let range = member.nameRange ?? member.value.range
       guard let status = Contract.Response.Status(member.name) else {
@@ -32,12 +33,13 @@ extension SpecBuilder {
           "status-spelling", "the status range `\(member.name)` is written with small letters",
           remedy: "write `\(status)`; it is read as that", at: range)
       }
-      guard seen.insert(status).inserted else {
+      guard !seen.contains(status) else {
         warn(
           "response-duplicate", "the status \(status) is documented twice",
           remedy: "remove one of them; the first one counts", at: range)
         continue
       }
+      seen.append(status)
       let pointer = object.pointer.appending(member.name)
       guard let response = resolved(member.value, at: pointer) else { continue }
       responses.append(read(&self, response, member, status))
@@ -53,13 +55,14 @@ extension Contract.Response.Status {
       self = .default
       return
     }
-    let bytes = Array(text.utf8)
-    guard bytes.count == 3, (49...53).contains(bytes[0]) else { return nil }
-    if bytes[1] | 0x20 == 0x78, bytes[2] | 0x20 == 0x78 {
-      self = .range(Int(bytes[0]) - 48)
+    guard text.utf8.count == 3, let first = text.utf8.first, (49...53).contains(first) else {
+      return nil
+    }
+    if text.utf8.dropFirst().allSatisfy({ $0 | 0x20 == 0x78 }) {
+      self = .range(Int(first) - 48)
       return
     }
-    guard bytes.allSatisfy({ (48...57).contains($0) }), let code = Int(text) else { return nil }
+    guard text.utf8.allSatisfy({ (48...57).contains($0) }), let code = Int(text) else { return nil }
     self = .code(code)
   }
 }

@@ -32,7 +32,7 @@ protocol SpecBuilder {
 
   /// Reads what the families write differently: parameters, bodies, responses, servers.
   mutating func complete(
-    _ operation: inout Contract.Operation, from object: SpecObject, in item: PathItem)
+    _ operation: inout Contract.Operation, from object: SpecObject, in item: inout PathItem)
 }
 
 extension SpecBuilder {

@@ -26,23 +26,32 @@ extension OpenAPI3Builder {
       let pointer = content.pointer.appending(member.name)
       guard let object = resolved(member.value, at: pointer) else { continue }
       var type = Contract.MediaType(name: member.name, range: member.nameRange ?? object.range)
-      type.schema = object["schema"].flatMap {
-        schemaReference($0, at: object.pointer.appending("schema"))
+      let named = object["schema"].flatMap {
+        namedSchema($0, at: object.pointer.appending("schema"))
       }
-      if version >= .v32 {
+      type.schema = named?.reference
+      let isPlain = named != nil && object.members.count == 1
+      if !isPlain, version >= .v32 {
         type.itemSchema = object["itemSchema"].flatMap {
           schemaReference($0, at: object.pointer.appending("itemSchema"))
         }
       }
-      type.examples = examples(object, schema: type.schema)
-      type.encodings = encodings(object)
-      if MediaTypeName(member.name)?.type == "multipart" {
+      type.examples = examples(
+        object, of: named?.schema, at: named?.reference.pointer ?? object.pointer)
+      if !isPlain { type.encodings = encodings(object) }
+      if Self.isMultipart(member.name) {
         type.fileProperties = FileProperties(document: document, references: references)
           .names(of: type.schema)
       }
       types.append(type)
     }
     return types
+  }
+
+  private static func isMultipart(_ name: String) -> Bool {
+    // Nearly all others begin with another letter.
+    let first = name.utf8.first { $0 != 0x20 && $0 != 0x09 }
+    return first.map { $0 | 0x20 } == UInt8(ascii: "m") && MediaTypeName(name)?.type == "multipart"
   }
 
   private mutating func encodings(_ type: SpecObject) -> [Contract.Encoding] {
@@ -87,9 +96,14 @@ extension OpenAPI3Builder {
 extension OpenAPI3Builder {
   /// `example` and `examples` of a parameter, header or media type; where there are none, those of
   /// its schema.
+  ///
+  /// - Parameter place: of the schema, where there is one.
   mutating func examples(
-    _ owner: SpecObject, schema: Contract.SchemaReference?
+    _ owner: SpecObject, of schema: Value?, at place: JSONPointer
   ) -> [Contract.Example] {
+    if let schema, owner.members.count == 1 {
+      return SchemaExamples.examples(of: schema, at: place)
+    }
     var result: [Contract.Example] = []
     if let value = owner["example"] {
       result.append(
@@ -103,10 +117,8 @@ extension OpenAPI3Builder {
         result.append(example(entry, name: member.name))
       }
     }
-    if result.isEmpty, let schema, let value = document[schema.pointer] {
-      return SchemaExamples.examples(of: value, at: schema.pointer)
-    }
-    return result
+    guard result.isEmpty, let schema else { return result }
+    return SchemaExamples.examples(of: schema, at: place)
   }
 
   private mutating func example(_ entry: SpecObject, name: String) -> Contract.Example {

@@ -2,7 +2,9 @@ import Documents
 
 extension OpenAPI3Builder {
   /// The parameters of an operation, without those that OpenAPI says to ignore.
-  mutating func parameters(_ sources: [ParameterSource]) -> [Contract.Parameter] {
+  mutating func parameters(
+    _ sources: [ParameterSource], in item: inout PathItem
+  ) -> [Contract.Parameter] {
     let whole = sources.first { $0.location == .querystring }
     let part = sources.first { $0.location == .query }
     if let whole, part != nil {
@@ -11,7 +13,7 @@ extension OpenAPI3Builder {
         "the operation has `\(whole.name)` for the whole query and query parameters beside it",
         remedy: "keep one kind (OpenAPI 3.2 §4.12.1)", at: whole.object.range)
     }
-    return sources.filter { !isIgnored($0) }.map { parameter($0) }
+    return built(sources.filter { !isIgnored($0) }, in: &item) { $0.parameter($1) }
   }
 
   /// Header parameters with these names have no effect: content negotiation decides
@@ -40,7 +42,7 @@ extension OpenAPI3Builder {
       allowsReserved: object.bool("allowReserved", into: &diagnostics) ?? false,
       allowsEmptyValue: location == .query
         && object.bool("allowEmptyValue", into: &diagnostics) ?? false,
-      content: value.content, examples: examples(object, schema: value.schema),
+      content: value.content, examples: examples(object, of: value.named, at: value.schema.pointer),
       isDeprecated: object.bool("deprecated", into: &diagnostics) ?? false,
       isCredential: isCredential(source), range: object.range)
   }
@@ -50,12 +52,12 @@ extension OpenAPI3Builder {
   /// Exactly one of `schema` and `content` has to be there (OpenAPI 3.0.4 §4.7.12.2).
   private mutating func valueOf(
     _ object: SpecObject, name: String, location: Contract.Parameter.Location
-  ) -> (schema: Contract.SchemaReference, content: Contract.MediaType?) {
-    let schema = object["schema"].flatMap {
-      schemaReference($0, at: object.pointer.appending("schema"))
+  ) -> (schema: Contract.SchemaReference, named: Value?, content: Contract.MediaType?) {
+    let named = object["schema"].flatMap {
+      namedSchema($0, at: object.pointer.appending("schema"))
     }
     let content = singleContent(object, name: name)
-    if let schema {
+    if let (schema, value) = named {
       if content != nil {
         warn(
           "schema-and-content", "`\(name)` has both a schema and a content",
@@ -67,15 +69,18 @@ extension OpenAPI3Builder {
           remedy: "write `content` with application/x-www-form-urlencoded instead of `schema`",
           at: object.range)
       }
-      return (schema, nil)
+      return (schema, value, nil)
     }
-    if let content { return (content.schema ?? anySchema(at: content.range), content) }
+    if let content {
+      let schema = content.schema ?? anySchema(at: content.range)
+      return (schema, document[schema.pointer], content)
+    }
     if object["schema"] == nil {
       warn(
         "schema-missing", "nothing says what `\(name)` holds",
         remedy: "add a `schema`; any value is taken to be right", at: object.range)
     }
-    return (anySchema(at: object.range), nil)
+    return (anySchema(at: object.range), nil, nil)
   }
 
   /// The only media type in `content` of a parameter or header; of several the first.

@@ -19,8 +19,8 @@ extension OpenAPI3Builder {
       let pointer = object.pointer.appending(member.name)
       guard let entry = resolved(member.value, at: pointer, .warning) else { continue }
       let content = entry["schema"] == nil ? singleContent(entry, name: member.name) : nil
-      let schema = entry["schema"].flatMap {
-        schemaReference($0, at: entry.pointer.appending("schema"))
+      let named = entry["schema"].flatMap {
+        namedSchema($0, at: entry.pointer.appending("schema"))
       }
       if let word = entry.text("style", into: &diagnostics), word != "simple" {
         warn(
@@ -30,10 +30,11 @@ extension OpenAPI3Builder {
       headers.append(
         Contract.Header(
           name: member.name, isRequired: entry.bool("required", into: &diagnostics) ?? false,
-          schema: schema ?? content?.schema,
+          schema: named?.reference ?? content?.schema,
           description: text("description", of: entry, beside: member.value),
           isExploded: entry.bool("explode", into: &diagnostics) ?? false, content: content,
-          examples: examples(entry, schema: schema),
+          examples: examples(
+            entry, of: named?.schema, at: named?.reference.pointer ?? entry.pointer),
           isDeprecated: entry.bool("deprecated", into: &diagnostics) ?? false,
           range: member.nameRange ?? member.value.range))
     }
@@ -67,6 +68,8 @@ extension OpenAPI3Builder {
 
   /// Gives each link the operation that it names (OpenAPI 3.0.4 §4.7.20).
   mutating func resolveLinks(_ operations: inout [Contract.Operation]) {
+    let hasLinks = operations.contains { $0.responses.contains { !$0.links.isEmpty } }
+    guard hasLinks else { return }
     var byID: [ExactName: Contract.Operation.ID] = [:]
     var byPlace: [Contract.Operation.ID: Contract.Operation.ID] = [:]
     for operation in operations {

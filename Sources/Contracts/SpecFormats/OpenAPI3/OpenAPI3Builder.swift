@@ -71,10 +71,10 @@ struct OpenAPI3Builder: SpecBuilder {
   }
 
   mutating func complete(
-    _ operation: inout Contract.Operation, from object: SpecObject, in item: PathItem
+    _ operation: inout Contract.Operation, from object: SpecObject, in item: inout PathItem
   ) {
     let sources = merged(item.parameters, parameterList(object))
-    operation.parameters = parameters(sources)
+    operation.parameters = parameters(sources, in: &item)
     operation.body = body(object)
     operation.responses = responses(object) { builder, response, member, status in
       builder.response(response, member, status)

@@ -16,7 +16,7 @@ extension Swagger2Builder {
       name: source.name, location: location, isRequired: isRequired(source),
       description: object.text("description", into: &diagnostics),
       schema: Contract.SchemaReference(
-        pointer: object.pointer, label: TypeLabel.label(of: .object(object.members)),
+        pointer: object.pointer, naming: .object(object.members),
         range: object.range),
       style: collection.style, isExploded: collection.isExploded,
       allowsEmptyValue: object.bool("allowEmptyValue", into: &diagnostics) ?? false,
@@ -81,7 +81,7 @@ extension Swagger2Builder {
     }
     let object = source.object
     let schema = object["schema"].flatMap {
-      schemaReference($0, at: object.pointer.appending("schema"))
+      namedSchema($0, at: object.pointer.appending("schema"))
     }
     return Contract.Body(
       name: source.name, isRequired: object.bool("required", into: &diagnostics) ?? false,
@@ -91,14 +91,13 @@ extension Swagger2Builder {
 
   /// One representation a media type; JSON where none is declared.
   mutating func content(
-    _ types: [String]?, schema: Contract.SchemaReference?, at range: SourceRange?
+    _ types: [String]?, schema: (reference: Contract.SchemaReference, schema: Value)?,
+    at range: SourceRange?
   ) -> [Contract.MediaType] {
-    let examples = schema.flatMap { reference in
-      document[reference.pointer].map { SchemaExamples.examples(of: $0, at: reference.pointer) }
-    }
+    let examples = schema.map { SchemaExamples.examples(of: $0.schema, at: $0.reference.pointer) }
     if let types, !types.isEmpty {
       return types.map {
-        Contract.MediaType(name: $0, schema: schema, examples: examples ?? [])
+        Contract.MediaType(name: $0, schema: schema?.reference, examples: examples ?? [])
       }
     }
     if !hasAssumedMediaType {
@@ -111,7 +110,8 @@ extension Swagger2Builder {
     }
     return [
       Contract.MediaType(
-        name: "application/json", isAssumed: true, schema: schema, examples: examples ?? [])
+        name: "application/json", isAssumed: true, schema: schema?.reference,
+        examples: examples ?? [])
     ]
   }
 }

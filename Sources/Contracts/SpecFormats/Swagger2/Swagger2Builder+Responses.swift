@@ -11,11 +11,10 @@ extension Swagger2Builder {
     if let schema = object["schema"] {
       // `file` is no schema type: the content is whatever bytes there are.
       let isFile = schema["type"]?.string == "file"
-      let reference =
-        isFile
-        ? nil : schemaReference(schema, at: object.pointer.appending("schema"))
-      if isFile || reference != nil {
-        response.content = content(types, schema: reference, at: object.range)
+      let named =
+        isFile ? nil : namedSchema(schema, at: object.pointer.appending("schema"))
+      if isFile || named != nil {
+        response.content = content(types, schema: named, at: object.range)
       }
     }
     response.content = withExamples(response.content, of: object)
@@ -52,7 +51,7 @@ extension Swagger2Builder {
       return Contract.Header(
         name: member.name,
         schema: Contract.SchemaReference(
-          pointer: pointer, label: TypeLabel.label(of: member.value), range: object.range),
+          pointer: pointer, naming: member.value, range: object.range),
         description: object.text("description", into: &diagnostics), style: collection.style,
         isExploded: collection.isExploded, range: member.nameRange ?? member.value.range)
     }

@@ -62,11 +62,11 @@ struct Swagger2Builder: SpecBuilder {
   }
 
   mutating func complete(
-    _ operation: inout Contract.Operation, from object: SpecObject, in item: PathItem
+    _ operation: inout Contract.Operation, from object: SpecObject, in item: inout PathItem
   ) {
     let sources = merged(item.parameters, parameterList(object))
     let requestTypes = object.texts("consumes", into: &diagnostics) ?? consumes
-    operation.parameters = sources.compactMap { parameter($0) }
+    operation.parameters = built(sources, in: &item) { $0.parameter($1) }
     operation.body = body(sources, types: requestTypes)
     let answerTypes = object.texts("produces", into: &diagnostics) ?? produces
     operation.responses = responses(object) { builder, object, member, status in
