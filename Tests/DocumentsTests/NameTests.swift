@@ -71,4 +71,37 @@ struct NameTests {
   func pointersAreRead(_ text: String, _ tokens: [String]?) {
     #expect(JSONPointer(parsing: text)?.tokens == tokens)
   }
+
+  /// How many tokens are made at once; the others are appended to them. Some numbers lie on each side
+  /// of those from which a pointer keeps its tokens otherwise.
+  @Test(arguments: [0, 1, 2, 16, 17, 40, 127, 128, 129, 130, 300])
+  func pointersAreEqualHoweverTheyWereMade(_ front: Int) throws {
+    let tokens = (0..<300).map { "é\($0)" }
+    let whole = JSONPointer(tokens)
+    let grown = tokens[front...].reduce(JSONPointer(Array(tokens[..<front]))) { $0.appending($1) }
+    #expect(grown == whole)
+    #expect(grown.hashValue == whole.hashValue)
+    #expect(grown.tokens == tokens)
+    #expect(grown.count == 300)
+    #expect(grown.last == "é299")
+    #expect(JSONPointer(parsing: whole.description) == grown)
+    for place in [0, front, 299] where place < tokens.count {
+      var other = tokens
+      other[place] = "e"
+      #expect(JSONPointer(other) != grown)
+      #expect(other.reduce(JSONPointer()) { $0.appending($1) } != grown)
+    }
+    #expect(grown.appending("x") != grown)
+    #expect(JSONPointer(Array(tokens.dropLast())) != grown)
+  }
+
+  /// Letting a pointer go takes no more of the stack than any other.
+  @Test func longPointersAreLetGo() {
+    var pointer = JSONPointer()
+    for number in 0..<10_000 {
+      pointer = pointer.appending("a")
+      if number % 1000 == 0 { #expect(pointer.count == number + 1) }
+    }
+    #expect(JSONPointer(parsing: String(repeating: "/", count: 1_000_000))?.count == 1_000_000)
+  }
 }
