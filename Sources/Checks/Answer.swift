@@ -26,30 +26,33 @@ package struct Answer: Sendable {
     }
   }
 
-  package let contract: Contract
-  package let operation: Contract.Operation
+  let rules: JudgeRules
+  let documentation: DocumentedAnswer
   package let expectation: Expectation
-  package let strictness: Strictness
   package let request: HTTPRequest
   package let response: HTTPResponse
   /// Seconds that the last attempt took.
   package let seconds: Double
-  package let latencyLimit: LatencyLimits.Limit
   package let earlier: Earlier?
-  /// The ids of the checks that judge this answer, so that a check defers to none that is silenced.
-  package let judges: Set<String>
-  /// The response that documents the status: exact, range, or `default`.
-  package let documented: Contract.Response?
-  package let mediaType: MediaTypeName?
   package let content: Content
-  /// The representation that the contract documents for this status; nil where it has none.
-  package let representation: Contract.MediaType?
   /// Everything in the body that breaks its schema.
   package let violations: [Violation]
   package let walk: SchemaWalk
-  package let errorPolicy: ErrorPolicy
+
+  package var contract: Contract { rules.contract }
+  package var operation: Contract.Operation { documentation.operation }
+  package var strictness: Strictness { rules.strictness }
+  package var latencyLimit: LatencyLimits.Limit { documentation.latencyLimit }
+  /// The ids of the checks that judge this answer, so that a check defers to none that is silenced.
+  package var judges: Set<String> { rules.judges }
+  /// The response that documents the status: exact, range, or `default`.
+  package var documented: Contract.Response? { documentation.response }
+  package var mediaType: MediaTypeName? { documentation.mediaType }
+  /// The representation that the contract documents for this status; nil where it has none.
+  package var representation: Contract.MediaType? { documentation.representation }
+  package var errorPolicy: ErrorPolicy { rules.errorPolicy }
   /// Of response bodies and headers, by place.
-  package let schemas: [JSONPointer: Schema]
+  package var schemas: [JSONPointer: Schema] { rules.schemas }
 
   package var document: JSONDocument? {
     if case .json(let document) = content { document } else { nil }
@@ -122,22 +125,10 @@ extension Answer {
 
   /// Whether the contract promises JSON here: it says so, or it allows any media type for what only
   /// JSON can express.
-  var promisesJSON: Bool {
-    guard let representation, let schema = representation.schema,
-      let name = MediaTypeName(representation.name)
-    else { return false }
-    guard name.isRange else { return name.isJSON }
-    let members = contract.document[schema.pointer]?.object
-    return ["object", "array"].contains(members?["type"]?.string) || members?["properties"] != nil
-  }
+  var promisesJSON: Bool { documentation.promisesJSON }
 
   /// Whether the media type of the body is one that the contract documents.
-  var hasDocumentedMediaType: Bool {
-    (documented?.content ?? []).contains { medium in
-      guard let range = MediaTypeName(medium.name), let mediaType else { return false }
-      return mediaType.isCovered(by: range) || (range.isJSON && mediaType.isJSON)
-    }
-  }
+  var hasDocumentedMediaType: Bool { documentation.hasDocumentedMediaType }
 
   /// The line of the spec that documents the status which was expected.
   var rangeOfExpectation: SourceRange? {

@@ -22,7 +22,7 @@ extension Check {
     schema: JSONPointer? = nil, hint: String? = nil
   ) -> Finding {
     Finding(
-      check: Self.id, severity: severity, operation: "\(answer.operation.id)", message: message,
+      check: Self.id, severity: severity, operation: answer.operation.facts.label, message: message,
       pointer: pointer, expected: expected, actual: actual,
       range: range ?? answer.documented?.range ?? answer.operation.range, schema: schema,
       hint: hint)

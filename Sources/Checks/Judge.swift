@@ -18,14 +18,8 @@ package struct Judge: Sendable {
     package var promises: [ObligationOutcome] = []
   }
 
-  private let contract: Contract
-  private let strictness: Strictness
+  private let rules: JudgeRules
   private let checks: [any Check]
-  private let ids: Set<String>
-  private let latency: LatencyLimits
-  private let errorPolicy: ErrorPolicy
-  private let index: ModelIndex
-  private let schemas: [JSONPointer: Schema]
 
   /// Compiles every response schema of the contract; throws where one can't be.
   ///
@@ -34,22 +28,10 @@ package struct Judge: Sendable {
     contract: Contract, schemas known: ContractSchemas? = nil, strictness: Strictness,
     checks: [any Check.Type] = AllChecks.all, latency: LatencyLimits = LatencyLimits()
   ) throws(InvalidInput) {
-    self.contract = contract
-    self.strictness = strictness
     self.checks = checks.map { $0.init() }
-    self.latency = latency
-    ids = Set(checks.map { $0.id })
-    errorPolicy = ErrorPolicy(contract)
-    index = ModelIndex(contract)
-    let compiler = known ?? ContractSchemas(contract: contract)
-    var schemas: [JSONPointer: Schema] = [:]
-    var wanted = contract.operations.flatMap(\.responses).flatMap(\.content).compactMap(\.schema)
-    wanted += contract.operations.flatMap(\.responses).flatMap(\.headers).compactMap(\.schema)
-    if let model = errorPolicy.model { wanted.append(model.schema) }
-    for reference in wanted where schemas[reference.pointer] == nil {
-      schemas[reference.pointer] = try compiler.schema(reference, direction: .response)
-    }
-    self.schemas = schemas
+    rules = try JudgeRules(
+      contract: contract, schemas: known, strictness: strictness, judges: Set(checks.map { $0.id }),
+      latency: latency)
   }
 
   /// The findings on one exchange of an operation; `earlier` is the one that it is compared with.
@@ -73,7 +55,8 @@ package struct Judge: Sendable {
         properties: [], document: nil)
     }
     let answer = answer(response, exchange, operation, expectation, earlier)
-    let findings = checks.flatMap { $0.findings(in: answer) }
+    var findings: [Finding] = []
+    for check in checks { findings += check.findings(in: answer) }
     return Judgement(
       findings: findings, inconclusive: nil, properties: propertyOutcomes(answer),
       document: answer.document, promises: promises(answer, findings))
@@ -96,7 +79,7 @@ package struct Judge: Sendable {
         properties: [], document: nil)
     }
     let finding = Finding(
-      check: "transport", operation: "\(operation.id)",
+      check: "transport", operation: operation.facts.label,
       message: "the answer broke HTTP (\(failure.kind.rawValue))", expected: "a whole HTTP answer",
       actual: failure.message, range: operation.range, hint: failure.remedy)
     return Judgement(findings: [finding], inconclusive: nil, properties: [], document: nil)
@@ -106,44 +89,32 @@ package struct Judge: Sendable {
     _ response: HTTPResponse, _ exchange: Exchange, _ operation: Contract.Operation,
     _ expectation: Expectation, _ earlier: Answer.Earlier?
   ) -> Answer {
-    let documented = operation.response(for: response.status)
-    let mediaType = response.headers["Content-Type"].flatMap { MediaTypeName($0) }
-    let representation =
-      response.headers["Content-Type"].flatMap { documented?.content.best(for: $0)?.mediaType }
-      ?? documented?.content.first
-    let content = content(of: response, mediaType: mediaType, documented: documented)
+    let documentation = rules.documented(
+      operation, status: response.status, contentType: response.headers["Content-Type"])
+    let content = content(of: response, documentation)
     var violations: [Violation] = []
     var walk = SchemaWalk()
-    if case .json(let document) = content,
-      let reference = representation?.schema
-        ?? (documented == nil ? errorPolicy.model?.schema : nil)
-    {
-      violations = schemas[reference.pointer]?.violations(in: document.root) ?? []
+    if case .json(let document) = content, let shape = documentation.shape {
+      violations = documentation.schema?.violations(in: document.root) ?? []
       walk = SchemaWalk(
-        document.root, schema: reference, in: index, violations: violations.map(\.instance))
+        document.root, shape: shape, in: rules.index, violations: violations.map(\.instance))
     }
     return Answer(
-      contract: contract, operation: operation, expectation: expectation, strictness: strictness,
+      rules: rules, documentation: documentation, expectation: expectation,
       request: exchange.request, response: response,
-      seconds: exchange.attempts.last?.timing.total ?? 0,
-      latencyLimit: latency.limit(of: operation),
-      earlier: earlier, judges: ids, documented: documented, mediaType: mediaType,
-      content: content, representation: representation, violations: violations, walk: walk,
-      errorPolicy: errorPolicy, schemas: schemas)
+      seconds: exchange.attempts.last?.timing.total ?? 0, earlier: earlier, content: content,
+      violations: violations, walk: walk)
   }
 
   private func content(
-    of response: HTTPResponse, mediaType: MediaTypeName?, documented: Contract.Response?
+    of response: HTTPResponse, _ documentation: DocumentedAnswer
   ) -> Answer.Content {
     if response.body.isEmpty { return .empty }
     // Text that is documented as text is no JSON, even where it could be read as such.
-    let isDocumentedAsOther =
-      documented?.content.contains { medium in
-        MediaTypeName(medium.name).map { !$0.isJSON && !$0.isRange } ?? false
-      } ?? false
-    if isDocumentedAsOther, mediaType?.isJSON != true { return .other }
+    let mediaType = documentation.mediaType
+    if documentation.isDocumentedAsOther, mediaType?.isJSON != true { return .other }
     do {
-      let document = try JSONReader.read(response.body, file: SourceFile(name: "<answer>"))
+      let document = try JSONReader.read(response.body, file: Self.answerFile)
       // `123` or `null` that says it is text is text; an object that says so is a mistake.
       let isScalar = document.root.kind != .object && document.root.kind != .array
       if isScalar, let mediaType, !mediaType.isJSON { return .other }
@@ -153,6 +124,8 @@ package struct Judge: Sendable {
     }
   }
 
+  private static let answerFile = SourceFile(name: "<answer>")
+
   /// Whether an error answer explains itself, and `default` documents what it is there for.
   private func promises(_ answer: Answer, _ findings: [Finding]) -> [ObligationOutcome] {
     func outcome(_ id: String, _ broken: Finding?) -> ObligationOutcome {
@@ -160,7 +133,9 @@ package struct Judge: Sendable {
         id: id, state: broken == nil ? .discharged : .failed, reason: broken?.message)
     }
     var outcomes: [ObligationOutcome] = []
-    if answer.isErrorAnswer, ids.contains(ErrorBodyCheck.id), answer.request.method != "HEAD" {
+    if answer.isErrorAnswer, rules.judges.contains(ErrorBodyCheck.id),
+      answer.request.method != "HEAD"
+    {
       let broken = findings.first { $0.check == ErrorBodyCheck.id && $0.severity == .failure }
       outcomes.append(outcome(Contract.ObligationID.errorBody(answer.operation.id), broken))
     }
@@ -173,11 +148,6 @@ package struct Judge: Sendable {
 
   /// A property fails where a violation stands at or below it.
   private func propertyOutcomes(_ answer: Answer) -> [ObligationOutcome] {
-    answer.walk.properties.map { property, isBroken in
-      let id = Contract.ObligationID.property(property.model, property.name)
-      return isBroken
-        ? ObligationOutcome(id: id, state: .failed, reason: answer.violations.first?.message)
-        : ObligationOutcome(id: id, state: .discharged)
-    }.sorted { $0.id < $1.id }
+    rules.index.table.outcomes(answer.walk.states, reason: answer.violations.first?.message)
   }
 }

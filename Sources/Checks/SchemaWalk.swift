@@ -1,4 +1,4 @@
-package import Contracts
+import Contracts
 package import Documents
 
 /// What a body holds of what its schema declares, and what it holds besides.
@@ -17,8 +17,8 @@ package struct SchemaWalk: Sendable {
     package var range: SourceRange?
   }
 
-  /// The properties seen; true where one of them broke its schema.
-  package private(set) var properties: [Property: Bool] = [:]
+  /// By the property's number in the `ShapeTable`: 0 not seen, 1 seen, 2 seen and broken.
+  private(set) var states: [UInt8] = []
   /// The first of them; `undeclaredCount` counts them all.
   package private(set) var undeclared: [Undeclared] = []
   package private(set) var undeclaredCount = 0
@@ -27,86 +27,115 @@ package struct SchemaWalk: Sendable {
   /// The names declared for the body itself.
   package private(set) var declared: [String] = []
 
-  /// Every place at or above a violation.
-  private var broken: Set<JSONPointer> = []
+  /// The tape indices of the values at or above a violation.
+  private var broken: Set<Int> = []
   private var known = ShapeTable.Snapshot()
-  /// By the property's number: 0 not seen, 1 seen, 2 seen and broken.
-  private var states: [UInt8] = []
-  /// From the body to the value that is looked at.
-  private var path: [String] = []
 
   /// Nothing was walked.
   package init() {}
 
-  package init(
-    _ body: JSONNode, schema: Contract.SchemaReference, in index: ModelIndex,
-    violations: [JSONPointer]
-  ) {
-    for pointer in violations {
-      for length in 0...pointer.tokens.count {
-        broken.insert(JSONPointer(Array(pointer.tokens.prefix(length))))
-      }
-    }
-    let root = index.table.number(of: schema.pointer)
-    known = root.known
-    visit(body, root.number, index, depth: 0)
-    for (number, state) in states.enumerated() where state > 0 {
-      properties[known.properties[number]] = state == 2
-    }
+  /// - Parameter shape: the number of the shape that the body should have.
+  /// - Parameter violations: the places in the body that break its schema.
+  init(_ body: JSONNode, shape: Int, in index: ModelIndex, violations: [JSONPointer]) {
+    for pointer in violations { mark(pointer.tokens[...], from: body) }
+    known = index.table.known
+    states = [UInt8](repeating: 0, count: known.properties.count)
+    visit(body.document, body.index, shape, index, depth: 0)
     known = ShapeTable.Snapshot()
-    states = []
-    path = []
+    broken = []
+  }
+
+  /// Marks a value and those that lead to it as broken. A name that an object holds twice leads to
+  /// both values.
+  private mutating func mark(_ tokens: ArraySlice<String>, from node: JSONNode) {
+    broken.insert(node.index)
+    guard let token = tokens.first else { return }
+    switch node.kind {
+    case .object:
+      let document = node.document
+      let hash = KeyHash.of(token)
+      var name = node.index + 1
+      while name < document.tape[node.index].extent {
+        let text = JSONNode(document: document, index: name)
+        if document.tape[name].extra == hash, ExactName.isSame(text.string ?? "", token) {
+          mark(tokens.dropFirst(), from: JSONNode(document: document, index: name + 1))
+        }
+        name = Self.after(name + 1, document)
+      }
+    case .array:
+      if let place = JSONPointer.arrayIndex(token), let child = node[place] {
+        mark(tokens.dropFirst(), from: child)
+      }
+    default: break
+    }
   }
 
   /// Deeper than any honest answer; a recursive schema on a hostile body ends here.
   private static let depthLimit = 256
 
   private mutating func visit(
-    _ node: JSONNode, _ number: Int, _ index: ModelIndex, depth: Int
+    _ document: JSONDocument, _ place: Int, _ number: Int, _ index: ModelIndex, depth: Int
   ) {
-    let kind = node.kind
-    guard depth < Self.depthLimit, kind == .object || kind == .array else { return }
+    let node = document.tape[place]
+    let kind = node.head & TapeNode.kindMask
+    guard depth < Self.depthLimit, kind >= TapeNode.array else { return }
     if known.entries[number] == nil { known = index.table.resolve(number, in: index) }
     guard let entry = known.entries[number] else { return }
-    if kind == .array {
+    let end = Int(node.extent)
+    var child = place + 1
+    if kind == TapeNode.array {
       guard let items = entry.items else { return }
-      for (place, child) in node.items.enumerated() {
-        path.append(String(place))
-        visit(child, items, index, depth: depth + 1)
-        path.removeLast()
+      while child < end {
+        visit(document, child, items, index, depth: depth + 1)
+        child = Self.after(child, document)
       }
       return
     }
-    let shape = entry.shape
     var hasDeclared = false
-    for (name, child) in node.members {
-      path.append(name)
-      defer { path.removeLast() }
-      guard let member = entry.members[name] else {
-        if !shape.order.isEmpty, shape.isClosedWorld {
-          undeclaredCount += 1
-          if undeclared.count < Answer.findingsLimit {
-            undeclared.append(
-              Undeclared(
-                pointer: JSONPointer(path), name: name, declared: shape.order, range: shape.range))
-          }
-        } else if let extra = entry.additional {
-          visit(child, extra, index, depth: depth + 1)
-        }
-        continue
+    var expected = 0
+    while child < end {
+      let value = child + 1
+      if let place = entry.place(of: child, in: document, expected: expected) {
+        expected = place + 1
+        hasDeclared = true
+        note(entry.members[place].properties, isBroken: broken.contains(value))
+        visit(document, value, entry.members[place].shape, index, depth: depth + 1)
+      } else if !entry.members.isEmpty, entry.shape.isClosedWorld {
+        noteUndeclared(child, document, entry.shape)
+      } else if let extra = entry.additional {
+        visit(document, value, extra, index, depth: depth + 1)
       }
-      hasDeclared = true
-      let isBroken = !broken.isEmpty && broken.contains(JSONPointer(path))
-      for property in member.properties {
-        while states.count <= property { states.append(0) }
-        states[property] = max(states[property], isBroken ? 2 : 1)
-      }
-      visit(child, member.shape, index, depth: depth + 1)
+      child = Self.after(value, document)
     }
     if depth == 0 {
-      declared = shape.order
+      declared = entry.shape.order
       isVacuous =
-        !shape.order.isEmpty && (shape.isClosedWorld || node.count == 0) && !hasDeclared
+        !entry.members.isEmpty && (entry.shape.isClosedWorld || node.extra == 0) && !hasDeclared
     }
+  }
+
+  /// The index of the node behind a value and all that it holds.
+  private static func after(_ place: Int, _ document: JSONDocument) -> Int {
+    let node = document.tape[place]
+    return node.head & TapeNode.kindMask >= TapeNode.array ? Int(node.extent) : place + 1
+  }
+
+  private mutating func note(_ properties: [Int], isBroken: Bool) {
+    for property in properties {
+      while states.count <= property { states.append(0) }
+      states[property] = max(states[property], isBroken ? 2 : 1)
+    }
+  }
+
+  private mutating func noteUndeclared(
+    _ name: Int, _ document: JSONDocument, _ shape: ModelIndex.Shape
+  ) {
+    undeclaredCount += 1
+    guard undeclared.count < Answer.findingsLimit else { return }
+    undeclared.append(
+      Undeclared(
+        pointer: document.pointer(of: name),
+        name: JSONNode(document: document, index: name).string ?? "", declared: shape.order,
+        range: shape.range))
   }
 }

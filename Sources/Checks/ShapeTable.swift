@@ -1,21 +1,81 @@
+import Contracts
 import Documents
+import Evidence
 
 /// The shapes that bodies were found to have so far, worked out once for all answers.
 final class ShapeTable: Sendable {
   /// A shape whose parts are numbers of further shapes.
-  struct Entry: Sendable {
+  final class Entry: Sendable {
     struct Member: Sendable {
+      /// `KeyHash` of the name.
+      var hash: UInt32
+      /// The name as UTF-8.
+      var name: [UInt8]
       /// The shape of its value.
       var shape: Int
       /// Numbers of its properties, one for each model that declares it.
       var properties: [Int]
     }
 
-    var members: [String: Member]
-    var items: Int?
-    var additional: Int?
+    /// In the order of the file.
+    let members: [Member]
+    /// Places in `members` by hash: open addressing over a power of two, −1 where nothing is; empty
+    /// where there are no members.
+    private let slots: [Int32]
+    let items: Int?
+    let additional: Int?
     /// What it was made from.
-    var shape: ModelIndex.Shape
+    let shape: ModelIndex.Shape
+
+    init(members: [Member], items: Int?, additional: Int?, shape: ModelIndex.Shape) {
+      self.members = members
+      self.items = items
+      self.additional = additional
+      self.shape = shape
+      var size = members.isEmpty ? 0 : 4
+      while size < members.count * 2 { size *= 2 }
+      var slots = [Int32](repeating: -1, count: size)
+      for (place, member) in members.enumerated() {
+        var slot = Int(member.hash) & (size - 1)
+        while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
+        slots[slot] = Int32(clamping: place)
+      }
+      self.slots = slots
+    }
+
+    /// The place among the members of the name at a tape index; nil where it is not declared.
+    ///
+    /// - Parameter expected: the place that is tried first: objects mostly list their members in the
+    ///   order of the definition.
+    func place(of name: Int, in document: JSONDocument, expected: Int) -> Int? {
+      guard !slots.isEmpty else { return nil }
+      let node = document.tape[name]
+      if expected < members.count, isMember(expected, node, name, document) { return expected }
+      let mask = slots.count - 1
+      var slot = Int(node.extra) & mask
+      while true {
+        let place = Int(slots[slot])
+        if place < 0 { return nil }
+        if isMember(place, node, name, document) { return place }
+        slot = (slot + 1) & mask
+      }
+    }
+
+    private func isMember(
+      _ place: Int, _ node: TapeNode, _ name: Int, _ document: JSONDocument
+    ) -> Bool {
+      guard members[place].hash == node.extra else { return false }
+      if node.head & TapeNode.escaped != 0 {
+        return JSONNode(document: document, index: name).stringBytes == members[place].name
+      }
+      let count = Int(node.extent)
+      guard members[place].name.count == count else { return false }
+      let start = Int(node.offset) + 1
+      for offset in 0..<count where document.bytes[start + offset] != members[place].name[offset] {
+        return false
+      }
+      return true
+    }
   }
 
   /// What is known at one moment.
@@ -31,6 +91,8 @@ final class ShapeTable: Sendable {
     var schemas: [[JSONPointer]] = []
     var numbers: [[JSONPointer]: Int] = [:]
     var propertyNumbers: [SchemaWalk.Property: Int] = [:]
+    /// What was told of the properties that some answer showed, none of them broken, by `states`.
+    var shown: [[UInt8]: [ObligationOutcome]] = [:]
 
     mutating func number(of schemas: [JSONPointer]) -> Int {
       if let number = numbers[schemas] { return number }
@@ -50,13 +112,16 @@ final class ShapeTable: Sendable {
 
   private let state = Locked(State())
 
-  /// The number of a schema's shape, and what is known of all shapes.
-  func number(of schema: JSONPointer) -> (number: Int, known: Snapshot) {
-    state.withLock { state in
-      let number = state.number(of: [schema])
-      return (number, state.known)
-    }
+  /// Sets of properties that are remembered.
+  private static let shownLimit = 1_000
+
+  /// The number of a schema's shape.
+  func number(of schema: JSONPointer) -> Int {
+    state.withLock { $0.number(of: [schema]) }
   }
+
+  /// What is known of all shapes.
+  var known: Snapshot { state.withLock(\.known) }
 
   /// Works out a shape that nobody asked for before, and tells what is known then.
   func resolve(_ number: Int, in index: ModelIndex) -> Snapshot {
@@ -65,18 +130,44 @@ final class ShapeTable: Sendable {
         return state.known
       }
       let shape = index.shape(of: state.schemas[number])
-      var members: [String: Entry.Member] = [:]
-      for (name, property) in shape.properties {
-        members[name] = Entry.Member(
-          shape: state.number(of: property.schemas),
-          properties: property.models.map {
-            state.number(of: SchemaWalk.Property(model: $0, name: name))
-          })
+      var members: [Entry.Member] = []
+      for name in shape.order {
+        guard let property = shape.properties[name] else { continue }
+        members.append(
+          Entry.Member(
+            hash: KeyHash.of(name), name: Array(name.utf8),
+            shape: state.number(of: property.schemas),
+            properties: property.models.map {
+              state.number(of: SchemaWalk.Property(model: $0, name: name))
+            }))
       }
       state.known.entries[number] = Entry(
         members: members, items: shape.items.map { state.number(of: [$0]) },
         additional: shape.additional.map { state.number(of: [$0]) }, shape: shape)
       return state.known
+    }
+  }
+
+  /// The outcomes of the properties that an answer showed, by their ids.
+  ///
+  /// - Parameter states: by the property's number: 0 not seen, 1 seen, 2 seen and broken.
+  /// - Parameter reason: what is said of those that were broken.
+  func outcomes(_ states: [UInt8], reason: String?) -> [ObligationOutcome] {
+    let isWhole = !states.contains(2)
+    return state.withLock { state in
+      if isWhole, let known = state.shown[states] { return known }
+      var outcomes: [ObligationOutcome] = []
+      for (number, seen) in states.enumerated() where seen > 0 {
+        let property = state.known.properties[number]
+        let id = Contract.ObligationID.property(property.model, property.name)
+        outcomes.append(
+          seen == 2
+            ? ObligationOutcome(id: id, state: .failed, reason: reason)
+            : ObligationOutcome(id: id, state: .discharged))
+      }
+      outcomes.sort { $0.id < $1.id }
+      if isWhole, state.shown.count < Self.shownLimit { state.shown[states] = outcomes }
+      return outcomes
     }
   }
 }

@@ -1,4 +1,5 @@
 package import Documents
+internal import Synchronization
 
 extension Contract {
   /// One method on one path template.
@@ -26,30 +27,122 @@ extension Contract {
       case method, wording, overlay
     }
 
-    package var id: ID
-    package var operationID: String?
-    package var summary: String?
-    package var description: String?
-    package var tags: [String]
-    package var isDeprecated: Bool
+    /// What the definition says of an operation.
+    private struct Fields: Sendable {
+      var id: ID
+      var operationID: String?
+      var summary: String?
+      var description: String?
+      var tags: [String]
+      var isDeprecated: Bool
+      var parameters: [Parameter]
+      var body: Body?
+      var responses: [Response]
+      var security: [[SecurityRequirement]]
+      var callbacks: [Callback]
+      var servers: [Server]
+      var effect: Effect
+      var effectOrigin: EffectOrigin
+      var range: SourceRange?
+      var extensions: ValueObject
+    }
+
+    /// An operation goes into every step and answer of a run, so that a copy of it must be one
+    /// reference and no more.
+    private final class Storage: Sendable {
+      let fields: Fields
+      /// Worked out when it is first asked for.
+      let facts = AtomicLazyReference<OperationFacts>()
+
+      init(_ fields: Fields) { self.fields = fields }
+    }
+
+    private var storage: Storage
+
+    /// Changes a copy; operations are changed while they are built, and hardly ever later.
+    private mutating func change(_ edit: (inout Fields) -> Void) {
+      var fields = storage.fields
+      edit(&fields)
+      storage = Storage(fields)
+    }
+
+    package var id: ID {
+      get { storage.fields.id }
+      set { change { $0.id = newValue } }
+    }
+    package var operationID: String? {
+      get { storage.fields.operationID }
+      set { change { $0.operationID = newValue } }
+    }
+    package var summary: String? {
+      get { storage.fields.summary }
+      set { change { $0.summary = newValue } }
+    }
+    package var description: String? {
+      get { storage.fields.description }
+      set { change { $0.description = newValue } }
+    }
+    package var tags: [String] {
+      get { storage.fields.tags }
+      set { change { $0.tags = newValue } }
+    }
+    package var isDeprecated: Bool {
+      get { storage.fields.isDeprecated }
+      set { change { $0.isDeprecated = newValue } }
+    }
     /// In the order of the file; name and location together are unique. No body parameters.
-    package var parameters: [Parameter]
-    package var body: Body?
+    package var parameters: [Parameter] {
+      get { storage.fields.parameters }
+      set { change { $0.parameters = newValue } }
+    }
+    package var body: Body? {
+      get { storage.fields.body }
+      set { change { $0.body = newValue } }
+    }
     /// In the order of the file; status patterns are unique.
-    package var responses: [Response]
+    package var responses: [Response] {
+      get { storage.fields.responses }
+      set { change { $0.responses = newValue } }
+    }
     /// Alternatives, of which one must be met in all its parts. Empty: nothing is required. An
     /// alternative without parts makes authentication optional.
-    package var security: [[SecurityRequirement]]
+    package var security: [[SecurityRequirement]] {
+      get { storage.fields.security }
+      set { change { $0.security = newValue } }
+    }
     /// Requests that the target sends in consequence of this one: loaded and reported, never
     /// exercised.
-    package var callbacks: [Callback]
+    package var callbacks: [Callback] {
+      get { storage.fields.callbacks }
+      set { change { $0.callbacks = newValue } }
+    }
     /// Replaces the contract's where it is not empty.
-    package var servers: [Server]
-    package var effect: Effect
-    package var effectOrigin: EffectOrigin
-    package var range: SourceRange?
+    package var servers: [Server] {
+      get { storage.fields.servers }
+      set { change { $0.servers = newValue } }
+    }
+    package var effect: Effect {
+      get { storage.fields.effect }
+      set { change { $0.effect = newValue } }
+    }
+    package var effectOrigin: EffectOrigin {
+      get { storage.fields.effectOrigin }
+      set { change { $0.effectOrigin = newValue } }
+    }
+    package var range: SourceRange? {
+      get { storage.fields.range }
+      set { change { $0.range = newValue } }
+    }
     /// Members whose name starts with `x-`, in the order of the file.
-    package var extensions: ValueObject
+    package var extensions: ValueObject {
+      get { storage.fields.extensions }
+      set { change { $0.extensions = newValue } }
+    }
+
+    /// What follows from the definition and is asked for with every request.
+    package var facts: OperationFacts {
+      storage.facts.load() ?? storage.facts.storeIfNil(OperationFacts(self))
+    }
 
     package init(
       id: ID, operationID: String? = nil, summary: String? = nil, description: String? = nil,
@@ -59,22 +152,12 @@ extension Contract {
       effectOrigin: EffectOrigin, range: SourceRange? = nil,
       extensions: ValueObject = ValueObject()
     ) {
-      self.id = id
-      self.operationID = operationID
-      self.summary = summary
-      self.description = description
-      self.tags = tags
-      self.isDeprecated = isDeprecated
-      self.parameters = parameters
-      self.body = body
-      self.responses = responses
-      self.security = security
-      self.callbacks = callbacks
-      self.servers = servers
-      self.effect = effect
-      self.effectOrigin = effectOrigin
-      self.range = range
-      self.extensions = extensions
+      storage = Storage(
+        Fields(
+          id: id, operationID: operationID, summary: summary, description: description, tags: tags,
+          isDeprecated: isDeprecated, parameters: parameters, body: body, responses: responses,
+          security: security, callbacks: callbacks, servers: servers, effect: effect,
+          effectOrigin: effectOrigin, range: range, extensions: extensions))
     }
   }
 

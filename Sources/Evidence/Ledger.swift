@@ -20,6 +20,9 @@ package struct Ledger: Sendable {
   /// In the contract's order.
   package private(set) var entries: [Entry] = []
   private var places: [String: Int] = [:]
+  /// The outcomes' ids of the last case with their places: neighbouring cases mostly have the same
+  /// ones, and comparing costs less than looking up. Nil: no entry has that id.
+  private var recent: [(id: String, place: Int?)] = []
   /// Those of which an answer broke the contract.
   private(set) var failedOperations: Set<String> = []
 
@@ -34,10 +37,11 @@ package struct Ledger: Sendable {
           outcome: ObligationOutcome(
             id: $0.id, state: .notReached, reason: Ledger.unreachedReason(of: $0.kind)))
       }
+      recent = []
       places = Dictionary(
         entries.enumerated().map { ($1.fact.id, $0) }, uniquingKeysWith: { first, _ in first })
     case .caseFinished(let result):
-      for outcome in result.obligations { merge(outcome) }
+      for (number, outcome) in result.obligations.enumerated() { merge(outcome, number) }
       guard result.verdict == .failed else { break }
       for step in result.steps where step.findings.contains(where: { $0.severity == .failure }) {
         failedOperations.insert(step.operation)
@@ -47,13 +51,27 @@ package struct Ledger: Sendable {
   }
 
   /// A failure outweighs everything, a discharge outweighs a miss.
-  private mutating func merge(_ outcome: ObligationOutcome) {
-    guard let place = places[outcome.id] else { return }
+  private mutating func merge(_ outcome: ObligationOutcome, _ number: Int) {
+    guard let place = place(of: outcome.id, number) else { return }
     switch (entries[place].outcome.state, outcome.state) {
     case (.notReached, _), (.discharged, .failed): entries[place].outcome = outcome
     default: break
     }
   }
+
+  /// The place of the entry that the outcome of a number in its case is about.
+  private mutating func place(of id: String, _ number: Int) -> Int? {
+    if number < recent.count, recent[number].id == id { return recent[number].place }
+    let place = places[id]
+    if number < recent.count {
+      recent[number] = (id, place)
+    } else if recent.count < Self.recentLimit {
+      recent.append((id, place))
+    }
+    return place
+  }
+
+  private static let recentLimit = 256
 
   package func tally(_ kind: ObligationFact.Kind) -> Tally {
     var tally = Tally()

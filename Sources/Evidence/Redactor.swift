@@ -26,24 +26,31 @@ package struct Redactor: Sendable {
 
   private var isIdle: Bool { secrets.isEmpty && names.isEmpty }
 
-  package func redacted(_ text: String) -> String {
-    guard !isIdle else { return text }
-    let bytes = Array(text.utf8)
-    let places = self.places(in: bytes)
-    return places.isEmpty ? text : String(decoding: Self.without(places, bytes), as: UTF8.self)
-  }
+  package func redacted(_ text: String) -> String { changed(text) ?? text }
 
   /// The bytes without any secret, be it plain, in Base64, percent-encoded or JSON-escaped, in whole
   /// or in part.
-  package func redacted(_ bytes: [UInt8]) -> [UInt8] {
-    guard !isIdle else { return bytes }
-    let places = self.places(in: bytes)
-    return places.isEmpty ? bytes : Self.without(places, bytes)
+  package func redacted(_ bytes: [UInt8]) -> [UInt8] { changed(bytes) ?? bytes }
+
+  // Nearly all that a run tells holds no secret, and is not to be copied to find that out: nil stands
+  // for what stays as it is.
+
+  private func changed(_ text: String) -> String? {
+    guard !isIdle else { return nil }
+    let found = secrets.places(in: text.utf8.span)
+    if found.isEmpty, names.isEmpty { return nil }
+    let bytes = Array(text.utf8)
+    let places = merged(found, names.places(in: bytes))
+    return places.isEmpty ? nil : String(decoding: Self.without(places, bytes), as: UTF8.self)
   }
 
-  private func places(in bytes: [UInt8]) -> [Range<Int>] {
-    let values = names.places(in: bytes)
-    let found = secrets.places(in: bytes)
+  private func changed(_ bytes: [UInt8]) -> [UInt8]? {
+    guard !isIdle else { return nil }
+    let places = merged(secrets.places(in: bytes.span), names.places(in: bytes))
+    return places.isEmpty ? nil : Self.without(places, bytes)
+  }
+
+  private func merged(_ found: [Range<Int>], _ values: [Range<Int>]) -> [Range<Int>] {
     if values.isEmpty { return found }
     // A secret that reaches over the edge of a value makes one place with it.
     var merged: [Range<Int>] = []
@@ -80,40 +87,77 @@ package struct Redactor: Sendable {
 
 extension Redactor {
   package func redacted(_ headers: HTTPHeaders) -> HTTPHeaders {
-    HTTPHeaders(
-      headers.fields.map { field in
-        let isSecret =
-          (Redactor.isSecretHeader(field.name) || names.contains(field.name))
-          && field.value != HTTPRequest.malformedCredential
-        return HTTPHeaders.Field(
-          name: redacted(field.name),
-          value: isSecret ? Redactor.placeholder : redacted(field.value))
-      })
+    var clean = headers
+    redact(&clean)
+    return clean
+  }
+
+  /// Whether there was something to take out.
+  @discardableResult
+  private func redact(_ headers: inout HTTPHeaders) -> Bool {
+    var changes: [(place: Int, field: HTTPHeaders.Field)] = []
+    for (place, field) in headers.fields.enumerated() {
+      let isSecret =
+        (Redactor.isSecretHeader(field.name) || names.contains(field.name))
+        && field.value != HTTPRequest.malformedCredential
+      let name = changed(field.name)
+      let value = isSecret ? Redactor.placeholder : changed(field.value)
+      guard name != nil || value != nil else { continue }
+      changes.append(
+        (place, HTTPHeaders.Field(name: name ?? field.name, value: value ?? field.value)))
+    }
+    for change in changes { headers.fields[change.place] = change.field }
+    return !changes.isEmpty
   }
 
   package func redacted(_ exchange: Exchange) -> Exchange {
     var clean = exchange
-    clean.request.url = redacted(exchange.request.url)
-    clean.request.headers = redacted(exchange.request.headers)
-    clean.request.body = exchange.request.body.map { redacted($0) }
-    clean.attempts = exchange.attempts.map { attempt in
-      var attempt = attempt
-      attempt.redirects = attempt.redirects.map { redacted($0) }
-      switch attempt.outcome {
-      case .response(var response):
-        response.reason = redacted(response.reason)
-        response.headers = redacted(response.headers)
-        response.trailers = redacted(response.trailers)
-        response.body = redacted(response.body)
-        attempt.outcome = .response(response)
-      case .failure(var failure):
-        failure.message = redacted(failure.message)
-        failure.remedy = redacted(failure.remedy)
-        attempt.outcome = .failure(failure)
-      }
-      return attempt
-    }
+    redact(&clean)
     return clean
+  }
+
+  /// Whether there was something to take out.
+  @discardableResult
+  private func redact(_ exchange: inout Exchange) -> Bool {
+    var isChanged = redact(&exchange.request.headers)
+    if let url = changed(exchange.request.url) {
+      exchange.request.url = url
+      isChanged = true
+    }
+    if let body = exchange.request.body.flatMap({ changed($0) }) {
+      exchange.request.body = body
+      isChanged = true
+    }
+    for place in exchange.attempts.indices {
+      guard let attempt = changed(exchange.attempts[place]) else { continue }
+      exchange.attempts[place] = attempt
+      isChanged = true
+    }
+    return isChanged
+  }
+
+  private func changed(_ attempt: Exchange.Attempt) -> Exchange.Attempt? {
+    var clean = attempt
+    var isChanged = !attempt.redirects.isEmpty
+    if isChanged { clean.redirects = attempt.redirects.map { redacted($0) } }
+    switch attempt.outcome {
+    case .response(var response):
+      let isAnyField = redact(&response.headers)
+      let isAnyTrailer = redact(&response.trailers)
+      let reason = changed(response.reason)
+      let body = changed(response.body)
+      guard isAnyField || isAnyTrailer || reason != nil || body != nil else { break }
+      response.reason = reason ?? response.reason
+      response.body = body ?? response.body
+      clean.outcome = .response(response)
+      isChanged = true
+    case .failure(var failure):
+      failure.message = redacted(failure.message)
+      failure.remedy = redacted(failure.remedy)
+      clean.outcome = .failure(failure)
+      isChanged = true
+    }
+    return isChanged ? clean : nil
   }
 
   package func redacted(_ finding: Finding) -> Finding {
@@ -142,13 +186,17 @@ extension Redactor {
       return .started(facts)
     case .caseFinished(var result):
       result.reason = result.reason.map { redacted($0) }
-      result.obligations = result.obligations.map {
-        ObligationOutcome(id: $0.id, state: $0.state, reason: $0.reason.map { redacted($0) })
+      for place in result.obligations.indices {
+        guard let reason = result.obligations[place].reason.flatMap({ changed($0) }) else {
+          continue
+        }
+        result.obligations[place].reason = reason
       }
-      result.steps = result.steps.map { step in
-        StepResult(
-          role: step.role, operation: step.operation, expectation: step.expectation,
-          exchange: redacted(step.exchange), findings: step.findings.map { redacted($0) })
+      for place in result.steps.indices {
+        var exchange = result.steps[place].exchange
+        if redact(&exchange) { result.steps[place].exchange = exchange }
+        guard !result.steps[place].findings.isEmpty else { continue }
+        result.steps[place].findings = result.steps[place].findings.map { redacted($0) }
       }
       return .caseFinished(result)
     case .finished(var summary):

@@ -39,6 +39,9 @@ package struct BaseURLProbe: Sendable {
     state = isSpread ? .holding : .open
   }
 
+  /// Whether something was found to be there, so that every result can be told as it is.
+  var isOpen: Bool { if case .open = state { true } else { false } }
+
   /// Takes the next result in the plan's order; gives those that can be told.
   package mutating func take(_ result: CaseResult) -> [CaseResult] {
     switch state {

@@ -17,7 +17,8 @@ struct CaseStateMachine {
   private var place = 0
   private var steps: [StepResult] = []
   private var reason: Reason?
-  private var seen: [ObligationOutcome] = []
+  /// What the answers showed, in the order of the steps.
+  private var seen: [[ObligationOutcome]] = []
   private var isFinished = false
 
   init(_ item: Case, baseURL: String) {
@@ -26,9 +27,15 @@ struct CaseStateMachine {
   }
 
   /// The step that waits for its exchange.
-  var current: Step? {
-    !isFinished && item.steps.indices.contains(place) ? item.steps[place] : nil
-  }
+  private var current: Step? { isWaiting ? item.steps[place] : nil }
+
+  private var isWaiting: Bool { !isFinished && item.steps.indices.contains(place) }
+
+  /// The operation of the step that waits for its exchange; nil where none does.
+  var operation: Contract.Operation? { isWaiting ? item.steps[place].operation : nil }
+
+  /// What is expected of it.
+  var expectation: Expectation? { isWaiting ? item.steps[place].expectation : nil }
 
   mutating func start() -> Action {
     if let skip = item.skip { return finish(skip) }
@@ -41,7 +48,9 @@ struct CaseStateMachine {
 
   /// The earlier exchange that the current step's answer is compared with.
   var earlier: Answer.Earlier? {
-    guard let comparison = current?.comparison, steps.indices.contains(comparison.step) else {
+    guard isWaiting, let comparison = item.steps[place].comparison,
+      steps.indices.contains(comparison.step)
+    else {
       return nil
     }
     return Answer.Earlier(
@@ -112,17 +121,17 @@ struct CaseStateMachine {
     // What a setup step breaks is found by that operation's own cases; here it only prepares.
     steps.append(
       StepResult(
-        role: step.role, operation: "\(step.operation.id)",
+        role: step.role, operation: step.operation.facts.label,
         expectation: step.expectation.label, exchange: exchange,
         findings: step.role == .setup ? [] : findings))
-    seen += judgement.properties + judgement.promises
+    if !judgement.properties.isEmpty { seen.append(judgement.properties) }
+    if !judgement.promises.isEmpty { seen.append(judgement.promises) }
     guard let status = exchange.response?.status, step.expectation.statuses.contains(status),
-      let documented = step.operation.response(for: status)?.status, documented != .default,
       !findings.contains(where: \.isFailure)
     else { return }
-    seen.append(
-      ObligationOutcome(
-        id: Contract.ObligationID.status(step.operation.id, documented), state: .discharged))
+    let cell = step.operation.cell(of: status)
+    guard cell.isNamed else { return }
+    seen.append([ObligationOutcome(id: cell.id, state: .discharged)])
   }
 
   // MARK: What a suite demands and takes
@@ -175,30 +184,10 @@ struct CaseStateMachine {
   }
 
   private func outcomes(_ verdict: Verdict) -> [ObligationOutcome] {
-    var merged: [ObligationOutcome] = []
-    var places: [String: Int] = [:]
-    let own = item.obligations.map { ownOutcome($0, verdict) }
-    for outcome in own + seen {
-      guard let place = places[outcome.id] else {
-        places[outcome.id] = merged.count
-        merged.append(outcome)
-        continue
-      }
-      switch (merged[place].state, outcome.state) {
-      case (.notReached, _), (.discharged, .failed): merged[place] = outcome
-      default: break
-      }
-    }
-    return merged
-  }
-
-  /// The id of the status cell that the contract documents a status by.
-  private static func cell(of status: Int, in operation: Contract.Operation) -> String {
-    switch operation.response(for: status)?.status {
-    case let documented? where documented != .default:
-      Contract.ObligationID.status(operation.id, documented)
-    default: Contract.ObligationID.status(operation.id, status)
-    }
+    var merged = ObligationMerge()
+    for id in item.obligations { merged.add(ownOutcome(id, verdict)) }
+    for outcomes in seen { merged.add(distinct: outcomes) }
+    return merged.outcomes
   }
 
   private func ownOutcome(_ id: String, _ verdict: Verdict) -> ObligationOutcome {
@@ -209,13 +198,13 @@ struct CaseStateMachine {
     case .inconclusive, .skipped:
       return ObligationOutcome(id: id, state: .notReached, reason: reason?.message)
     case .passed:
-      guard let last = steps.last, let step = item.steps.last,
-        let status = last.exchange.response?.status
-      else { return ObligationOutcome(id: id, state: .discharged) }
+      guard let step = item.steps.last, let status = steps.last?.exchange.response?.status else {
+        return ObligationOutcome(id: id, state: .discharged)
+      }
       // A status cell is discharged by that very status; the others by any that was expected.
       let isShown =
         id.hasPrefix(Contract.ObligationID.statusPrefix)
-        ? id == Self.cell(of: status, in: step.operation)
+        ? id == step.operation.cell(of: status).id
         : step.expectation.statuses.contains(status)
       if isShown { return ObligationOutcome(id: id, state: .discharged) }
       return ObligationOutcome(id: id, state: .notReached, reason: "answered \(status)")

@@ -90,7 +90,10 @@ final class EventSequence: Sendable {
       return state.isTelling ? [] : taken(&state)
     }
     while !ready.isEmpty {
-      for result in probe.withLock({ probe in ready.flatMap { probe.take($0) } }) { tell(result) }
+      let told = probe.withLock { probe in
+        probe.isOpen ? ready : ready.flatMap { probe.take($0) }
+      }
+      for result in told { tell(result) }
       let count = ready.count
       var parked: [CheckedContinuation<Void, Never>] = []
       ready = state.withLock { state in

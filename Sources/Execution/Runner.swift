@@ -179,8 +179,10 @@ package struct Runner: Sendable {
     let started = clock.now() - course.begin
     var action = machine.start()
     var number = 0
-    while case .send(let request, let credential) = action, let step = machine.current {
-      if let obstacle = obstacle(step, course) {
+    while case .send(let request, let credential) = action, let operation = machine.operation,
+      let expectation = machine.expectation
+    {
+      if let obstacle = obstacle(operation, course) {
         action = machine.stop(obstacle)
         break
       }
@@ -188,16 +190,15 @@ package struct Runner: Sendable {
         let exchange = try await sender.send(
           request,
           Sender.Order(
-            operation: step.operation.id, security: step.operation.security,
-            credential: credential, statuses: step.expectation.statuses,
+            operation: operation.id, security: operation.security, credential: credential,
+            statuses: expectation.statuses,
             subject: RetryPolicy.Subject(
-              case: item.id, step: number, isRepeatable: step.operation.isRepeatable)))
+              case: item.id, step: number, isRepeatable: operation.isRepeatable)))
         course.breaker.record(exchange)
         action = machine.received(
           exchange,
           judge.judge(
-            exchange, of: step.operation, expecting: step.expectation,
-            comparedWith: machine.earlier))
+            exchange, of: operation, expecting: expectation, comparedWith: machine.earlier))
       } catch {
         action = machine.stop(error.reason)
       }
@@ -231,13 +232,13 @@ package struct Runner: Sendable {
   private static let interruption = Reason(
     code: "interrupted", message: "the run was interrupted before this case was over")
 
-  private func obstacle(_ step: Step, _ course: Course) -> Reason? {
+  private func obstacle(_ operation: Contract.Operation, _ course: Course) -> Reason? {
     if let stop = course.stop.withLock({ $0 }) { return stop }
     if Task.isCancelled { return Self.interruption }
-    if configuration.isSafe, step.operation.effect != .read {
+    if configuration.isSafe, operation.effect != .read {
       return Reason(
         code: "unsafe",
-        message: "\(step.operation.id) is \(step.operation.effect.rawValue), and --safe sends reads"
+        message: "\(operation.id) is \(operation.effect.rawValue), and --safe sends reads"
           + " only")
     }
     return course.breaker.reason

@@ -21,7 +21,7 @@ extension RequestTemplate {
       if !query.isEmpty { url += "?" + query }
     }
     var fields = HTTPHeaders([
-      .init(name: "Accept", value: accept ?? operation.acceptedTypes)
+      .init(name: "Accept", value: accept ?? operation.facts.acceptedTypes)
     ])
     for (notation, value) in try filled(headers, at: .header, operation, variables) {
       let text = try written { () throws(SerializationError) in
@@ -54,7 +54,7 @@ extension RequestTemplate {
     var result = ""
     var segment = ""
     var last: String?
-    for part in PathTemplate(operation.id.path).parts {
+    for part in operation.facts.path.parts {
       switch part {
       case .literal(let text):
         for byte in text.unicodeScalars {
@@ -92,21 +92,27 @@ extension RequestTemplate {
   private func query(
     of operation: Contract.Operation, _ variables: [String: Value]
   ) throws(TemplateError) -> String {
-    var pairs: [String] = []
+    var text = ""
+    func add(_ pair: String) {
+      guard !pair.isEmpty else { return }
+      if !text.isEmpty { text += "&" }
+      text += pair
+    }
     if let querystring {
       let media = operation.parameters.first { $0.location == .querystring }?.content
       let value = try querystring.value.filled(from: variables)
-      pairs.append(
+      add(
         try written { () throws(SerializationError) in
           try QuerystringWriter(name: querystring.name, media: media).text(value)
         })
     }
     for (notation, value) in try filled(query, at: .query, operation, variables) {
-      pairs += try written { () throws(SerializationError) in
+      let pairs = try written { () throws(SerializationError) in
         try ParameterWriter(notation).pairs(value)
       }
+      for pair in pairs { add(pair) }
     }
-    return pairs.filter { !$0.isEmpty }.joined(separator: "&")
+    return text
   }
 
   private func body(
@@ -142,9 +148,11 @@ extension RequestTemplate {
     _ arguments: [Argument], at location: Contract.Parameter.Location,
     _ operation: Contract.Operation, _ variables: [String: Value]
   ) throws(TemplateError) -> [(notation: ParameterNotation, value: Value)] {
+    guard !arguments.isEmpty else { return [] }
+    let parameters = operation.parameters
     var result: [(notation: ParameterNotation, value: Value)] = []
     for argument in arguments {
-      let parameter = operation.parameters.first {
+      let parameter = parameters.first {
         $0.location == location && $0.name == argument.name
       }
       if parameter?.isCredential == true { throw .credentialParameter(argument.name) }
@@ -159,22 +167,5 @@ extension RequestTemplate {
     _ write: () throws(SerializationError) -> Result
   ) throws(TemplateError) -> Result {
     do { return try write() } catch { throw .unwritable(error) }
-  }
-}
-
-extension Contract.Operation {
-  /// The media types that its responses document, JSON first, as a value of Accept
-  /// (RFC 9110 §12.5.1); JSON alone where none is documented.
-  package var acceptedTypes: String {
-    var json: [String] = []
-    var others: [String] = []
-    for name in responses.flatMap(\.content).map(\.name) {
-      guard let type = MediaTypeName(name), !json.contains(name), !others.contains(name) else {
-        continue
-      }
-      if type.isJSON { json.append(name) } else { others.append(name) }
-    }
-    let all = json + others
-    return all.isEmpty ? "application/json" : all.joined(separator: ", ")
   }
 }

@@ -24,10 +24,11 @@ package struct ContentTypeCheck: Check {
   package init() {}
 
   package func findings(in answer: Answer) -> [Finding] {
+    guard !answer.hasDocumentedMediaType, !answer.response.body.isEmpty else { return [] }
     let documented = (answer.documented?.content ?? []).filter { $0.schema != nil }
-    guard !documented.isEmpty, !answer.response.body.isEmpty, !isErrorBodysMatter(answer),
-      !answer.hasDocumentedMediaType, !answer.isBesideContract
-    else { return [] }
+    guard !documented.isEmpty, !isErrorBodysMatter(answer), !answer.isBesideContract else {
+      return []
+    }
     let names = documented.map(\.name)
     let assumed = documented.contains(where: \.isAssumed)
     let actual = answer.response.headers["Content-Type"]

@@ -38,10 +38,13 @@ package struct ResponseHeadersCheck: Check {
   package init() {}
 
   package func findings(in answer: Answer) -> [Finding] {
-    let documented = (answer.documented?.headers ?? []).filter {
-      !HTTPHeaders.isSameName($0.name, "Content-Type")
+    var found: [Finding] = []
+    for header in answer.documented?.headers ?? []
+    where !HTTPHeaders.isSameName(header.name, "Content-Type") {
+      found += findings(header, answer)
     }
-    return documented.flatMap { findings($0, answer) } + repeated(answer)
+    if answer.response.headers.mayRepeatNames { found += repeated(answer) }
+    return found
   }
 
   private func findings(_ header: Contract.Header, _ answer: Answer) -> [Finding] {

@@ -30,6 +30,18 @@ package struct HTTPHeaders: Sendable, Hashable {
     fields.filter { HTTPHeaders.isSameName($0.name, name) }.map(\.value)
   }
 
+  /// False where no two fields have the same name; true where some do, or where there are too many
+  /// fields to compare each with each.
+  package var mayRepeatNames: Bool {
+    guard fields.count <= 32 else { return true }
+    for (place, field) in fields.enumerated() {
+      for other in fields[..<place] where HTTPHeaders.isSameName(field.name, other.name) {
+        return true
+      }
+    }
+    return false
+  }
+
   package mutating func append(_ name: String, _ value: String) {
     fields.append(Field(name: name, value: value))
   }

@@ -65,7 +65,7 @@ struct SecretScanner: Sendable {
   }
 
   /// Where secrets stand, in order and apart from each other; empty where there are none.
-  func places(in bytes: [UInt8]) -> [Range<Int>] {
+  func places(in bytes: Span<UInt8>) -> [Range<Int>] {
     guard !secrets.isEmpty, bytes.count >= Self.shortest else { return [] }
     var places: [Range<Int>] = []
     var place = 0
@@ -81,31 +81,27 @@ struct SecretScanner: Sendable {
   }
 
   /// The next place where a secret may begin.
-  private func next(in bytes: [UInt8], from start: Int) -> Int? {
-    bytes.withUnsafeBufferPointer { bytes in
-      beginnings.withUnsafeBufferPointer { beginnings in
-        var place = start
-        let last = bytes.count - 1
-        while place < last {
-          if beginnings[Int(bytes[place]) << 8 | Int(bytes[place + 1])] { return place }
-          place += 1
-        }
-        return nil
-      }
+  private func next(in bytes: Span<UInt8>, from start: Int) -> Int? {
+    let beginnings = beginnings.span
+    var place = start
+    let last = bytes.count - 1
+    while place < last {
+      if beginnings[Int(bytes[place]) << 8 | Int(bytes[place + 1])] { return place }
+      place += 1
     }
+    return nil
   }
 
-  private func end(in bytes: [UInt8], from start: Int) -> Int? {
-    for secret in secrets {
+  private func end(in bytes: Span<UInt8>, from start: Int) -> Int? {
+    search: for secret in secrets {
       var place = start
-      let isWhole = secret.allSatisfy { wanted in
+      for wanted in secret {
         guard let (byte, next) = Spelling.read(bytes, at: place), byte == wanted else {
-          return false
+          continue search
         }
         place = next
-        return true
       }
-      if isWhole { return place }
+      return place
     }
     return nil
   }
@@ -114,7 +110,7 @@ struct SecretScanner: Sendable {
 /// Reads one byte of a text in which any byte may be percent-encoded or JSON-escaped.
 private enum Spelling {
   /// The byte that is meant, and where the next one begins; nil at the end.
-  static func read(_ bytes: [UInt8], at place: Int) -> (byte: UInt8, next: Int)? {
+  static func read(_ bytes: Span<UInt8>, at place: Int) -> (byte: UInt8, next: Int)? {
     guard place < bytes.count else { return nil }
     let byte = bytes[place]
     if byte == UInt8(ascii: "%"), let value = hex(bytes, at: place + 1, count: 2) {
@@ -133,10 +129,11 @@ private enum Spelling {
     }
   }
 
-  private static func hex(_ bytes: [UInt8], at place: Int, count: Int) -> Int? {
+  private static func hex(_ bytes: Span<UInt8>, at place: Int, count: Int) -> Int? {
     guard place + count <= bytes.count else { return nil }
     var value = 0
-    for byte in bytes[place..<(place + count)] {
+    for offset in 0..<count {
+      let byte = bytes[place + offset]
       switch byte {
       case 48...57: value = value * 16 + Int(byte - 48)
       case 65...70: value = value * 16 + Int(byte - 55)

@@ -52,8 +52,10 @@ struct ConsoleState: Sendable {
   }
 
   private mutating func lines(for result: CaseResult) -> [String] {
+    let warnings = result.warnings
+    if result.verdict == .passed, warnings.isEmpty, mode != .verbose { return [] }
     let title = ConsoleText.title(of: result)
-    memory.warnings.add(result.warnings, of: title, in: result)
+    memory.warnings.add(warnings, of: title, in: result)
     switch result.verdict {
     case .failed:
       let findings = ConsoleText.failures(of: result)

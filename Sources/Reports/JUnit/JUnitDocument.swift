@@ -53,7 +53,10 @@ struct JUnitDocument: ~Copyable {
     switch event {
     case .started(let facts): names = JUnitNames(contract: facts.contract)
     case .caseFinished(let result):
-      causes.add(result.failures, of: ConsoleText.title(of: result), in: result)
+      let failures = result.failures
+      if !failures.isEmpty {
+        causes.add(failures, of: ConsoleText.title(of: result), in: result)
+      }
       try write(JUnitCase(result, names: &names, command: tally.facts?.command ?? []))
     case .finished: break
     }

@@ -15,6 +15,8 @@ package struct JUnitNames: Sendable {
 
   private let contract: String
   private var taken = TakenNames()
+  /// The last group with its class name: neighbouring cases mostly share it.
+  private var last: (group: String, className: String)?
 
   package init(contract: String) {
     self.contract = contract
@@ -25,12 +27,7 @@ package struct JUnitNames: Sendable {
   }
 
   mutating func name(group: String, title: String, id: String) -> Name {
-    // Jenkins takes what follows the last full stop for the class and the rest for the package.
-    var leaf = group
-    if group.utf8.contains(UInt8(ascii: ".")) {
-      leaf = String(String.UnicodeScalarView(group.unicodeScalars.map { $0 == "." ? "_" : $0 }))
-    }
-    let className = JUnitNames.clean(contract.isEmpty ? leaf : "\(contract).\(leaf)")
+    let className = className(of: group)
     let plain = JUnitNames.clean(title)
     if take(className, plain) { return Name(className: className, name: plain) }
     let withID = JUnitNames.clean("\(plain) [\(id)]")
@@ -41,6 +38,18 @@ package struct JUnitNames: Sendable {
       if take(className, numbered) { return Name(className: className, name: numbered) }
       number += 1
     }
+  }
+
+  private mutating func className(of group: String) -> String {
+    if let last, last.group == group { return last.className }
+    // Jenkins takes what follows the last full stop for the class and the rest for the package.
+    var leaf = group
+    if group.utf8.contains(UInt8(ascii: ".")) {
+      leaf = String(String.UnicodeScalarView(group.unicodeScalars.map { $0 == "." ? "_" : $0 }))
+    }
+    let className = JUnitNames.clean(contract.isEmpty ? leaf : "\(contract).\(leaf)")
+    last = (group, className)
+    return className
   }
 
   private static func clean(_ text: String) -> String {

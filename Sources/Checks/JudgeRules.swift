@@ -1,0 +1,57 @@
+import Contracts
+import Documents
+import Schemas
+
+/// What all answers of a run are judged by.
+final class JudgeRules: Sendable {
+  let contract: Contract
+  let strictness: Strictness
+  /// The ids of the checks that judge, so that a check defers to none that is silenced.
+  let judges: Set<String>
+  let latency: LatencyLimits
+  let errorPolicy: ErrorPolicy
+  let index: ModelIndex
+  /// Of response bodies and headers, by place.
+  let schemas: [JSONPointer: Schema]
+  private let known = Locked<[DocumentedAnswer.Key: DocumentedAnswer]>([:])
+
+  /// A target that makes up content types must not fill the memory with what is said of them.
+  private static let limit = 10_000
+
+  /// Compiles every response schema of the contract; throws where one can't be.
+  init(
+    contract: Contract, schemas known: ContractSchemas?, strictness: Strictness,
+    judges: Set<String>, latency: LatencyLimits
+  ) throws(InvalidInput) {
+    self.contract = contract
+    self.strictness = strictness
+    self.judges = judges
+    self.latency = latency
+    let errorPolicy = ErrorPolicy(contract)
+    self.errorPolicy = errorPolicy
+    index = ModelIndex(contract)
+    let compiler = known ?? ContractSchemas(contract: contract)
+    var schemas: [JSONPointer: Schema] = [:]
+    var wanted = contract.operations.flatMap(\.responses).flatMap(\.content).compactMap(\.schema)
+    wanted += contract.operations.flatMap(\.responses).flatMap(\.headers).compactMap(\.schema)
+    if let model = errorPolicy.model { wanted.append(model.schema) }
+    for reference in wanted where schemas[reference.pointer] == nil {
+      schemas[reference.pointer] = try compiler.schema(reference, direction: .response)
+    }
+    self.schemas = schemas
+  }
+
+  /// What is documented of an answer; the operation is one of the contract's.
+  func documented(
+    _ operation: Contract.Operation, status: Int, contentType: String?
+  ) -> DocumentedAnswer {
+    let key = DocumentedAnswer.Key(
+      operation: operation.id, status: status, contentType: contentType)
+    if let found = known.withLock({ $0[key] }) { return found }
+    let made = DocumentedAnswer(key, operation, by: self)
+    known.withLock { known in
+      if known.count < Self.limit { known[key] = made }
+    }
+    return made
+  }
+}

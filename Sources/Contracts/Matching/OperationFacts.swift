@@ -1,0 +1,49 @@
+/// What follows from an operation's definition and is asked for with every request, worked out once.
+package final class OperationFacts: Sendable {
+  /// Method and path template, for instance `GET /accounts/{accountId}`.
+  package let label: String
+  package let path: PathTemplate
+  /// The media types that its responses document, JSON first, as a value of Accept
+  /// (RFC 9110 §12.5.1); JSON alone where none is documented.
+  package let acceptedTypes: String
+
+  /// The ids of the status cells of the codes that are documented by themselves.
+  fileprivate let cells: [Int: String]
+
+  init(_ operation: Contract.Operation) {
+    label = operation.id.description
+    path = PathTemplate(operation.id.path)
+    acceptedTypes = Self.acceptedTypes(operation)
+    var cells: [Int: String] = [:]
+    for response in operation.responses {
+      guard case .code(let code) = response.status else { continue }
+      cells[code] = Contract.ObligationID.status(operation.id, code)
+    }
+    self.cells = cells
+  }
+
+  private static func acceptedTypes(_ operation: Contract.Operation) -> String {
+    var json: [String] = []
+    var others: [String] = []
+    for name in operation.responses.flatMap(\.content).map(\.name) {
+      guard let type = MediaTypeName(name), !json.contains(name), !others.contains(name) else {
+        continue
+      }
+      if type.isJSON { json.append(name) } else { others.append(name) }
+    }
+    let all = json + others
+    return all.isEmpty ? "application/json" : all.joined(separator: ", ")
+  }
+}
+
+extension Contract.Operation {
+  /// The id of the status cell that an answer of a status stands in, and whether the contract names
+  /// that status, by itself or by its range.
+  package func cell(of status: Int) -> (id: String, isNamed: Bool) {
+    if let id = facts.cells[status] { return (id, true) }
+    if let named = response(for: status)?.status, named != .default {
+      return (Contract.ObligationID.status(id, named), true)
+    }
+    return (Contract.ObligationID.status(id, status), false)
+  }
+}

@@ -1,0 +1,39 @@
+import Evidence
+
+/// The outcomes that one case has for its obligations: each id once, the gravest outcome of it, in
+/// the order of appearance.
+struct ObligationMerge {
+  private(set) var outcomes: [ObligationOutcome] = []
+  /// Where the ids stand, once there are too many to look through.
+  private var places: [String: Int] = [:]
+
+  /// Most cases have few outcomes beside those of the properties, which are distinct.
+  private static let few = 8
+
+  mutating func add(_ outcome: ObligationOutcome) { add(distinct: [outcome]) }
+
+  /// Adds outcomes of which no two have the same id.
+  mutating func add(distinct more: [ObligationOutcome]) {
+    let known = outcomes.count
+    outcomes.reserveCapacity(known + more.count)
+    for outcome in more {
+      guard let place = place(of: outcome.id, among: known) else {
+        outcomes.append(outcome)
+        continue
+      }
+      switch (outcomes[place].state, outcome.state) {
+      case (.notReached, _), (.discharged, .failed): outcomes[place] = outcome
+      default: break
+      }
+    }
+  }
+
+  private mutating func place(of id: String, among known: Int) -> Int? {
+    guard known > Self.few else {
+      for place in 0..<known where outcomes[place].id == id { return place }
+      return nil
+    }
+    while places.count < known { places[outcomes[places.count].id] = places.count }
+    return places[id]
+  }
+}
