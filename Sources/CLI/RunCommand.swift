@@ -114,7 +114,8 @@ struct RunCommand: AsyncParsableCommand {
       configuration: Runner.Configuration(
         baseURL: base.text, jobs: target.jobs, retries: target.retries,
         options: target.requestOptions, isSafe: self.plan.safe, limits: pacing.limits,
-        deadline: pacing.deadline, seed: self.plan.seed, executor: transport.preferredExecutor),
+        deadline: pacing.deadline, seed: self.plan.seed, maxShrinks: pacing.maxShrinks,
+        executor: transport.preferredExecutor),
       judge: judge, transport: transport, credentials: credentials, vault: vault, clock: clock)
     let work = Task { await runner.run(plan, facts: facts) { outputs.handle($0) } }
     let signals = Signals { work.cancel() }

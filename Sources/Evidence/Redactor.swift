@@ -153,6 +153,12 @@ extension Redactor {
       return .caseFinished(result)
     case .finished(var summary):
       summary.endedEarly = summary.endedEarly.map { redacted($0) }
+      summary.reductions = summary.reductions.map { reduction in
+        var clean = reduction
+        clean.finding = redacted(reduction.finding)
+        clean.exchange = reduction.exchange.map { redacted($0) }
+        return clean
+      }
       return .finished(summary)
     }
   }

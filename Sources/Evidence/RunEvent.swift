@@ -113,10 +113,14 @@ package struct RunSummary: Sendable {
   /// Set when the run ended before its plan did, for instance because the target stopped answering.
   package var endedEarly: Reason?
   package var isInterrupted: Bool
+  /// What failed and was looked into after the plan, in the plan's order; no verdict depends on it.
+  package var reductions: [Reduction]
 
   package init(
-    duration: Double, requests: Int, endedEarly: Reason? = nil, isInterrupted: Bool = false
+    duration: Double, requests: Int, endedEarly: Reason? = nil, isInterrupted: Bool = false,
+    reductions: [Reduction] = []
   ) {
+    self.reductions = reductions
     self.duration = duration
     self.requests = requests
     self.endedEarly = endedEarly

@@ -79,7 +79,8 @@ package struct Planner: Sendable {
     return Plan(
       cases: filter.isEmpty ? cases : cases.adjusted { filter.filtered($0) },
       diagnostics: diagnostics,
-      environmentValues: names.sorted().compactMap { environment[$0] })
+      environmentValues: names.sorted().compactMap { environment[$0] },
+      reducer: derivation.reducer)
   }
 
   private func intents(_ suites: [SuiteFile]) -> Set<Case.Intent> {

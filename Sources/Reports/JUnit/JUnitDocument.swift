@@ -55,7 +55,7 @@ struct JUnitDocument: ~Copyable {
     case .caseFinished(let result):
       causes.add(result.failures, of: ConsoleText.title(of: result), in: result)
       try write(JUnitCase(result, names: &names, command: tally.facts?.command ?? []))
-    case .finished: break
+    case .finished(let summary): causes.add(summary.reductions)
     }
   }
 

@@ -26,7 +26,7 @@ extension Derivation {
       var cases: [Case] = []
       for variant in variants where cases.count < limit(of: slot) {
         guard let request = proved(base, slot, variant.value, subject, isValid: false),
-          sent.insert(wireText(request, operation)).inserted
+          sent.insert(proof.wireText(request, operation)).inserted
         else { continue }
         cases.append(
           refused(
@@ -35,7 +35,7 @@ extension Derivation {
             circumstance: "\(slot.label): \(variant.label)",
             obligations: slot.parameter.map {
               [Contract.ObligationID.parameter(operation.id, $0, .wrong)]
-            } ?? []))
+            } ?? [], varying: [slot]))
       }
       return cases
     }
@@ -71,7 +71,8 @@ extension Derivation {
   /// A case that is to be refused with 400 or 422.
   func refused(
     _ subject: Subject, name: String, title: String, request: RequestTemplate,
-    circumstance: String, omitted: String? = nil, obligations: [String] = []
+    circumstance: String, omitted: String? = nil, obligations: [String] = [],
+    varying varied: [Slot] = []
   ) -> Case {
     let operation = subject.operation
     let codes = documentedCodes(operation, among: [400, 422])
@@ -80,6 +81,6 @@ extension Derivation {
       expectation: Expectation(
         .refused, codes.isEmpty ? [400, 422] : codes, circumstance: circumstance,
         omitted: omitted),
-      obligations: obligations, blocker: nil, needsSetup: false)
+      obligations: obligations, blocker: nil, needsSetup: false, varying: varied)
   }
 }
