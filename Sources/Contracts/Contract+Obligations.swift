@@ -64,11 +64,6 @@ extension Contract {
     package static func fallback(_ operation: Operation.ID) -> String { "default:\(operation)" }
   }
 
-  /// What can be wrong with the credential of a request.
-  package enum CredentialDefect: String, Sendable, CaseIterable {
-    case absent, malformed
-  }
-
   /// What a request does with a declared parameter.
   package enum ParameterUse: String, Sendable, CaseIterable {
     /// Has it as the contract says, and is accepted.
@@ -100,14 +95,12 @@ extension Contract {
   }
 
   private var securityObligations: [Obligation] {
-    operations.filter(\.requiresCredential).flatMap { operation in
-      CredentialDefect.allCases.map { defect in
+    operations.flatMap { operation in
+      credentialDefects(of: operation).map { defect in
         Obligation(
           id: ObligationID.security(operation.id, defect), kind: .security,
           subject: "\(operation.id)", detail: "\(defect.rawValue) token",
-          range: operation.range,
-          remedy: "run with `auth` among --derive, and give what \(operation.id) needs to be called"
-        )
+          range: operation.range, remedy: defect.remedy(for: operation))
       }
     }
   }
@@ -132,7 +125,8 @@ extension Contract {
           Obligation(
             id: ObligationID.parameter(operation.id, parameter, use), kind: .parameter,
             subject: "\(operation.id)", detail: "\(parameter.name) \(use.rawValue)",
-            range: parameter.range ?? operation.range, remedy: remedy(for: use, of: parameter))
+            range: parameter.range ?? operation.range,
+            remedy: remedy(for: use, of: parameter, in: operation))
         }
       }
     }
@@ -162,10 +156,23 @@ extension Contract {
     }
   }
 
-  private func remedy(for use: ParameterUse, of parameter: Parameter) -> String {
-    switch use {
-    case .right: "add `\(parameter.name): …` under `parameters` in the fixtures"
-    case .wrong, .absent: "run with `negative` among --derive, or write a step of a suite for it"
+  /// A change is only tried with a thing that is the operation's own, or with none.
+  private func remedy(
+    for use: ParameterUse, of parameter: Parameter, in operation: Operation
+  ) -> String {
+    let things = operation.parameters.filter { $0.location == .path && !$0.isCredential }
+      .map(\.name)
+    switch (use, operation.effect) {
+    case (.right, .read): return "add `\(parameter.name): …` under `parameters` in the fixtures"
+    case (.right, _):
+      return "add `\(parameter.name): …` under `operations` → `\(operation.id)` in the fixtures"
+    case (.wrong, .destroy), (.absent, .destroy):
+      return "write a step of a suite for it: what destroys is not tried without being asked"
+    case (.wrong, .write) where !things.isEmpty, (.absent, .write) where !things.isEmpty:
+      return "run with `negative` among --derive, and give \(things.joined(separator: ", ")) under"
+        + " `operations` → `\(operation.id)` or under `missing` in the fixtures"
+    case (.wrong, _), (.absent, _):
+      return "run with `negative` among --derive, and give what \(operation.id) needs to be called"
     }
   }
 

@@ -4,6 +4,8 @@ import Documents
 package struct Redactor: Sendable {
   /// What stands in a secret's place.
   package static let placeholder = "[redacted]"
+  /// What stands in `Authorization` where it was `Basic`.
+  package static let basicPlaceholder = "Basic \(placeholder)"
 
   /// Header fields whose whole value is secret, lower case.
   private static let secretHeaders = [
@@ -87,8 +89,15 @@ extension Redactor {
           && field.value != HTTPRequest.malformedCredential
         return HTTPHeaders.Field(
           name: redacted(field.name),
-          value: isSecret ? Redactor.placeholder : redacted(field.value))
+          value: isSecret ? Redactor.placeholder(for: field) : redacted(field.value))
       })
+  }
+
+  /// `Basic` may stay, so that it can be told from a token; what follows it may not.
+  private static func placeholder(for field: HTTPHeaders.Field) -> String {
+    let isBasic =
+      HTTPHeaders.isSameName(field.name, "Authorization") && field.value.hasPrefix("Basic ")
+    return isBasic ? basicPlaceholder : placeholder
   }
 
   package func redacted(_ exchange: Exchange) -> Exchange {

@@ -73,6 +73,7 @@ package struct Runner: Sendable {
     for field in credentials.headers { vault.add(field.value) }
     sender = Sender(
       transport: paced, own: wallet(credentials.own), other: credentials.other.map(wallet),
+      expired: credentials.expired.map(wallet), wrongScope: credentials.wrongScope.map(wallet),
       headers: credentials.headers, options: configuration.options, policy: policy, pacer: pacer,
       clock: clock)
   }
@@ -95,7 +96,7 @@ package struct Runner: Sendable {
     _ plan: Plan, facts: RunFacts, emit: @escaping @Sendable (RunEvent) -> Void
   ) async {
     let course = Course(begin: clock.now())
-    let wallets = plan.cases.isEmpty ? [] : self.wallets
+    let wallets = plan.cases.isEmpty ? [] : wallets(for: plan)
     // Every planned case is told once and in the plan's order, after those of the tokens.
     let told = Locked((book: ReductionBook(), place: -wallets.count))
     let sequence = EventSequence(
@@ -118,8 +119,8 @@ package struct Runner: Sendable {
     await withTaskExecutorPreference(configuration.executor) {
       await withTaskGroup(of: Void.self) { group in
         group.addTask {
-          for (user, wallet) in wallets {
-            await tellToken(of: wallet, user, course, sequence)
+          for (use, wallet) in wallets {
+            await tellToken(of: wallet, use, course, sequence)
           }
           await runCases(of: plan, course, sequence)
           sequence.settle()
@@ -182,22 +183,26 @@ package struct Runner: Sendable {
     }
   }
 
-  /// Those that have a token to ask for.
-  private var wallets: [(user: String, wallet: Wallet)] {
-    let all = [("", sender.own)] + (sender.other.map { [("other", $0)] } ?? [])
-    return all.filter { _, wallet in
-      if case .client = wallet.book.source { true } else { false }
+  /// Those that have a token to ask for; one of another scope only where it is used.
+  private func wallets(for plan: Plan) -> [(use: Wallet.Use, wallet: Wallet)] {
+    let all: [(use: Wallet.Use, wallet: Wallet?)] = [
+      (.own, sender.own), (.other, sender.other), (.wrongScope, sender.wrongScope),
+    ]
+    return all.compactMap { use, wallet in
+      guard let wallet, case .client = wallet.book.source,
+        use != .wrongScope || plan.cases.hasKept(\.sendsWrongScope)
+      else { return nil }
+      return (use, wallet)
     }
   }
 
   private func tellToken(
-    of wallet: Wallet, _ user: String, _ course: Course, _ sequence: EventSequence
+    of wallet: Wallet, _ use: Wallet.Use, _ course: Course, _ sequence: EventSequence
   ) async {
     let started = clock.now() - course.begin
     guard let (client, outcome) = await wallet.tokens.first() else { return }
     course.breaker.count(outcome.exchange)
-    sequence.tell(
-      told(TokenCase.result(client, outcome, user: user, started: started), course))
+    sequence.tell(told(TokenCase.result(client, outcome, use: use, started: started), course))
   }
 
   /// Runs a case that is no part of the plan; what comes of it says nothing about whether the target
@@ -275,6 +280,13 @@ package struct Runner: Sendable {
           + " only")
     }
     return course.breaker.reason
+  }
+}
+
+extension Case {
+  /// Whether it is sent, and with a token of another scope.
+  fileprivate var sendsWrongScope: Bool {
+    skip == nil && blocker == nil && steps.contains { $0.request.credential == .wrongScope }
   }
 }
 

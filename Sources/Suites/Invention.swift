@@ -2,11 +2,11 @@
 /// smaller where it shows something.
 package struct Invention: Sendable {
   /// The places of the request whose values were made up, as `query.limit` or `body`.
-  package var places: Set<String>
+  package var places: [String]
   /// The request that it was made from, whose values the fixtures vouch for where they can.
   package var base: RequestTemplate
 
-  package init(places: Set<String>, base: RequestTemplate) {
+  package init(places: [String], base: RequestTemplate) {
     self.places = places
     self.base = base
   }

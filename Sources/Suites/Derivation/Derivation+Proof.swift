@@ -31,6 +31,6 @@ extension Derivation {
       guard !path.isEmpty, bystander(subject, varying: nil) != nil else { return nil }
     case .read: break
     }
-    return Invention(places: places, base: subject.request)
+    return Invention(places: places.sorted(), base: subject.request)
   }
 }

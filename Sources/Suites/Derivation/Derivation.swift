@@ -15,12 +15,16 @@ package struct Derivation: Sendable {
   let proof: RequestProof
   /// What everything random is drawn from.
   let seed: UInt64
+  /// The credentials at hand that are good, but not for what they are sent to.
+  let credentials: Set<Contract.CredentialDefect>
 
   /// - Parameter schemas: the contract's, where somebody has compiled them already.
   package init(
     contract: Contract, fixtures: Fixtures, environment: [String: String],
-    schemas: ContractSchemas? = nil, seed: UInt64 = 0
+    schemas: ContractSchemas? = nil, seed: UInt64 = 0,
+    credentials: Set<Contract.CredentialDefect> = []
   ) {
+    self.credentials = credentials
     self.contract = contract
     self.fixtures = fixtures
     self.seed = seed
@@ -34,7 +38,7 @@ package struct Derivation: Sendable {
   package var reducer: CaseReducer { CaseReducer(generator: generator, proof: proof) }
 
   /// Operation by operation in the contract's order, each with its positive, negative, boundary, auth
-  /// and stateful cases; then the methods that paths lack and the lifecycles of things; then, up to
+  /// and stateful cases; then the methods that paths lack or list and the lifecycles of things; then, up to
   /// `limit` cases in all, random ones. Only what differs from case to case is kept.
   package func cases(
     _ intents: Set<Case.Intent>, limit: Int? = nil, into diagnostics: inout [Diagnostic]
@@ -56,7 +60,7 @@ package struct Derivation: Sendable {
       if intents.contains(.stateful) { cases += repetitions(subject) }
     }
     if intents.contains(.negative) { cases += methods(subjects) }
-    if intents.contains(.stateful) { cases += lifecycles(subjects) }
+    if intents.contains(.stateful) { cases += options(subjects) + lifecycles(subjects) }
     var plan = PlanCases(limit.map { Array(cases.prefix($0)) } ?? cases)
     if let limit, limit > cases.count, intents.contains(.boundary) {
       addRandom(
