@@ -97,8 +97,8 @@ extension Contract.CredentialDefect {
       "name the variable of a token that has expired under `credentials: expired:` in the fixtures,"
         + " and set it"
     case .wrongScope:
-      "give `credentials: wrongScope:` in the fixtures: scopes to ask for that do not open"
-        + " \(operation.id), or the variable of such a token"
+      "give `credentials: wrongScope:` in the fixtures: scopes to ask for that open nothing here, or"
+        + " the variable of such a token"
     case .foreign:
       "give another user under `credentials: other:` in the fixtures, and things that are not theirs"
         + " under `parameters`"

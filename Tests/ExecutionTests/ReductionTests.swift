@@ -124,7 +124,7 @@ struct ReductionTests {
   ]
 
   private static func run(
-    _ row: Row, maxShrinks: Int, isSafe: Bool = false
+    _ row: Row, maxShrinks: Int, fixtures: String = fixtures
   ) async throws -> (results: [CaseResult], summary: RunSummary, sent: [HTTPRequest]) {
     let contract = try ContractLoader.load(
       Array(spec.utf8), file: SourceFile(name: "spec.yaml")
@@ -136,12 +136,12 @@ struct ReductionTests {
         try StructuredReader.read(Array(fixtures.utf8), file: file), file: file),
       environment: [:],
       options: Planner.Options(
-        derive: row.derive, isSafe: isSafe, operations: [row.operation], seed: 3, maxCases: 200)
+        derive: row.derive, operations: [row.operation], seed: 3, maxCases: 200)
     ).plan([])
     let server = Looker(row.status)
     let runner = Runner(
       configuration: Runner.Configuration(
-        baseURL: "http://h", jobs: 1, isSafe: isSafe, maxShrinks: maxShrinks),
+        baseURL: "http://h", jobs: 1, maxShrinks: maxShrinks),
       judge: try Judge(contract: contract, strictness: .standard), transport: server,
       credentials: .notNeeded, vault: SecretVault(), clock: StillTime.clock)
     let seen = Mutex<(results: [CaseResult], summary: RunSummary?)>(([], nil))
@@ -191,6 +191,25 @@ struct ReductionTests {
     #expect((1...5).contains(extra))
     #expect(shrunk.summary.requests == plain.summary.requests + extra)
     #expect(shrunk.summary.reductions.map(\.requests) == [extra])
+  }
+
+  @Test("a change stays with the thing that it went to")
+  func staying() async throws {
+    let row = Row(
+      testDescription: "", derive: [.boundary], operation: "PUT /things/{thingId}",
+      status: { Self.body($0)?["age"]?.integer == nil ? 500 : 200 }, smallest: "")
+    let fixtures = """
+      muster: fixtures/1
+      shared: [thingId]
+      parameters: {thingId: 4}
+      missing: {thingId: 999}
+      operations:
+        PUT /things/{thingId}: {body: {name: ann, age: 30}}
+      """
+    let run = try await Self.run(row, maxShrinks: 200, fixtures: fixtures)
+    #expect(run.summary.reductions.count == 1)
+    #expect(run.sent.allSatisfy { $0.url == "http://h/things/999" })
+    #expect(run.sent.count > run.results.reduce(0) { $0 + $1.steps.count })
   }
 
   @Test("what creates things is not sent again")

@@ -108,6 +108,10 @@ struct AuthDerivationTests {
       plan.cases.compactMap { $0.id.split(separator: "token-").last.map(String.init) } == row.sent)
     for item in plan.cases {
       let step = try #require(item.steps.last)
+      #expect(
+        item.steps.dropLast().map(\.request.credential)
+          == (["wrong-scope", "foreign"].contains { item.id.hasSuffix($0) }
+            ? [.literal(HTTPRequest.malformedCredential)] : []))
       let name = String(item.id.split(separator: "token-").last ?? "")
       let isForbidden = name == "wrong-scope" || name == "foreign"
       #expect(

@@ -18,13 +18,24 @@ extension Derivation {
       request.credential = attempt.credential
       let cells = documentedCodes(operation, among: attempt.expectation.statuses)
         .map { Contract.ObligationID.status(operation.id, $0) }
-      return derived(
+      var item = derived(
         subject, intent: .auth, name: "token-\(defect.rawValue)", title: attempt.title,
         request: request, expectation: attempt.expectation,
         obligations: (defect == .foreign ? [] : cells)
           + [Contract.ObligationID.security(operation.id, defect)],
         blocker: blocker(subject.lacking, of: operation), needsSetup: true)
+      if defect == .wrongScope || defect == .foreign { lookAtTokens(&item) }
+      return item
     }
+  }
+
+  /// Asks first whether the target looks at tokens at all: where it doesn't, that is what is wrong, and
+  /// not that it takes this one.
+  private func lookAtTokens(_ item: inout Case) {
+    guard var first = item.steps.last else { return }
+    first.request.credential = Self.malformed.credential
+    first.expectation = Self.malformed.expectation
+    item.steps.insert(first, at: item.steps.count - 1)
   }
 
   /// A request with a credential that is not good enough.
@@ -33,6 +44,11 @@ extension Derivation {
     var title: String
     var expectation: Expectation
   }
+
+  private static let malformed = Attempt(
+    credential: .literal(HTTPRequest.malformedCredential), title: "refuses a malformed token",
+    expectation: Expectation(
+      .unauthorised, [401], circumstance: "the token was none that the target issued"))
 
   /// Nil where no such credential is at hand.
   private func attempt(_ defect: Contract.CredentialDefect, _ subject: Subject) -> Attempt? {
@@ -44,10 +60,7 @@ extension Derivation {
       return Attempt(
         credential: .absent, title: "refuses a missing token",
         expectation: refused("no token was sent"))
-    case .malformed:
-      return Attempt(
-        credential: .literal(HTTPRequest.malformedCredential), title: "refuses a malformed token",
-        expectation: refused("the token was none that the target issued"))
+    case .malformed: return Self.malformed
     case .wrongScheme:
       return contract.foreignScheme(of: subject.operation).map { scheme in
         Attempt(

@@ -48,7 +48,8 @@ extension Derivation {
       else { return nil }
       asked.operation.id.method = "OPTIONS"
       asked.operation.responses = []
-      asked.operation.effect = .read
+      // Where nothing only reads, not even this is sent by a run that must be safe.
+      asked.operation.effect = reader == nil ? .write : .read
       asked.before = []
       request.method = "OPTIONS"
       return derived(

@@ -44,8 +44,12 @@ package struct CaseReduction: Sendable {
     self.invention = invention
     self.slots = slots
     self.standings = standings
-    moves = Self.moves(step.request, invention, zip(slots, standings).map { ($0, $1) })
-    rest = slots.filter { invention.places.contains($0.id) }
+    // A change stays with the thing that it goes to: another valid id may be somebody's.
+    let varied = zip(slots, standings).filter { slot, standing in
+      step.operation.effect == .read || standing != .right || slot.parameter?.location != .path
+    }
+    moves = Self.moves(step.request, invention, varied.map { ($0, $1) })
+    rest = varied.map(\.0).filter { invention.places.contains($0.id) }
     seen.insert(proof.wireText(step.request, step.operation))
   }
 
