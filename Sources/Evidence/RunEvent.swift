@@ -67,7 +67,7 @@ package struct ObligationFact: Sendable, Hashable {
     case security
     /// Model × property: seen at least once with the declared type.
     case property
-    /// Operation × declared parameter × what is done with it.
+    /// Operation × declared parameter, or body × what is done with it.
     case parameter
     /// Operation: a refusal explained in the error model.
     case errorBody = "error-body"

@@ -16,8 +16,13 @@ struct ReductionTests {
 
   @Test("the example is the smallest id that crashes, and the case is repeated by its own id")
   func smallest() async throws {
-    let outcome = try await Self.run([])
+    let junit = FileManager.default.temporaryDirectory
+      .appending(path: "muster-\(UUID().uuidString).xml").path()
+    defer { try? FileManager.default.removeItem(atPath: junit) }
+    let outcome = try await Self.run(["--report", "junit=\(junit)"])
     #expect(outcome.code == 1)
+    let text = try String(contentsOfFile: junit, encoding: .utf8)
+    #expect(text.contains(#/example    made as small as may be with \d+ requests/#))
     let summary = try #require(outcome.output.components(separatedBy: "Failures\n").last)
     #expect(summary.contains("/accounts/-1/profiles"))
     #expect(summary.contains(#/made as small as may be with \d+ requests/#))

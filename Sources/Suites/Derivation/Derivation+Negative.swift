@@ -34,6 +34,9 @@ extension Derivation {
       obligations: codes.map { Contract.ObligationID.status(operation.id, $0) }
         + [change?.parameter].compactMap { $0 }.map {
           Contract.ObligationID.parameter(operation.id, $0, $1)
+        }
+        + (change?.made?.parameter == nil ? [change?.made].compactMap { $0 } : []).map {
+          $0.obligation(operation.id, .wrong)
         },
       blocker: subject.blocker ?? blocker(lacking, of: operation), needsSetup: false,
       varying: [change?.made].compactMap { $0 })

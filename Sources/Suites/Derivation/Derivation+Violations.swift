@@ -33,9 +33,7 @@ extension Derivation {
             subject, name: "invalid:\(slot.id):\(variant.id)",
             title: "refuses \(slot.label): \(variant.label)", request: request,
             circumstance: "\(slot.label): \(variant.label)",
-            obligations: slot.parameter.map {
-              [Contract.ObligationID.parameter(operation.id, $0, .wrong)]
-            } ?? [], varying: [slot]))
+            obligations: [slot.obligation(operation.id, .wrong)], varying: [slot]))
       }
       return cases
     }
@@ -62,9 +60,7 @@ extension Derivation {
       return refused(
         subject, name: "missing:\(slot.id)", title: "refuses a request without \(slot.label)",
         request: request, circumstance: "\(slot.label) was left out", omitted: slot.short,
-        obligations: slot.parameter.map {
-          [Contract.ObligationID.parameter(operation.id, $0, .absent)]
-        } ?? [])
+        obligations: [slot.obligation(operation.id, .absent)])
     }
   }
 
