@@ -7,6 +7,8 @@ import Suites
 struct CredentialFinder {
   private static let defaults = Fixtures.CredentialNames(
     clientID: "MUSTER_CLIENT_ID", clientSecret: "MUSTER_CLIENT_SECRET", token: "MUSTER_TOKEN")
+  static let expiredDefault = "MUSTER_EXPIRED_TOKEN"
+  static let wrongScopeDefault = "MUSTER_WRONG_SCOPE_TOKEN"
 
   /// What was found.
   struct Found {
@@ -19,28 +21,68 @@ struct CredentialFinder {
 
   let contract: Contract
   let fixtures: Fixtures
-  let options: TargetOptions
+  /// Nil where nothing is sent.
+  let options: TargetOptions?
   let environment: [String: String]
 
   /// Throws for a variable that an option names and that is not set.
   func find(_ base: BaseURL) throws(Failure) -> Found {
-    for name in [options.tokenEnv, options.clientIDEnv, options.clientSecretEnv].compactMap({ $0 })
-    where value(name) == nil {
+    let named = [options?.tokenEnv, options?.clientIDEnv, options?.clientSecretEnv]
+    for name in named.compactMap({ $0 }) where value(name) == nil {
       throw .unusable(
         "the environment variable \(name), which an option names, is not set",
         remedy: "set it, or leave the option out")
     }
     var found = Found(credentials: .notNeeded)
     guard contract.operations.contains(where: \.requiresCredential) else { return found }
-    var names = fixtures.credentials
-    names.token = options.tokenEnv ?? names.token ?? Self.defaults.token
-    names.clientID = options.clientIDEnv ?? names.clientID ?? Self.defaults.clientID
-    names.clientSecret = options.clientSecretEnv ?? names.clientSecret ?? Self.defaults.clientSecret
     found.credentials.own = book(names, base, isOther: false, into: &found)
+    let own = found.credentials.own
+    found.credentials.expired = expiredToken.map { own.with(.token($0)) }
+    switch (wrongScopeToken, fixtures.credentials.wrongScope?.scopes ?? [], own.source) {
+    case (let token?, _, _): found.credentials.wrongScope = own.with(.token(token))
+    case (nil, let scopes, .client(var client)) where !scopes.isEmpty:
+      client.scopes = scopes
+      client.isExact = true
+      found.credentials.wrongScope = own.with(.client(client))
+    default: break
+    }
     if let other = fixtures.otherCredentials {
       found.credentials.other = book(other, base, isOther: true, into: &found)
     }
     return found
+  }
+
+  /// The names of the run's own user, an option's before the fixtures' before the usual ones.
+  private var names: Fixtures.CredentialNames {
+    var names = fixtures.credentials
+    names.token = options?.tokenEnv ?? names.token ?? Self.defaults.token
+    names.clientID = options?.clientIDEnv ?? names.clientID ?? Self.defaults.clientID
+    names.clientSecret =
+      options?.clientSecretEnv ?? names.clientSecret ?? Self.defaults.clientSecret
+    return names
+  }
+
+  /// The credentials at hand that are good, but not for what they are sent to.
+  var defects: Set<Contract.CredentialDefect> {
+    var defects: Set<Contract.CredentialDefect> = []
+    if expiredToken != nil { defects.insert(.expired) }
+    let names = names
+    let isClient =
+      value(names.token) == nil && value(names.clientID) != nil && value(names.clientSecret) != nil
+    let scopes = fixtures.credentials.wrongScope?.scopes ?? []
+    if wrongScopeToken != nil || (isClient && !scopes.isEmpty) { defects.insert(.wrongScope) }
+    if fixtures.otherCredentials != nil { defects.insert(.foreign) }
+    return defects
+  }
+
+  private var expiredToken: String? {
+    value(fixtures.credentials.expired ?? Self.expiredDefault)
+  }
+
+  /// One to use as it is.
+  private var wrongScopeToken: String? {
+    guard let given = fixtures.credentials.wrongScope else { return value(Self.wrongScopeDefault) }
+    return value(given.variable)
   }
 
   private func value(_ name: String?) -> String? {
@@ -54,7 +96,7 @@ struct CredentialFinder {
     let used = Set(contract.operations.flatMap(\.security).joined().map(\.scheme))
     let schemes = contract.securitySchemes.filter { used.contains($0.name) }
     var book = CredentialBook(source: .notNeeded)
-    if schemes.contains(where: \.wantsToken) || schemes.isEmpty {
+    if schemes.contains(where: \.kind.isToken) || schemes.isEmpty {
       book.source = source(names, base, into: &found)
     }
     let keys = schemes.count { if case .apiKey = $0.kind { true } else { false } }
@@ -77,7 +119,7 @@ struct CredentialFinder {
           book.missing[scheme.name] = missing(scheme, [variable])
         }
       default:
-        guard scheme.wantsToken else { continue }
+        guard scheme.kind.isToken else { continue }
         if case .unavailable(let reason) = book.source {
           book.missing[scheme.name] = reason
         } else {
@@ -118,7 +160,7 @@ struct CredentialFinder {
             : "set \(ways.joined(separator: ", or ")), in the environment"))
     }
     let flow = self.flow
-    let given = options.tokenURL ?? fixtures.tokenURL
+    let given = options?.tokenURL ?? fixtures.tokenURL
     guard let url = base.tokenURL(given, contract: flow?.tokenURL) else {
       return .unavailable(
         Reason(
@@ -167,13 +209,11 @@ struct CredentialFinder {
   }
 }
 
-extension Contract.SecurityScheme {
-  /// Whether a bearer token stands for it.
-  fileprivate var wantsToken: Bool {
-    switch kind {
-    case .oauth2, .openIDConnect: true
-    case .http(let scheme): scheme.lowercased() == "bearer"
-    default: false
-    }
+extension CredentialBook {
+  /// The same with another token.
+  fileprivate func with(_ source: CredentialSource) -> CredentialBook {
+    var copy = self
+    copy.source = source
+    return copy
   }
 }

@@ -30,7 +30,19 @@ struct PacingOptions: ParsableArguments {
       """, valueName: "field"))
   var header: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      Requests that may be sent after the plan to make one failing request smaller, where its \
+      values were made up; 0 leaves them as they are.
+      """, valueName: "n"))
+  var maxShrinks = 50
+
   func validate() throws {
+    guard (0...1000).contains(maxShrinks) else {
+      throw ValidationError("--max-shrinks must be 0 to 1000")
+    }
     var hasGeneral = false
     for text in rate {
       guard let (pattern, _) = Self.rate(text) else {

@@ -16,7 +16,8 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try await spec.load()
     let fixtures = try plan.loadFixtures()
-    let made = try plan.plan(loaded, fixtures, environment: Environment.variables)
+    let made = try plan.plan(
+      loaded, fixtures, nil, environment: Environment.variables)
     Terminal.show(loaded.diagnostics + made.diagnostics)
     // What `run` would refuse, `plan` refuses too.
     do {

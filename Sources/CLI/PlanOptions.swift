@@ -86,8 +86,10 @@ struct PlanOptions: ParsableArguments {
     }
   }
 
+  /// - Parameter target: nil where nothing is sent.
   func plan(
-    _ loaded: LoadedContract, _ fixtures: Fixtures, environment: [String: String]
+    _ loaded: LoadedContract, _ fixtures: Fixtures, _ target: TargetOptions?,
+    environment: [String: String]
   ) throws(Failure) -> Plan {
     var suites: [SuiteFile] = []
     for path in suite {
@@ -104,7 +106,10 @@ struct PlanOptions: ParsableArguments {
       options: Planner.Options(
         derive: try intents(), isSafe: safe, operations: operation,
         excludedOperations: excludeOperation, tags: tag, excludedTags: excludeTag,
-        cases: caseID, seed: seed, maxCases: maxCases),
+        cases: caseID, seed: seed, maxCases: maxCases,
+        credentials: CredentialFinder(
+          contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
+        ).defects),
       schemas: loaded.schemas)
     do {
       return try planner.plan(suites)

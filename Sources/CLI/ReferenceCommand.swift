@@ -9,7 +9,9 @@ struct ReferenceCommand: AsyncParsableCommand {
     abstract: "Serves the reference implementation of the founding contract until it is stopped.",
     discussion: """
       The first line of stdout is the base URL. Clients authenticate with the id and secret that \
-      the environment variables MUSTER_CLIENT_ID and MUSTER_CLIENT_SECRET hold.
+      the environment variables MUSTER_CLIENT_ID and MUSTER_CLIENT_SECRET hold. The scope read opens \
+      every operation, status opens none. A token in MUSTER_EXPIRED_TOKEN counts as one that has \
+      expired.
       """)
 
   @Option(name: .long, help: ArgumentHelp("The port; 0 takes a free one.", valueName: "port"))
@@ -57,6 +59,7 @@ struct ReferenceCommand: AsyncParsableCommand {
     configuration.host = host
     configuration.port = port
     configuration.tokenLifetime = tokenLifetime
+    configuration.expiredToken = variables["MUSTER_EXPIRED_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
     configuration.store = store.map { .file($0) } ?? .memory
     configuration.faults = try AllFaults.named(fault)
     if verbose {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checks
+import Evidence
 import Reports
 
 /// How strictly it is judged, and where it is reported.
@@ -18,11 +19,14 @@ struct ReportingOptions: ParsableArguments {
   var failOn: FailOn?
 
   @Option(
-    name: .long,
+    name: .long, parsing: .singleValue,
     help: ArgumentHelp(
-      "Percent of the status cells that must be discharged, for instance 95%.", valueName: "percent"
-    ))
-  var requireCoverage: String?
+      """
+      Percent of the obligations that must be discharged, for instance 95%; of one kind with \
+      \(ObligationFact.Kind.allCases.map(\.rawValue).joined(separator: ", ")), for instance \
+      status=100%. May be given more than once.
+      """, valueName: "percent"))
+  var requireCoverage: [String] = []
 
   @Option(
     name: .long, parsing: .singleValue,
@@ -70,8 +74,11 @@ struct ReportingOptions: ParsableArguments {
 
   func validate() throws {
     if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
-    if let requireCoverage, Self.percent(requireCoverage) == nil {
-      throw ValidationError("--require-coverage must be 0 to 100, for instance 95%")
+    for text in requireCoverage where CoverageDemand(parsing: text) == nil {
+      let kinds = ObligationFact.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError(
+        "--require-coverage `\(text)` must be 0 to 100, for instance 95%, or that of one kind"
+          + " (\(kinds)), for instance status=100%")
     }
     if let maxLatency, LatencyLimits.read(maxLatency) == nil {
       throw ValidationError(
@@ -84,7 +91,8 @@ struct ReportingOptions: ParsableArguments {
 
   var policy: RunPolicy {
     RunPolicy(
-      failOnWarning: failOn == .warning, requiredCoverage: requireCoverage.flatMap(Self.percent),
+      failOnWarning: failOn == .warning,
+      requiredCoverage: requireCoverage.compactMap { CoverageDemand(parsing: $0) },
       runSeverities: strictness.runSeverities(of: checkIDs))
   }
 
@@ -130,12 +138,6 @@ struct ReportingOptions: ParsableArguments {
     guard let equals = text.firstIndex(of: "=") else { return nil }
     let path = String(text[text.index(after: equals)...])
     return path.isEmpty ? nil : (String(text[..<equals]), path)
-  }
-
-  private static func percent(_ text: String) -> Double? {
-    let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
-    guard let number = Double(digits), (0...100).contains(number) else { return nil }
-    return number
   }
 }
 

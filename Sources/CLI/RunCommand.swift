@@ -27,7 +27,10 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try await spec.load()
     let fixtures = try plan.loadFixtures()
-    let made = try plan.plan(loaded, fixtures, environment: Environment.variables)
+    let reference = target.reference ? ReferenceCredentials.random : nil
+    var environment = Environment.variables
+    reference?.enter(&environment, fixtures.credentials)
+    let made = try plan.plan(loaded, fixtures, target, environment: environment)
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
     try checkReference(loaded.contract)
     try reporting.checkNames()
@@ -42,8 +45,8 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       throw Failure(error)
     }
-    let code = try await onTarget(loaded.contract) {
-      (baseURL, environment) async throws(Failure) -> Int32 in
+    let code = try await onTarget(loaded.contract, reference) {
+      [environment] (baseURL) async throws(Failure) -> Int32 in
       let base = try BaseURL(baseURL)
       var found = try CredentialFinder(
         contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
@@ -73,22 +76,16 @@ struct RunCommand: AsyncParsableCommand {
       remedy: "give --base-url with the address of an implementation of \(spec.spec)")
   }
 
-  /// Runs `body` with the base URL and the environment in which to look for credentials; the
-  /// built-in server is started and stopped around it.
+  /// Runs `body` with the base URL; the built-in server is started before.
   private func onTarget(
-    _ contract: Contract, _ body: (String, [String: String]) async throws(Failure) -> Int32
+    _ contract: Contract, _ reference: ReferenceCredentials?,
+    _ body: (String) async throws(Failure) -> Int32
   ) async throws -> Int32 {
-    var environment = Environment.variables
-    if let url = target.baseURL { return try await body(url, environment) }
-    let names = ReferenceCredentials.random
+    guard let reference else { return try await body(target.baseURL ?? "") }
     var configuration = ReferenceServer.Configuration(
-      clientID: names.id, clientSecret: names.secret)
+      clientID: reference.id, clientSecret: reference.secret)
+    configuration.expiredToken = reference.expiredToken
     configuration.faults = try AllFaults.named(target.fault, of: contract)
-    let fixtures = try plan.loadFixtures().credentials
-    environment[target.clientIDEnv ?? fixtures.clientID ?? "MUSTER_CLIENT_ID"] = names.id
-    environment[target.clientSecretEnv ?? fixtures.clientSecret ?? "MUSTER_CLIENT_SECRET"] =
-      names.secret
-    environment[target.tokenEnv ?? fixtures.token ?? "MUSTER_TOKEN"] = nil
     let server: ReferenceServer.Running
     do {
       server = try await ReferenceServer.start(configuration)
@@ -98,7 +95,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     // It ends with the process. Stopping it here would wait for connections that a time limit of
     // ours cut in the middle of their set-up.
-    return try await body(server.baseURL, environment)
+    return try await body(server.baseURL)
   }
 
   private func execute(
@@ -114,7 +111,8 @@ struct RunCommand: AsyncParsableCommand {
       configuration: Runner.Configuration(
         baseURL: base.text, jobs: target.jobs, retries: target.retries,
         options: target.requestOptions, isSafe: self.plan.safe, limits: pacing.limits,
-        deadline: pacing.deadline, seed: self.plan.seed, executor: transport.preferredExecutor),
+        deadline: pacing.deadline, seed: self.plan.seed, maxShrinks: pacing.maxShrinks,
+        executor: transport.preferredExecutor),
       judge: judge, transport: transport, credentials: credentials, vault: vault, clock: clock)
     let work = Task { await runner.run(plan, facts: facts) { outputs.handle($0) } }
     let signals = Signals { work.cancel() }
@@ -125,16 +123,26 @@ struct RunCommand: AsyncParsableCommand {
   }
 }
 
-/// An id and secret for a server that lives only as long as the run.
+/// What a server that lives only as long as the run lets in, or would no longer.
 private struct ReferenceCredentials {
   let id: String
   let secret: String
+  let expiredToken: String
 
   static var random: ReferenceCredentials {
     func text() -> String {
       (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
     }
-    return ReferenceCredentials(id: "muster", secret: text())
+    return ReferenceCredentials(id: "muster", secret: text(), expiredToken: text())
+  }
+
+  /// Takes the place of what the user has for another target.
+  func enter(_ environment: inout [String: String], _ names: Fixtures.CredentialNames) {
+    environment[names.clientID ?? "MUSTER_CLIENT_ID"] = id
+    environment[names.clientSecret ?? "MUSTER_CLIENT_SECRET"] = secret
+    environment[names.token ?? "MUSTER_TOKEN"] = nil
+    environment[names.expired ?? CredentialFinder.expiredDefault] = expiredToken
+    environment[names.wrongScope?.variable ?? CredentialFinder.wrongScopeDefault] = nil
   }
 }
 

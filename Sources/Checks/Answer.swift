@@ -19,10 +19,19 @@ package struct Answer: Sendable {
   package struct Earlier: Sendable {
     package var relation: Comparison.Relation
     package var exchange: Exchange
+    /// Where it has the id of what it created.
+    package var pointer: JSONPointer?
+    /// What else the id may be called.
+    package var names: [String]
 
-    package init(relation: Comparison.Relation, exchange: Exchange) {
+    package init(
+      relation: Comparison.Relation, exchange: Exchange, pointer: JSONPointer? = nil,
+      names: [String] = []
+    ) {
       self.relation = relation
       self.exchange = exchange
+      self.pointer = pointer
+      self.names = names
     }
   }
 
@@ -88,11 +97,16 @@ package struct Answer: Sendable {
   package var statusDefect: StatusDefect? {
     guard !isServerError, !isBesideContract else { return nil }
     guard let documented else {
-      // Whoever documents that a credential is needed has said what is answered without one.
-      return expectation.rule == .unauthorised && response.status == 401 ? nil : .undocumented
+      // Whoever documents that a credential is needed has said what is answered without a good one.
+      return isAboutCredentials && expectation.statuses.contains(response.status)
+        ? nil : .undocumented
     }
     guard documented.status == .default, !isRefusal else { return nil }
     return .onlyDefault
+  }
+
+  private var isAboutCredentials: Bool {
+    [.unauthorised, .forbidden, .foreign].contains(expectation.rule)
   }
 
   /// Whether the status code alone makes the case fail, so that no other check need say so.

@@ -48,10 +48,12 @@ package enum AllChecks {
   package static let all: [any Check.Type] = [
     StatusCodeCheck.self, ServerErrorCheck.self, PositiveRejectedCheck.self,
     NegativeAcceptedCheck.self, RequiredParameterCheck.self, MethodNotAllowedCheck.self,
-    AuthEnforcedCheck.self, AuthChallengeCheck.self, ForeignAccessCheck.self,
-    ContentTypeCheck.self, ResponseHeadersCheck.self, WireJSONCheck.self, ErrorBodyCheck.self,
+    AuthEnforcedCheck.self, AuthChallengeCheck.self, ScopeEnforcedCheck.self,
+    ForeignAccessCheck.self, ContentTypeCheck.self, ResponseHeadersCheck.self, WireJSONCheck.self,
+    ErrorBodyCheck.self,
     ErrorLeakCheck.self, BodySchemaCheck.self, VacuousAnswerCheck.self,
     UndocumentedPropertyCheck.self, UseAfterDeleteCheck.self, AvailableAfterCreateCheck.self,
+    ListedAfterCreateCheck.self,
     IdempotenceCheck.self, SafeMethodCheck.self, HeadOptionsCheck.self, TokenCachingCheck.self,
     LatencyCheck.self,
   ]

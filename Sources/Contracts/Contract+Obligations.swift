@@ -10,7 +10,7 @@ extension Contract {
       case security
       /// Model × property, for models that an answer can hold.
       case property
-      /// Operation × declared parameter × what is done with it.
+      /// Operation × declared parameter, or body × what is done with it.
       case parameter
       /// Operation: its refusals explain themselves in the error model.
       case errorBody = "error-body"
@@ -59,17 +59,17 @@ extension Contract {
       "parameter:\(operation):\(parameter.location.rawValue).\(parameter.name):\(use.rawValue)"
     }
 
+    /// For instance `parameter:POST /things:body:absent`.
+    package static func body(_ operation: Operation.ID, _ use: ParameterUse) -> String {
+      "parameter:\(operation):body:\(use.rawValue)"
+    }
+
     package static func errorBody(_ operation: Operation.ID) -> String { "error-body:\(operation)" }
 
     package static func fallback(_ operation: Operation.ID) -> String { "default:\(operation)" }
   }
 
-  /// What can be wrong with the credential of a request.
-  package enum CredentialDefect: String, Sendable, CaseIterable {
-    case absent, malformed
-  }
-
-  /// What a request does with a declared parameter.
+  /// What a request does with a declared parameter, or with its body.
   package enum ParameterUse: String, Sendable, CaseIterable {
     /// Has it as the contract says, and is accepted.
     case right
@@ -100,14 +100,12 @@ extension Contract {
   }
 
   private var securityObligations: [Obligation] {
-    operations.filter(\.requiresCredential).flatMap { operation in
-      CredentialDefect.allCases.map { defect in
+    operations.flatMap { operation in
+      credentialDefects(of: operation).map { defect in
         Obligation(
           id: ObligationID.security(operation.id, defect), kind: .security,
           subject: "\(operation.id)", detail: "\(defect.rawValue) token",
-          range: operation.range,
-          remedy: "run with `auth` among --derive, and give what \(operation.id) needs to be called"
-        )
+          range: operation.range, remedy: defect.remedy(for: operation))
       }
     }
   }
@@ -132,10 +130,37 @@ extension Contract {
           Obligation(
             id: ObligationID.parameter(operation.id, parameter, use), kind: .parameter,
             subject: "\(operation.id)", detail: "\(parameter.name) \(use.rawValue)",
-            range: parameter.range ?? operation.range, remedy: remedy(for: use, of: parameter))
+            range: parameter.range ?? operation.range,
+            remedy: remedy(for: use, of: parameter.name, in: operation))
         }
-      }
+      } + bodyObligations(operation)
     }
+  }
+
+  /// A body is a parameter by another name, as it is in Swagger 2.0.
+  private func bodyObligations(_ operation: Operation) -> [Obligation] {
+    guard let body = operation.body else { return [] }
+    return ParameterUse.allCases.filter { use in
+      switch use {
+      case .right: true
+      // Without its filter, or with another one, an operation may destroy everything.
+      case .wrong: operation.effect != .destroy && body.content.contains(where: isConstrained)
+      case .absent: operation.effect != .destroy && body.isRequired
+      }
+    }.map { use in
+      Obligation(
+        id: ObligationID.body(operation.id, use), kind: .parameter, subject: "\(operation.id)",
+        detail: "body \(use.rawValue)", range: operation.range,
+        remedy: remedy(for: use, of: "body", in: operation))
+    }
+  }
+
+  /// Whether something can be wrong in JSON of a media type.
+  private func isConstrained(_ media: MediaType) -> Bool {
+    guard MediaTypeName(media.name)?.isJSON == true, let schema = media.schema,
+      let members = document[schema.pointer]?.object
+    else { return false }
+    return ["type", "enum", "const", "allOf", "anyOf", "oneOf"].contains { members[$0] != nil }
   }
 
   /// Text that may be anything can't be wrong, and a path without one of its parts is another path.
@@ -162,10 +187,24 @@ extension Contract {
     }
   }
 
-  private func remedy(for use: ParameterUse, of parameter: Parameter) -> String {
-    switch use {
-    case .right: "add `\(parameter.name): …` under `parameters` in the fixtures"
-    case .wrong, .absent: "run with `negative` among --derive, or write a step of a suite for it"
+  /// A change is only tried with a thing that is the operation's own, or with none.
+  private func remedy(
+    for use: ParameterUse, of name: String, in operation: Operation
+  ) -> String {
+    let things = operation.parameters.filter { $0.location == .path && !$0.isCredential }
+      .map(\.name)
+    switch (use, operation.effect) {
+    case (.right, .read) where name != "body":
+      return "add `\(name): …` under `parameters` in the fixtures"
+    case (.right, _):
+      return "add `\(name): …` under `operations` → `\(operation.id)` in the fixtures"
+    case (.wrong, .destroy), (.absent, .destroy):
+      return "write a step of a suite for it: what destroys is not tried without being asked"
+    case (.wrong, .write) where !things.isEmpty, (.absent, .write) where !things.isEmpty:
+      return "run with `negative` among --derive, and give \(things.joined(separator: ", ")) under"
+        + " `operations` → `\(operation.id)` or under `missing` in the fixtures"
+    case (.wrong, _), (.absent, _):
+      return "run with `negative` among --derive, and give what \(operation.id) needs to be called"
     }
   }
 

@@ -12,6 +12,8 @@ package struct Expectation: Sendable, Hashable {
     case absent
     /// A request without a valid credential: as `refused`.
     case unauthorised
+    /// A request with a credential that is good, but not for this operation: as `refused`.
+    case forbidden
     /// A valid request for what belongs to somebody else: acceptance is a failure.
     case foreign
     /// A method that the contract does not document for the path: acceptance is a failure.
@@ -56,6 +58,11 @@ package struct Expectation: Sendable, Hashable {
 }
 
 extension Expectation {
+  /// What is to be answered to a token that was given for something else (RFC 6750 §3.1).
+  package static func forbidden(circumstance: String) -> Expectation {
+    Expectation(.forbidden, [403], circumstance: circumstance)
+  }
+
   /// What is to be answered to another user's credential (RFC 9110 §15.5.4: a target that hides
   /// what exists answers 404).
   package static func foreign(circumstance: String) -> Expectation {

@@ -4,6 +4,8 @@ import Documents
 package struct Redactor: Sendable {
   /// What stands in a secret's place.
   package static let placeholder = "[redacted]"
+  /// What stands in `Authorization` where it was `Basic`.
+  package static let basicPlaceholder = "Basic \(placeholder)"
 
   /// Header fields whose whole value is secret, lower case.
   private static let secretHeaders = [
@@ -101,13 +103,20 @@ extension Redactor {
         (Redactor.isSecretHeader(field.name) || names.contains(field.name))
         && field.value != HTTPRequest.malformedCredential
       let name = changed(field.name)
-      let value = isSecret ? Redactor.placeholder : changed(field.value)
+      let value = isSecret ? Redactor.placeholder(for: field) : changed(field.value)
       guard name != nil || value != nil else { continue }
       changes.append(
         (place, HTTPHeaders.Field(name: name ?? field.name, value: value ?? field.value)))
     }
     for change in changes { headers.fields[change.place] = change.field }
     return !changes.isEmpty
+  }
+
+  /// `Basic` may stay, so that it can be told from a token; what follows it may not.
+  private static func placeholder(for field: HTTPHeaders.Field) -> String {
+    let isBasic =
+      HTTPHeaders.isSameName(field.name, "Authorization") && field.value.hasPrefix("Basic ")
+    return isBasic ? basicPlaceholder : placeholder
   }
 
   package func redacted(_ exchange: Exchange) -> Exchange {
@@ -201,6 +210,12 @@ extension Redactor {
       return .caseFinished(result)
     case .finished(var summary):
       summary.endedEarly = summary.endedEarly.map { redacted($0) }
+      summary.reductions = summary.reductions.map { reduction in
+        var clean = reduction
+        clean.finding = redacted(reduction.finding)
+        clean.exchange = reduction.exchange.map { redacted($0) }
+        return clean
+      }
       return .finished(summary)
     }
   }

@@ -67,7 +67,7 @@ package struct ObligationFact: Sendable, Hashable {
     case security
     /// Model × property: seen at least once with the declared type.
     case property
-    /// Operation × declared parameter × what is done with it.
+    /// Operation × declared parameter, or body × what is done with it.
     case parameter
     /// Operation: a refusal explained in the error model.
     case errorBody = "error-body"
@@ -113,10 +113,14 @@ package struct RunSummary: Sendable {
   /// Set when the run ended before its plan did, for instance because the target stopped answering.
   package var endedEarly: Reason?
   package var isInterrupted: Bool
+  /// What failed and was looked into after the plan, in the plan's order; no verdict depends on it.
+  package var reductions: [Reduction]
 
   package init(
-    duration: Double, requests: Int, endedEarly: Reason? = nil, isInterrupted: Bool = false
+    duration: Double, requests: Int, endedEarly: Reason? = nil, isInterrupted: Bool = false,
+    reductions: [Reduction] = []
   ) {
+    self.reductions = reductions
     self.duration = duration
     self.requests = requests
     self.endedEarly = endedEarly

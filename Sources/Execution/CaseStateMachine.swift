@@ -49,12 +49,19 @@ struct CaseStateMachine {
   /// The earlier exchange that the current step's answer is compared with.
   var earlier: Answer.Earlier? {
     guard isWaiting, let comparison = item.steps[place].comparison,
-      steps.indices.contains(comparison.step)
-    else {
-      return nil
-    }
+      steps.indices.contains(comparison.step), comparison.condition.map(isDone) ?? true
+    else { return nil }
     return Answer.Earlier(
-      relation: comparison.relation, exchange: steps[comparison.step].exchange)
+      relation: comparison.relation, exchange: steps[comparison.step].exchange,
+      pointer: comparison.pointer, names: comparison.names)
+  }
+
+  /// Whether a step had done what it should when its answer came; 202 promises it for later.
+  private func isDone(_ step: Int) -> Bool {
+    guard steps.indices.contains(step), let status = steps[step].exchange.response?.status else {
+      return false
+    }
+    return (200...299).contains(status) && status != 202
   }
 
   /// Ends the case where its next request can't be sent.

@@ -117,8 +117,13 @@ final class EventSequence: Sendable {
     return ready
   }
 
-  func end(_ summary: RunSummary) {
+  /// Tells what was held back once every place has been delivered.
+  func settle() {
     for result in probe.withLock({ $0.end() }) { tell(result) }
+  }
+
+  func end(_ summary: RunSummary) {
+    settle()
     emit(vault.redactor.redacted(.finished(summary)))
   }
 }

@@ -21,6 +21,8 @@ package struct Runner: Sendable {
     package var deadline: Double?
     /// What the pauses before further attempts are drawn from.
     package var seed: UInt64
+    /// Requests for making one failure smaller after the plan, at most; 0: none.
+    package var maxShrinks: Int
     /// Where the run's tasks run; nil: on the threads that all tasks share.
     package var executor: (any TaskExecutor)?
 
@@ -28,8 +30,9 @@ package struct Runner: Sendable {
       baseURL: String, jobs: Int = 4, retries: Int = 2,
       options: RequestOptions = RequestOptions(), isSafe: Bool = false,
       limits: RateLimits = RateLimits(), deadline: Double? = nil, seed: UInt64 = 0,
-      executor: (any TaskExecutor)? = nil
+      maxShrinks: Int = 0, executor: (any TaskExecutor)? = nil
     ) {
+      self.maxShrinks = maxShrinks
       self.baseURL = baseURL
       self.jobs = max(1, jobs)
       self.retries = max(0, retries)
@@ -42,7 +45,7 @@ package struct Runner: Sendable {
     }
   }
 
-  private let configuration: Configuration
+  let configuration: Configuration
   private let judge: Judge
   private let sender: Sender
   private let vault: SecretVault
@@ -70,17 +73,21 @@ package struct Runner: Sendable {
     for field in credentials.headers { vault.add(field.value) }
     sender = Sender(
       transport: paced, own: wallet(credentials.own), other: credentials.other.map(wallet),
+      expired: credentials.expired.map(wallet), wrongScope: credentials.wrongScope.map(wallet),
       headers: credentials.headers, options: configuration.options, policy: policy, pacer: pacer,
       clock: clock)
   }
 
   /// What all cases of one run share.
-  private struct Course: Sendable {
-    let breaker = CircuitBreaker()
+  struct Course: Sendable {
+    fileprivate let breaker = CircuitBreaker()
     /// Why nothing more is sent, although the target is there and nobody interrupted.
-    let stop = Locked<Reason?>(nil)
+    fileprivate let stop = Locked<Reason?>(nil)
     /// By the run's clock.
-    let begin: Double
+    fileprivate let begin: Double
+
+    /// Why nothing more is sent; nil as long as something is.
+    var ending: Reason? { breaker.reason ?? stop.withLock { $0 } }
   }
 
   /// Runs every case; events come one at a time, redacted. Cancelling the task ends the run early:
@@ -89,19 +96,38 @@ package struct Runner: Sendable {
     _ plan: Plan, facts: RunFacts, emit: @escaping @Sendable (RunEvent) -> Void
   ) async {
     let course = Course(begin: clock.now())
+    let wallets = plan.cases.isEmpty ? [] : wallets(for: plan)
+    // Every planned case is told once and in the plan's order, after those of the tokens.
+    let told = Locked((book: ReductionBook(), place: -wallets.count))
     let sequence = EventSequence(
-      vault: vault, window: max(256, 8 * configuration.jobs), probe: BaseURLProbe(plan), emit: emit)
-    let wallets = plan.cases.isEmpty ? [] : self.wallets
+      vault: vault, window: max(256, 8 * configuration.jobs), probe: BaseURLProbe(plan)
+    ) { event in
+      if case .caseFinished(let result) = event {
+        told.withLock { told in
+          let place = told.place
+          if place >= 0 { told.book.record(result, at: place) { plan.cases[place] } }
+          told.place += 1
+        }
+      }
+      emit(event)
+    }
     var facts = facts
     facts.plannedCases += wallets.count
     sequence.begin(facts)
+    // Why the plan ended before its end, and what was found out about failures after it.
+    let after = Locked<(ending: Reason?, reductions: [Reduction])?>(nil)
     await withTaskExecutorPreference(configuration.executor) {
       await withTaskGroup(of: Void.self) { group in
         group.addTask {
-          for (user, wallet) in wallets {
-            await tellToken(of: wallet, user, course, sequence)
+          for (use, wallet) in wallets {
+            await tellToken(of: wallet, use, course, sequence)
           }
           await runCases(of: plan, course, sequence)
+          sequence.settle()
+          let ending = course.ending
+          after.withLock { $0 = (ending, []) }
+          let reductions = await reductions(of: plan, told.withLock(\.book), course)
+          after.withLock { $0 = (ending, reductions) }
         }
         if let deadline = configuration.deadline {
           group.addTask { await watch(deadline, course) }
@@ -114,8 +140,9 @@ package struct Runner: Sendable {
     sequence.end(
       RunSummary(
         duration: reported(clock.now() - course.begin), requests: course.breaker.requests,
-        endedEarly: course.breaker.reason ?? course.stop.withLock { $0 },
-        isInterrupted: Task.isCancelled))
+        endedEarly: after.withLock { $0 }.map(\.ending) ?? course.ending,
+        isInterrupted: Task.isCancelled,
+        reductions: after.withLock { $0?.reductions } ?? []))
   }
 
   private func runCases(of plan: Plan, _ course: Course, _ sequence: EventSequence) async {
@@ -156,25 +183,37 @@ package struct Runner: Sendable {
     }
   }
 
-  /// Those that have a token to ask for.
-  private var wallets: [(user: String, wallet: Wallet)] {
-    let all = [("", sender.own)] + (sender.other.map { [("other", $0)] } ?? [])
-    return all.filter { _, wallet in
-      if case .client = wallet.book.source { true } else { false }
+  /// Those that have a token to ask for; one of another scope only where it is used.
+  private func wallets(for plan: Plan) -> [(use: Wallet.Use, wallet: Wallet)] {
+    let all: [(use: Wallet.Use, wallet: Wallet?)] = [
+      (.own, sender.own), (.other, sender.other), (.wrongScope, sender.wrongScope),
+    ]
+    return all.compactMap { use, wallet in
+      guard let wallet, case .client = wallet.book.source,
+        use != .wrongScope || plan.cases.hasKept(\.sendsWrongScope)
+      else { return nil }
+      return (use, wallet)
     }
   }
 
   private func tellToken(
-    of wallet: Wallet, _ user: String, _ course: Course, _ sequence: EventSequence
+    of wallet: Wallet, _ use: Wallet.Use, _ course: Course, _ sequence: EventSequence
   ) async {
     let started = clock.now() - course.begin
     guard let (client, outcome) = await wallet.tokens.first() else { return }
     course.breaker.count(outcome.exchange)
-    sequence.tell(
-      told(TokenCase.result(client, outcome, user: user, started: started), course))
+    sequence.tell(told(TokenCase.result(client, outcome, use: use, started: started), course))
   }
 
-  private func run(_ item: Case, _ course: Course) async -> CaseResult {
+  /// Runs a case that is no part of the plan; what comes of it says nothing about whether the target
+  /// is there.
+  func attempt(_ item: Case, _ course: Course) async -> CaseResult {
+    await run(item, course, isPlanned: false)
+  }
+
+  private func run(
+    _ item: Case, _ course: Course, isPlanned: Bool = true
+  ) async -> CaseResult {
     var machine = CaseStateMachine(item, baseURL: configuration.baseURL)
     let started = clock.now() - course.begin
     var action = machine.start()
@@ -194,7 +233,7 @@ package struct Runner: Sendable {
             statuses: expectation.statuses,
             subject: RetryPolicy.Subject(
               case: item.id, step: number, isRepeatable: operation.isRepeatable)))
-        course.breaker.record(exchange)
+        if isPlanned { course.breaker.record(exchange) } else { course.breaker.count(exchange) }
         action = machine.received(
           exchange,
           judge.judge(
@@ -242,6 +281,13 @@ package struct Runner: Sendable {
           + " only")
     }
     return course.breaker.reason
+  }
+}
+
+extension Case {
+  /// Whether it is sent, and with a token of another scope.
+  fileprivate var sendsWrongScope: Bool {
+    skip == nil && blocker == nil && steps.contains { $0.request.credential == .wrongScope }
   }
 }
 

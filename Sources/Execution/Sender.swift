@@ -18,6 +18,8 @@ struct Sender: Sendable {
   let transport: any HTTPTransport
   let own: Wallet
   let other: Wallet?
+  var expired: Wallet?
+  var wrongScope: Wallet?
   /// Sent with every request, but for what the request says itself.
   let headers: [HTTPHeaders.Field]
   let options: RequestOptions
@@ -38,6 +40,16 @@ struct Sender: Sendable {
     switch order.credential {
     case .valid, .other:
       placed = try await wallet.place(on: &exchange.request, for: order.security)
+      if order.credential == .other { exchange.request.tokenVariable = "MUSTER_OTHER_TOKEN" }
+    case .wrongScope:
+      placed = try await wallet.place(on: &exchange.request, for: order.security)
+      exchange.request.tokenVariable = "MUSTER_WRONG_SCOPE_TOKEN"
+    case .expired:
+      // No other one is asked for where it is refused.
+      _ = try await wallet.place(on: &exchange.request, for: order.security)
+      exchange.request.tokenVariable = "MUSTER_EXPIRED_TOKEN"
+    case .scheme(let name):
+      try await wallet.place(on: &exchange.request, for: order.security, as: name)
     case .literal(HTTPRequest.malformedCredential):
       wallet.placeMalformed(
         HTTPRequest.malformedCredential, on: &exchange.request, for: order.security)
@@ -79,14 +91,20 @@ struct Sender: Sendable {
   private func wallet(
     _ credential: RequestTemplate.Credential
   ) throws(TokenProvider.Unavailable) -> Wallet {
-    guard credential == .other else { return own }
-    guard let other else {
+    let (found, what, place): (Wallet?, String, String) =
+      switch credential {
+      case .other: (other, "credential of another user", "other")
+      case .expired: (expired, "token that has expired", "expired")
+      case .wrongScope: (wrongScope, "token of another scope", "wrongScope")
+      case .valid, .scheme, .absent, .literal: (own, "credential", "")
+      }
+    guard let found else {
       throw TokenProvider.Unavailable(
         reason: Reason(
-          code: "credentials-missing", message: "no credential of another user was given",
-          remedy: "name its environment variables under `credentials: other:` in the fixtures"))
+          code: "credentials-missing", message: "no \(what) was given",
+          remedy: "name its environment variables under `credentials: \(place):` in the fixtures"))
     }
-    return other
+    return found
   }
 
   /// A target that asks for a pause asks everybody.

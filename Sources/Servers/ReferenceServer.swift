@@ -21,6 +21,8 @@ package struct ReferenceServer: Sendable {
     package var clientSecret: String
     /// Seconds for which an access token is valid.
     package var tokenLifetime = 3_600
+    /// A token that counts as issued once and expired; nil: there is none.
+    package var expiredToken: String?
     /// Defects to inject; none for an honest server.
     package var faults: [any Fault] = []
     /// Silent unless given; at level info one line a request, never with header fields or bodies.
@@ -46,7 +48,9 @@ package struct ReferenceServer: Sendable {
   package static func run(
     _ configuration: Configuration, onReady: @escaping @Sendable (_ baseURL: String) async -> Void
   ) async throws {
-    let issuer = TokenIssuer(lifetime: configuration.tokenLifetime, now: configuration.now)
+    let issuer = TokenIssuer(
+      lifetime: configuration.tokenLifetime, expired: configuration.expiredToken,
+      now: configuration.now)
     let service = CRMService(
       store: try CRMStore(configuration.store, logger: configuration.logger),
       authorization: Authorization(issuer: issuer),

@@ -9,10 +9,14 @@ package struct Plan: Sendable {
   package var diagnostics: [Diagnostic]
   /// What `${NAME}` brought in from the environment; it may be secret.
   package var environmentValues: [String]
+  /// Makes requests of failed cases smaller; nil: they stay as they are.
+  package var reducer: CaseReducer?
 
   package init(
-    cases: PlanCases, diagnostics: [Diagnostic] = [], environmentValues: [String] = []
+    cases: PlanCases, diagnostics: [Diagnostic] = [], environmentValues: [String] = [],
+    reducer: CaseReducer? = nil
   ) {
+    self.reducer = reducer
     self.cases = cases
     self.diagnostics = diagnostics
     self.environmentValues = environmentValues
@@ -42,6 +46,8 @@ package struct Case: Sendable {
   /// Why it has shown nothing where its last answer is another one than expected, and yet no
   /// failure; it is then inconclusive. Nil: it passes all the same.
   package var otherwise: Reason?
+  /// What its last request made up and may be made smaller; nil: nothing.
+  package var invention: Invention?
   /// Set when it is deliberately not run.
   package var skip: Reason?
   package var range: SourceRange?

@@ -99,6 +99,14 @@ package struct PlanCases: RandomAccessCollection, Sendable {
     return place..<end
   }
 
+  /// Whether one of the cases that are kept, and not computed, is such.
+  package func hasKept(_ predicate: (Case) -> Bool) -> Bool {
+    segments.contains { segment in
+      guard case .stored(let cases) = segment.source else { return false }
+      return cases.contains { predicate(adjust?($0) ?? $0) }
+    }
+  }
+
   /// The place of the segment that holds a case.
   private func segment(at place: Int) -> Int {
     precondition(place >= 0 && place < endIndex, "no case \(place) in a plan of \(endIndex)")

@@ -22,12 +22,16 @@ package struct Planner: Sendable {
     /// Derived cases at most; where the systematic ones are fewer, random ones follow. Nil: the
     /// systematic ones alone.
     package var maxCases: Int?
+    /// The credentials at hand that are good, but not for what they are sent to.
+    package var credentials: Set<Contract.CredentialDefect>
 
     package init(
       derive: Set<Case.Intent>? = nil, isSafe: Bool = false, operations: [String] = [],
       excludedOperations: [String] = [], tags: [String] = [], excludedTags: [String] = [],
-      cases: [String] = [], seed: UInt64 = 0, maxCases: Int? = nil
+      cases: [String] = [], seed: UInt64 = 0, maxCases: Int? = nil,
+      credentials: Set<Contract.CredentialDefect> = []
     ) {
+      self.credentials = credentials
       self.derive = derive
       self.isSafe = isSafe
       self.operations = operations
@@ -68,7 +72,7 @@ package struct Planner: Sendable {
     checkPatterns(into: &diagnostics)
     let derivation = Derivation(
       contract: contract, fixtures: fixtures, environment: environment, schemas: schemas,
-      seed: options.seed)
+      seed: options.seed, credentials: options.credentials)
     var cases = derivation.cases(intents(suites), limit: options.maxCases, into: &diagnostics)
     for suite in suites { cases.append(contentsOf: self.cases(suite, into: &diagnostics)) }
     checkCases(cases, into: &diagnostics)
@@ -79,7 +83,8 @@ package struct Planner: Sendable {
     return Plan(
       cases: filter.isEmpty ? cases : cases.adjusted { filter.filtered($0) },
       diagnostics: diagnostics,
-      environmentValues: names.sorted().compactMap { environment[$0] })
+      environmentValues: names.sorted().compactMap { environment[$0] },
+      reducer: derivation.reducer)
   }
 
   private func intents(_ suites: [SuiteFile]) -> Set<Case.Intent> {

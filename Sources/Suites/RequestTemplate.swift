@@ -8,6 +8,12 @@ package struct RequestTemplate: Sendable {
     case valid
     /// Another user's of the target, for what must not be theirs.
     case other
+    /// The target's own, but one that has expired.
+    case expired
+    /// The target's own, but one that was given for other scopes.
+    case wrongScope
+    /// The target's own under the name of another scheme.
+    case scheme(String)
     case absent
     /// Sent as the value of `Authorization`.
     case literal(String)

@@ -89,6 +89,15 @@ enum ExpectationRows {
       "answered where no credential is asked for", expect: Expectation(.unauthorised, [401]),
       status: 200),
     Table.always(
+      "a token of another scope accepted", expect: .forbidden(circumstance: "its scope was b"),
+      status: 200, finds: "scope-enforced failure"),
+    Table.always(
+      "a token of another scope forbidden, which nothing documents", on: Table.thing,
+      expect: .forbidden(circumstance: "its scope was b"), status: 403),
+    Table.always(
+      "a token of another scope not found", expect: .forbidden(circumstance: "its scope was b"),
+      status: 404, finds: "scope-enforced warning"),
+    Table.always(
       "another user's thing answered", expect: .foreign(circumstance: "it is Ann's"), status: 200,
       finds: "foreign-access failure"),
     Table.always(
@@ -235,6 +244,54 @@ enum SequenceRows {
     Table.doubtful(
       "OPTIONS leaves one out", on: "OPTIONS /things/{id}", expect: optional, status: 204,
       headers: ["Allow": "GET"], finds: "head-options"),
+    Table.always(
+      "listed", status: 200, headers: json, body: #"{"things":[{"id":7},{"id":8}]}"#,
+      after: (.listed, 201, json, #"{"id":8}"#)),
+    Table.always(
+      "listed as text", status: 200, headers: json, body: #"[{"thing_id":"8"}]"#,
+      after: (.listed, 201, json, #"{"id":8}"#)),
+    Table.always(
+      "listed by ids alone", status: 200, headers: json, body: #"{"ids":["7","8"]}"#,
+      after: (.listed, 201, json, #"{"id":8}"#)),
+    Table.doubtful(
+      "not listed", status: 200, headers: json, body: #"{"things":[{"id":7}]}"#,
+      after: (.listed, 201, json, #"{"id":8}"#), finds: "listed-after-create"),
+    Table.doubtful(
+      "not in an empty list", status: 200, headers: json, body: "[]",
+      after: (.listed, 201, json, #"{"id":8}"#), finds: "listed-after-create"),
+    Table.always(
+      "a list that shows no ids", status: 200, headers: json, body: #"[{"name":"a"}]"#,
+      after: (.listed, 201, json, #"{"id":8}"#)),
+    Table.always(
+      "no list", status: 200, headers: json, body: #"{"name":"a"}"#,
+      after: (.listed, 201, json, #"{"id":8}"#)),
+    Table.always(
+      "on another page, by a link", status: 200,
+      headers: ["Content-Type": "application/json", "Link": "</things?p=2>; rel=\"next\""],
+      body: #"[{"id":7}]"#, after: (.listed, 201, json, #"{"id":8}"#)),
+    Table.always(
+      "on another page, by the total", status: 200, headers: json,
+      body: #"{"total":2,"things":[{"id":7}]}"#, after: (.listed, 201, json, #"{"id":8}"#)),
+    Table.always(
+      "on another page, by a flag", status: 200, headers: json,
+      body: #"{"has_more":true,"things":[{"id":7}]}"#, after: (.listed, 201, json, #"{"id":8}"#)),
+    Table.doubtful(
+      "on no other page", status: 200, headers: json,
+      body: #"{"has_more":false,"next":null,"total":1,"things":[{"id":7}]}"#,
+      after: (.listed, 201, json, #"{"id":8}"#), finds: "listed-after-create"),
+    Table.always(
+      "on another page, by its length", status: 200, headers: json,
+      body: "[" + (1...10).map { #"{"id":\#($0)}"# }.joined(separator: ",") + "]",
+      after: (.listed, 201, json, #"{"id":18}"#)),
+    Table.always(
+      "an answer without an id", status: 200, headers: json, body: #"[{"id":7}]"#,
+      after: (.listed, 201, json, #"{"name":"a"}"#)),
+    Table.always(
+      "no longer listed", status: 200, headers: json, body: #"[{"id":7}]"#,
+      after: (.unlisted, 201, json, #"{"id":8}"#)),
+    Table.doubtful(
+      "still listed", status: 200, headers: json, body: #"[{"id":7},{"id":8}]"#,
+      after: (.unlisted, 201, json, #"{"id":8}"#), finds: "listed-after-create"),
     Table.always(
       "OPTIONS not supported", on: "OPTIONS /things/{id}", expect: optional, status: 501),
   ]

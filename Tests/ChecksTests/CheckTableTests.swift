@@ -125,7 +125,8 @@ struct CheckTableTests {
     let earlier = row.earlier.map { relation, status, headers, body in
       Answer.Earlier(
         relation: relation,
-        exchange: Self.exchange(row.method ?? id.method, status, headers, body, 0.01))
+        exchange: Self.exchange(row.method ?? id.method, status, headers, body, 0.01),
+        pointer: JSONPointer(["id"]), names: ["thingId"])
     }
     for (strictness, expected) in [
       (Strictness.lenient, row.lenient), (.standard, row.standard), (.strict, row.strict),

@@ -95,4 +95,30 @@ struct RedactorTests {
     }
     #expect(shown.steps.first?.exchange.request.body == Array("[redacted]".utf8))
   }
+
+  struct FieldRow: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var name = "Authorization"
+    var value: String
+    var clean: String
+  }
+
+  static let fieldRows: [FieldRow] = [
+    FieldRow(testDescription: "a token", value: "Bearer abc", clean: "[redacted]"),
+    FieldRow(testDescription: "a password", value: "Basic YTpi", clean: "Basic [redacted]"),
+    FieldRow(
+      testDescription: "whatever follows Basic", value: "Basic a b c", clean: "Basic [redacted]"),
+    FieldRow(testDescription: "a word like Basic", value: "Basically", clean: "[redacted]"),
+    FieldRow(
+      testDescription: "another field", name: "Cookie", value: "Basic a", clean: "[redacted]"),
+    FieldRow(
+      testDescription: "what nobody issued", value: HTTPRequest.malformedCredential,
+      clean: HTTPRequest.malformedCredential),
+  ]
+
+  @Test("of a credential at most the scheme's name is shown", arguments: fieldRows)
+  func field(_ row: FieldRow) {
+    let headers = HTTPHeaders([HTTPHeaders.Field(name: row.name, value: row.value)])
+    #expect(Redactor(secrets: []).redacted(headers)[row.name] == row.clean)
+  }
 }

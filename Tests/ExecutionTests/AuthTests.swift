@@ -43,6 +43,43 @@ struct AuthTests {
         == "grant_type=client_credentials&scope=read")
   }
 
+  struct ScopeRow: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    /// What the answer says of the token's scope; nil: nothing.
+    var scope: String?
+    var isExact = true
+    var isUsed: Bool
+  }
+
+  static let scopeRows: [ScopeRow] = [
+    ScopeRow(testDescription: "not said", isUsed: true),
+    ScopeRow(testDescription: "as asked", scope: "read", isUsed: true),
+    ScopeRow(testDescription: "less than asked", scope: "", isUsed: true),
+    ScopeRow(testDescription: "another one", scope: "write", isUsed: false),
+    ScopeRow(testDescription: "more", scope: "read write", isUsed: false),
+    ScopeRow(
+      testDescription: "more, which does not matter", scope: "read write", isExact: false,
+      isUsed: true),
+  ]
+
+  @Test("a token of other scopes than were asked for does not stand for them", arguments: scopeRows)
+  func scopes(_ row: ScopeRow) async throws {
+    var client = Self.client
+    client.isExact = row.isExact
+    let scope = row.scope.map { #","scope":"\#($0)""# } ?? ""
+    let transport = ScriptedTransport([
+      ScriptedTransport.answer(200, #"{"access_token":"t-1","token_type":"Bearer"\#(scope)}"#)
+    ])
+    let provider = Self.provider(transport, source: .client(client))
+    do {
+      #expect(try await provider.authorization() == "Bearer t-1")
+      #expect(row.isUsed)
+    } catch {
+      #expect(!row.isUsed)
+      #expect(error.reason.message.contains("its scope is \(row.scope ?? "")"))
+    }
+  }
+
   @Test("many waiters, one request")
   func singleFlight() async throws {
     let transport = ScriptedTransport([Self.token("t-1")], delay: 0.05)

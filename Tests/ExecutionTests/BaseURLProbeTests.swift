@@ -28,6 +28,9 @@ struct BaseURLProbeTests {
       testDescription: "nothing was to be there",
       answers: [("/a", "404", 404), ("/b", "404 or 410", 404)], isWrong: false),
     Row(
+      testDescription: "a gateway that answers OPTIONS alone",
+      answers: [("/a", "200", 404), ("/options", "204", 204), ("/b", "200", 404)], isWrong: true),
+    Row(
       testDescription: "of one operation nobody can tell",
       answers: [("/a", "200", 404), ("/a", "401", 404)], isWrong: false, early: 2),
   ]
@@ -101,7 +104,8 @@ struct BaseURLProbeTests {
         StepResult(
           role: .test, operation: "GET \(path)", expectation: expected,
           exchange: Exchange(
-            request: HTTPRequest(method: "GET", url: "http://h\(path)"),
+            request: HTTPRequest(
+              method: path == "/options" ? "OPTIONS" : "GET", url: "http://h\(path)"),
             attempts: [
               Exchange.Attempt(
                 outcome: .response(HTTPResponse(status: status)), timing: Exchange.Timing())

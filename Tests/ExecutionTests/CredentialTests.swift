@@ -60,6 +60,18 @@ struct CredentialTests {
     Row(
       testDescription: "another user's", security: [["key"]], credential: .other,
       fields: ["X-Key": "k-other"]),
+    Row(
+      testDescription: "an expired token beside a good key", security: [["bearer", "key"]],
+      credential: .expired, authorization: "Bearer tok-old", fields: ["X-Key": "k-header"]),
+    Row(
+      testDescription: "a token of another scope", security: [["bearer"]], credential: .wrongScope,
+      authorization: "Bearer tok-narrow"),
+    Row(
+      testDescription: "a token under another scheme's name", security: [["bearer", "key"]],
+      credential: .scheme("Basic"), authorization: "Basic tok-123", fields: ["X-Key": "k-header"]),
+    Row(
+      testDescription: "a password under another scheme's name", security: [["basic"]],
+      credential: .scheme("Bearer"), authorization: "Bearer YW5uOnBhc3M6d29yZA=="),
   ]
 
   private static func sender(_ transport: ScriptedTransport) -> Sender {
@@ -73,8 +85,13 @@ struct CredentialTests {
     let other = CredentialBook(
       source: .notNeeded,
       schemes: ["key": .apiKey(name: "X-Key", location: .header, value: "k-other")])
+    var expired = book
+    expired.source = .token("tok-old")
+    var narrow = book
+    narrow.source = .token("tok-narrow")
     return Sender(
-      transport: transport, own: wallet(book), other: wallet(other),
+      transport: transport, own: wallet(book), other: wallet(other), expired: wallet(expired),
+      wrongScope: wallet(narrow),
       headers: [HTTPHeaders.Field(name: "X-Tenant", value: "t-1")], options: RequestOptions(),
       policy: RetryPolicy(retries: 0, seed: 0),
       pacer: Pacer(RateLimits(), clock: StillTime.clock), clock: StillTime.clock)
@@ -183,7 +200,7 @@ struct CredentialTests {
     ])
     let provider = AuthTests.provider(transport)
     let (client, outcome) = try #require(await provider.first())
-    let result = TokenCase.result(client, outcome, user: "", started: 0)
+    let result = TokenCase.result(client, outcome, use: .own, started: 0)
     #expect(result.verdict == row.verdict)
     #expect(result.findings.map(\.message) == row.findings)
     #expect(result.steps.first?.operation == "POST http://h/token")

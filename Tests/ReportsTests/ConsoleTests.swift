@@ -51,7 +51,7 @@ final class Collector: Sendable {
     Row(name: "clusters", events: { ClusterRuns.open }),
     Row(
       name: "coverage", events: { ClusterRuns.partial },
-      policy: RunPolicy(requiredCoverage: 95)),
+      policy: RunPolicy(requiredCoverage: [CoverageDemand(95, of: .status)])),
   ]
 
   @Test(arguments: rows) func matchesItsGolden(_ row: Row) throws {

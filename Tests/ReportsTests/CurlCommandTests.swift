@@ -35,6 +35,24 @@ import Testing
       command:
         #"curl -i http://h/ -H "authorization: Bearer $MUSTER_TOKEN" -H "Cookie: $MUSTER_COOKIE""#),
     Row(
+      name: "another user's token",
+      request: {
+        var request = HTTPRequest(
+          method: "GET", url: "http://h/",
+          headers: HTTPHeaders(["Authorization": "[redacted]", "Cookie": "[redacted]"]))
+        request.tokenVariable = "MUSTER_OTHER_TOKEN"
+        return request
+      }(),
+      command:
+        #"curl -i http://h/ -H "Authorization: Bearer $MUSTER_OTHER_TOKEN" -H "Cookie: $MUSTER_COOKIE""#
+    ),
+    Row(
+      name: "a token as Basic",
+      request: HTTPRequest(
+        method: "GET", url: "http://h/", headers: HTTPHeaders(["Authorization": "Basic [redacted]"])
+      ),
+      command: #"curl -i http://h/ -H "Authorization: Basic $MUSTER_TOKEN""#),
+    Row(
       name: "what curl sets itself",
       request: HTTPRequest(
         method: "GET", url: "http://h/",

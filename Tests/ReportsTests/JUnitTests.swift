@@ -26,7 +26,8 @@ import Testing
     Row(name: "hostile", events: { HostileRuns.hostile }),
     Row(name: "clusters", events: { ClusterRuns.open }),
     Row(
-      name: "coverage", events: { ClusterRuns.partial }, policy: RunPolicy(requiredCoverage: 95)),
+      name: "coverage", events: { ClusterRuns.partial },
+      policy: RunPolicy(requiredCoverage: [CoverageDemand(95, of: .status)])),
     Row(
       name: "warnings count", events: { SampleRuns.passing },
       policy: RunPolicy(failOnWarning: true)),

@@ -128,22 +128,22 @@ import Testing
       exit: 3),
     Row(
       name: "coverage met exactly", counts: CaseCounts(passed: 1),
-      policy: RunPolicy(requiredCoverage: 95), cells: (95, 5), exit: 0),
+      policy: RunPolicy(requiredCoverage: [CoverageDemand(95)]), cells: (95, 5), exit: 0),
     Row(
       name: "coverage missed by one", counts: CaseCounts(passed: 1),
-      policy: RunPolicy(requiredCoverage: 95), cells: (94, 6), exit: 1),
+      policy: RunPolicy(requiredCoverage: [CoverageDemand(95)]), cells: (94, 6), exit: 1),
     Row(
       name: "coverage missed, some inconclusive", counts: CaseCounts(passed: 1, inconclusive: 6),
-      policy: RunPolicy(requiredCoverage: 95), cells: (94, 6), exit: 1),
+      policy: RunPolicy(requiredCoverage: [CoverageDemand(95)]), cells: (94, 6), exit: 1),
     Row(
       name: "coverage of no cells", counts: CaseCounts(passed: 1),
-      policy: RunPolicy(requiredCoverage: 1), cells: (0, 0), exit: 1),
+      policy: RunPolicy(requiredCoverage: [CoverageDemand(1)]), cells: (0, 0), exit: 1),
     Row(
       name: "coverage missed, but nothing judged", counts: CaseCounts(inconclusive: 6),
-      policy: RunPolicy(requiredCoverage: 95), cells: (0, 6), exit: 3),
+      policy: RunPolicy(requiredCoverage: [CoverageDemand(95)]), cells: (0, 6), exit: 3),
     Row(
       name: "coverage 0 demanded", counts: CaseCounts(passed: 1),
-      policy: RunPolicy(requiredCoverage: 0), cells: (0, 0), exit: 0),
+      policy: RunPolicy(requiredCoverage: [CoverageDemand(0)]), cells: (0, 0), exit: 0),
     Row(name: "interrupted", counts: CaseCounts(passed: 1), isInterrupted: true, exit: 130),
     Row(
       name: "interrupted after a failure", counts: CaseCounts(failed: 1), isInterrupted: true,
@@ -170,7 +170,8 @@ import Testing
     var tally = Ledger.Tally()
     (tally.discharged, tally.notReached) = row.cells
     let outcome = RunOutcome(
-      counts: row.counts, planned: row.counts.total, coverage: tally,
+      counts: row.counts, planned: row.counts.total,
+      coverage: row.policy.requiredCoverage.map { Coverage($0, tally) },
       runFindings: row.runFindings, policy: row.policy, inputWarnings: row.inputWarnings,
       isVoid: row.isVoid,
       isInterrupted: row.isInterrupted)
@@ -191,9 +192,53 @@ import Testing
     var tally = Ledger.Tally()
     (tally.discharged, tally.failed, tally.notReached) = (63, 0, 9)
     #expect(
-      RunObstacle.coverage(tally, required: 95).sentence
+      RunObstacle.coverage(Coverage(CoverageDemand(95, of: .status), tally)).sentence
         == "63 of 72 status cells discharged (87.5%), below the 95% demanded")
+    #expect(
+      RunObstacle.coverage(Coverage(CoverageDemand(95), tally)).sentence
+        == "63 of 72 obligations discharged (87.5%), below the 95% demanded")
     #expect(RunObstacle.failedCases(1).sentence == "1 case broke the contract")
     #expect(RunObstacle.warnings(2).sentence == "2 warnings, and warnings were made to count")
+  }
+
+  struct DemandRow: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var demand: CoverageDemand?
+  }
+
+  static let demandRows: [DemandRow] = [
+    DemandRow(testDescription: "95%", demand: CoverageDemand(95)),
+    DemandRow(testDescription: "0", demand: CoverageDemand(0)),
+    DemandRow(testDescription: "99.5%", demand: CoverageDemand(99.5)),
+    DemandRow(testDescription: "status=100%", demand: CoverageDemand(100, of: .status)),
+    DemandRow(testDescription: "error-body=50", demand: CoverageDemand(50, of: .errorBody)),
+    DemandRow(testDescription: "101%"), DemandRow(testDescription: "-1"),
+    DemandRow(testDescription: ""), DemandRow(testDescription: "%"),
+    DemandRow(testDescription: "status="), DemandRow(testDescription: "=95"),
+    DemandRow(testDescription: "cells=95"), DemandRow(testDescription: "status=95=95"),
+    DemandRow(testDescription: "nan"),
+  ]
+
+  @Test("a demand is a percentage, of all or of one kind", arguments: demandRows)
+  func demands(_ row: DemandRow) {
+    #expect(CoverageDemand(parsing: row.testDescription) == row.demand)
+  }
+
+  @Test("what is demanded of all counts every kind that a run owes, of one kind that one alone")
+  func kinds() {
+    var tally = RunTally()
+    for event in ClusterRuns.partial { tally.record(event) }
+    func isMet(_ demand: CoverageDemand) -> Bool {
+      Coverage(demand, tally.ledger.tally(of: demand.kind)).isMet
+    }
+    let owed = ObligationFact.Kind.allCases.filter(\.isOwed).map { tally.ledger.tally($0) }
+    #expect(tally.ledger.tally(of: nil).total == owed.reduce(0) { $0 + $1.total })
+    #expect(tally.ledger.tally(of: nil).discharged == owed.reduce(0) { $0 + $1.discharged })
+    for kind in ObligationFact.Kind.allCases {
+      let share = tally.ledger.tally(kind)
+      guard let percent = share.percent else { continue }
+      #expect(isMet(CoverageDemand(percent, of: kind)))
+      #expect(isMet(CoverageDemand(100, of: kind)) == (share.discharged == share.total))
+    }
   }
 }

@@ -8,7 +8,7 @@ struct FaultTests {
   static let checks: Set<String> = [
     "status-code", "content-type", "body-schema", "error-body", "auth-enforced", "wire-json",
     "negative-accepted", "positive-rejected", "undocumented-property", "method-not-allowed",
-    "server-error",
+    "server-error", "scope-enforced", "head-options",
   ]
 
   @Test func theListIsInOrder() throws {
@@ -146,6 +146,57 @@ struct FaultTests {
     }
   }
 
+  struct TokenRow: Sendable, CustomTestStringConvertible {
+    var testDescription: String { id }
+    var id: String
+    /// What the fault is about, and another operation.
+    var target: String
+    var other: String
+    /// The value of Authorization, made of a good token and one for nothing.
+    var field: @Sendable (_ good: String, _ narrow: String) -> String
+    /// What an honest server says to it.
+    var status: Int
+  }
+
+  static let tokenRows = [
+    TokenRow(
+      id: "expired-token-accepted", target: "/accounts?idType=NIT&id=900123456",
+      other: "/accounts/4001", field: { _, _ in "Bearer stale" }, status: 401),
+    TokenRow(
+      id: "wrong-scope-accepted", target: "/customers/900123456/portfolio",
+      other: "/accounts/4001", field: { "Bearer \($1)" }, status: 403),
+    TokenRow(
+      id: "wrong-scheme-accepted",
+      target:
+        "/documents/900123456?movil=573001000100&segment=CORPORATE&document=CORP-0002&additional=none",
+      other: "/accounts/4001", field: { good, _ in "Basic \(good)" }, status: 401),
+  ]
+
+  @Test("a token that is not good enough is taken by its fault only", arguments: tokenRows)
+  func token(_ row: TokenRow) async throws {
+    let fault = try #require(AllFaults.fault(id: row.id))
+    for faults in [[], [fault]] {
+      var configuration = TestServer.configuration(faults: faults)
+      configuration.expiredToken = "stale"
+      try await TestServer.run(configuration) { server in
+        let narrow = try await TestServer.newToken(server.client, scope: "status")
+        let headers = [("Authorization", row.field(server.token, narrow))]
+        let answer = try await server.client.send("GET", row.target, headers: headers)
+        if faults.isEmpty {
+          try expectErrorBody(answer, status: row.status)
+          #expect(answer.header("www-authenticate")?.hasPrefix("Bearer realm=") == true)
+        } else {
+          #expect(answer.status == 200)
+        }
+        let other = try await server.client.send("GET", row.other, headers: headers)
+        try expectErrorBody(other, status: row.status)
+        let unknown = [("Authorization", "Bearer not-a-token")]
+        let refused = try await server.client.send("GET", row.target, headers: unknown)
+        try expectErrorBody(refused, status: 401)
+      }
+    }
+  }
+
   @Test func aNegativeIdCrashesOneOperationOnly() async throws {
     let fault = try #require(AllFaults.fault(id: "negative-id-crash"))
     try await TestServer.run(TestServer.configuration(faults: [fault])) { server in
@@ -172,10 +223,23 @@ struct FaultTests {
     }
   }
 
+  @Test func optionsAreLeftOutByTheirFaultOnly() async throws {
+    let fault = try #require(AllFaults.fault(id: "options-incomplete"))
+    for (faults, allow) in [([], "GET, HEAD, OPTIONS"), ([fault], "OPTIONS")] {
+      try await TestServer.run(TestServer.configuration(faults: faults)) { server in
+        let answer = try await server.client.send("OPTIONS", "/accounts")
+        #expect(answer.status == 204)
+        #expect(answer.header("allow") == allow)
+        try expectErrorBody(try await server.client.send("PATCH", "/accounts"), status: 405)
+      }
+    }
+  }
+
   @Test func everyFaultHasATest() {
     let tested = Set(Self.rows.map(\.id)).union([
       "foreign-token-accepted", "negative-id-crash", "method-not-found",
-    ])
+      "options-incomplete",
+    ]).union(Self.tokenRows.map(\.id))
     #expect(tested == Set(AllFaults.all.map(\.id)))
   }
 

@@ -41,8 +41,8 @@ struct TestServer: Sendable {
     return try outcome.get()
   }
 
-  static func newToken(_ client: HTTPClient) async throws -> String {
-    let form = "client_id=tester&client_secret=a+secret%3A+with+%2B+and+%25"
+  static func newToken(_ client: HTTPClient, scope: String = "") async throws -> String {
+    let form = "client_id=tester&client_secret=a+secret%3A+with+%2B+and+%25&scope=\(scope)"
     let answer = try await client.send(
       "POST", "/oauth/client_credential/accesstoken?grant_type=client_credentials",
       headers: [("Content-Type", "application/x-www-form-urlencoded")], body: Array(form.utf8))

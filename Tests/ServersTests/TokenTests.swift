@@ -23,6 +23,8 @@ struct TokenTests {
     var query = "?\(grant)"
     var headers: [(String, String)] = []
     var body: String?
+    /// What the token is good for.
+    var scope = "read"
     /// Nil for a token.
     var error: String?
     var status: Int { error == nil ? 200 : error == "invalid_client" ? 401 : 400 }
@@ -41,6 +43,12 @@ struct TokenTests {
       headers: [("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8")],
       body: grant + "&" + secret),
     Row(testDescription: "scope read", query: "?\(grant)&scope=read", headers: [plain]),
+    Row(
+      testDescription: "scope status", query: "?\(grant)&scope=status", headers: [plain],
+      scope: "status"),
+    Row(
+      testDescription: "both scopes", query: "?\(grant)&scope=read+status", headers: [plain],
+      scope: "read status"),
     Row(testDescription: "empty scope counts as none", query: "?\(grant)&scope=", headers: [plain]),
     Row(testDescription: "no credentials", error: "invalid_client"),
     Row(testDescription: "wrong secret", headers: [wrong], error: "invalid_client"),
@@ -102,7 +110,7 @@ struct TokenTests {
         #expect(body["access_token"]?.string?.utf8.count == 64)
         #expect(body["token_type"]?.string == "Bearer")
         #expect(body["expires_in"]?.integer == 3_600)
-        #expect(body["scope"]?.string == "read")
+        #expect(body["scope"]?.string == row.scope)
         return
       }
       #expect(body["error"]?.string == error)

@@ -128,7 +128,12 @@ struct DerivationSafetyTests {
     let item = try #require(plan.cases.first { $0.id.hasSuffix(":lifecycle") })
     #expect(
       item.steps.map { "\($0.operation.id.method) \($0.expectation.rule)" }
-        == ["POST generated", "GET created", "DELETE created", "GET deleted"])
+        == [
+          "POST generated", "GET created", "GET accepted", "DELETE created", "GET deleted",
+          "GET accepted",
+        ])
+    #expect(item.steps.map(\.comparison?.relation) == [nil, nil, .listed, nil, nil, .unlisted])
+    #expect(item.steps.map(\.comparison?.condition) == [nil, nil, 0, nil, nil, 3])
     #expect(item.steps[0].captures.map { "\($0.pointer)" } == ["/id"])
     #expect(item.effect == .destroy)
   }
@@ -139,7 +144,93 @@ struct DerivationSafetyTests {
       try Self.plan().cases.first { $0.id.hasSuffix(":lifecycle") })
     #expect(
       item.steps.map { "\($0.operation.id.method) \($0.expectation.rule)" }
-        == ["POST generated", "GET created"])
+        == ["POST generated", "GET created", "GET accepted"])
+  }
+
+  struct ListingRow: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    /// What stands in the making's success besides its content.
+    var links = "{}"
+    /// A line of the making.
+    var making = "summary: makes a thing"
+    var parameters = "[]"
+    var answer = "{type: array, items: {type: object}}"
+    /// The path that is asked for the list; nil: none is.
+    var listing: String?
+  }
+
+  static let listingRows: [ListingRow] = [
+    ListingRow(testDescription: "the same path, an array", listing: "/things"),
+    ListingRow(
+      testDescription: "the same path, an array in an object",
+      answer: "{type: object, properties: {items: {type: array, items: {}}}}", listing: "/things"),
+    ListingRow(
+      testDescription: "the same path, no list",
+      answer: "{type: object, properties: {n: {type: integer}}}"),
+    ListingRow(
+      testDescription: "a filter that is required",
+      parameters: "[{name: owner, in: query, required: true, schema: {type: string}}]"),
+    ListingRow(
+      testDescription: "a filter that may be left out",
+      parameters: "[{name: owner, in: query, schema: {type: string}}]", listing: "/things"),
+    ListingRow(
+      testDescription: "a link", links: "{all: {operationId: everything}}", listing: "/everything"),
+    ListingRow(
+      testDescription: "an overlay's word", making: "x-muster-listing: GET /everything",
+      listing: "/everything"),
+  ]
+
+  @Test(
+    "what lists a collection is found by overlay, links, names and types", arguments: listingRows)
+  func listing(_ row: ListingRow) throws {
+    let spec = """
+      openapi: 3.0.3
+      info: {title: t, version: "1"}
+      paths:
+        /things:
+          get:
+            parameters: \(row.parameters)
+            responses:
+              "200": {description: o, content: {application/json: {schema: \(row.answer)}}}
+          post:
+            \(row.making)
+            responses:
+              "201":
+                description: made
+                links: \(row.links)
+                content:
+                  application/json: {schema: {type: object, properties: {id: {type: integer}}}}
+        /things/{id}:
+          get:
+            parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+            responses: {"200": {description: o}}
+        /everything:
+          get:
+            operationId: everything
+            responses:
+              "200":
+                description: o
+                content: {application/json: {schema: {type: array, items: {type: object}}}}
+      """
+    let item = try #require(try Self.plan(spec: spec).cases.first { $0.id.hasSuffix(":lifecycle") })
+    let step = item.steps.first { $0.comparison != nil }
+    #expect(step?.operation.id.path == row.listing)
+    if row.listing != nil {
+      #expect(step?.comparison?.pointer?.description == "/id")
+    }
+  }
+
+  @Test(
+    "each path is asked once for its methods, and nothing that exists is named where it need not be"
+  )
+  func options() throws {
+    let sent = try Self.requests(
+      try Self.plan("muster: fixtures/1\nmissing: {thingId: nobody}\n")
+    ).filter { $0.request.method == "OPTIONS" }
+    #expect(
+      sent.map(\.request.url)
+        == ["http://h/things", "http://h/things/search", "http://h/things/nobody"])
+    #expect(sent.allSatisfy { $0.item.effect == .read && $0.request.body == nil })
   }
 
   @Test(
@@ -255,13 +346,26 @@ struct DerivationSafetyTests {
   func deterministic() throws {
     let one = try Self.requests(try Self.plan(options: Planner.Options(seed: 9)))
     let other =
-      Self.spec + "\n  /unrelated:\n    get: {responses: {\"200\": {description: o}}}\n"
+      Self.spec + """
+
+          /unrelated:
+            get:
+              parameters: [{name: n, in: query, schema: {type: integer}}]
+              responses: {"200": {description: o}}
+        """
     let two = try Self.requests(try Self.plan(spec: other, options: Planner.Options(seed: 9)))
     func text(_ sent: [(item: Case, request: HTTPRequest, step: Step)]) -> [String] {
       sent.filter { !$0.item.id.contains("/unrelated") }.map { "\($0.item.id) \($0.request)" }
     }
     #expect(text(one) == text(two))
     #expect(two.count > one.count)
+    // Random requests are fewer for each operation, and those that are left are the same.
+    let many = Planner.Options(seed: 9, maxCases: 400)
+    let first = text(try Self.requests(try Self.plan(options: many)))
+    #expect(first == text(try Self.requests(try Self.plan(options: many))))
+    let second = text(try Self.requests(try Self.plan(spec: other, options: many)))
+    #expect(Set(second).isSubset(of: first))
+    #expect(second.count { $0.contains(":random:") } > 50)
   }
 
   @Test("every pair of optional things is seen in all four combinations", arguments: 1...17)

@@ -152,7 +152,8 @@ struct DerivationTests {
     #expect(!plan.cases.contains { $0.group == "GET /search" && $0.intent == .auth })
     let auth = plan.cases.filter { $0.group == "GET /things/{id}" && $0.intent == .auth }
     #expect(
-      auth.map { $0.steps.last?.request.credential } == [.absent, .literal("Bearer not-a-token")])
+      auth.map { $0.steps.last?.request.credential }
+        == [.absent, .literal("Bearer not-a-token"), .scheme("Basic")])
   }
 
   @Test("what the fixtures lack is made up for what reads, and never for what destroys")

@@ -80,7 +80,7 @@ struct SuiteFileTests {
         "muster: suite/1\nname: n\ncases:\n  - id: a\n    steps:\n      - call: GET /a\n"
         + "        auth: nobody\n",
       message:
-        "s.yaml:7:15: error: `auth` can't be `nobody`; known: malformed, none, other, valid [unknown-auth]"
+        "s.yaml:7:15: error: `auth` can't be `nobody`; known: expired, malformed, none, other, valid, wrong-scope [unknown-auth]"
     ),
     Row(
       testDescription: "case id taken",
@@ -115,6 +115,19 @@ struct SuiteFileTests {
       message:
         "f.yaml:3:17: error: `clientSecret` must be an object, not string; write it as"
         + " `name: value` lines [wrong-type]"),
+    Row(
+      testDescription: "a wrong scope of nothing",
+      text: "muster: fixtures/1\ncredentials:\n  wrongScope: {scopes: []}\n",
+      message:
+        "f.yaml:3:15: error: `wrongScope` names neither scopes nor a token, or both; write"
+        + " `wrongScope: {scopes: [profile]}` for a token to ask for, or `wrongScope: {env: NAME}`"
+        + " for one to use as it is [incomplete-credential]"),
+    Row(
+      testDescription: "another user's expired token",
+      text: "muster: fixtures/1\ncredentials:\n  other:\n    expired: {env: X}\n",
+      message:
+        "f.yaml:4:5: error: `other` has no key `expired`; known: audience, clientAuth, clientId,"
+        + " clientSecret, fields, parameters, schemes, scopes, token [unknown-key]"),
     Row(
       testDescription: "no operation", text: "muster: fixtures/1\noperations:\n  accounts: {}\n",
       message:

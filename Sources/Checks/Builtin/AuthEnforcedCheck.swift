@@ -9,7 +9,7 @@ package struct AuthEnforcedCheck: Check {
   package static let manual = CheckManual(
     demands: """
       An operation whose security requirements leave no way without a credential refuses a request \
-      that has none, or one that nobody issued.
+      that has none, one that nobody issued, one that has expired, or one under another scheme's name.
       """,
     clauses: ["RFC 9110 §15.5.2", "RFC 6750 §3.1", "OpenAPI 3.0.4 §4.7.30"],
     grades: [

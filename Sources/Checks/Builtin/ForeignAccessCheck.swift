@@ -19,6 +19,8 @@ package struct ForeignAccessCheck: Check {
       "GET /things/{id}: another user's credential was accepted (expected 403 or 404, got 200)",
     exceptions: [
       "Runs without a second credential: such cases are not made.",
+      "Operations for no thing of their own: a path parameter has a value in the fixtures that is not"
+        + " under `shared`.",
       "An answer whose status already fails by `status-code` or `server-error`.",
     ])
 
@@ -35,6 +37,7 @@ package struct ForeignAccessCheck: Check {
         ? "another user's credential was accepted"
         : "another user's credential was refused with another status than 403 or 404",
       pointer: JSONPointer(), expected: expectation.explained, actual: answer.statusText,
-      range: answer.rangeOfExpectation)
+      range: answer.rangeOfExpectation,
+      hint: "where both users may have it, name its parameter under `shared:` in the fixtures")
   }
 }

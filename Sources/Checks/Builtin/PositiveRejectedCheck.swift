@@ -64,7 +64,8 @@ package struct PositiveRejectedCheck: Check {
       return complaint(
         "a request that is valid by its schema was refused", status >= 500 ? .failure : .doubtful,
         hint: "the schema may allow more than the target takes; say so in the contract")
-    case .refused, .absent, .unauthorised, .foreign, .methodNotAllowed, .deleted, .created,
+    case .refused, .absent, .unauthorised, .forbidden, .foreign, .methodNotAllowed, .deleted,
+      .created,
       .optional:
       return []
     }

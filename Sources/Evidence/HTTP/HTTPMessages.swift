@@ -7,6 +7,8 @@ package struct HTTPRequest: Sendable, Hashable {
   package var headers: HTTPHeaders
   /// Nil: no content. Empty: content of length 0.
   package var body: [UInt8]?
+  /// The environment variable in which whoever sends it again puts its token; nil: the usual one.
+  package var tokenVariable: String?
 
   package init(
     method: String, url: String, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8]? = nil

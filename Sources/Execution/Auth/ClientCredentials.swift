@@ -33,6 +33,8 @@ package struct ClientCredentials: Sendable {
   /// Absolute.
   package var tokenURL: String
   package var scopes: [String]
+  /// Whether a token of other scopes than these is of no use (RFC 6749 §3.3 lets a server give one).
+  package var isExact = false
   package var authentication: Authentication
   /// Whom the token is for, where a server wants to know.
   package var audience: String?

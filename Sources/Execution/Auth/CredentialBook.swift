@@ -74,14 +74,21 @@ package struct RunCredentials: Sendable {
   package var own: CredentialBook
   /// Another user of the target, for cases that ask for what is not theirs.
   package var other: CredentialBook?
+  /// With a token that has expired.
+  package var expired: CredentialBook?
+  /// With a token that was given for other scopes.
+  package var wrongScope: CredentialBook?
   /// Sent with every request, but for what a case says itself.
   package var headers: [HTTPHeaders.Field]
 
   package init(
-    own: CredentialBook, other: CredentialBook? = nil, headers: [HTTPHeaders.Field] = []
+    own: CredentialBook, other: CredentialBook? = nil, expired: CredentialBook? = nil,
+    wrongScope: CredentialBook? = nil, headers: [HTTPHeaders.Field] = []
   ) {
     self.own = own
     self.other = other
+    self.expired = expired
+    self.wrongScope = wrongScope
     self.headers = headers
   }
 

@@ -53,6 +53,15 @@ struct TokenAnswer {
         message: "its \(fields.type) is \(type), and only Bearer is supported",
         remedy: "ask the token endpoint for a Bearer token (RFC 6750)")
     }
+    if client.isExact, let given = root["scope"]?.string {
+      let others = given.split(separator: " ").filter { !client.scopes.contains(String($0)) }
+      if !others.isEmpty {
+        throw Refusal(
+          message:
+            "its scope is \(given), and \(client.scopes.joined(separator: " ")) was asked for",
+          remedy: "name scopes that it gives under `credentials: wrongScope:` in the fixtures")
+      }
+    }
     token = text
     lifetime = root[fields.lifetime]?.number?.integer.flatMap { $0 >= 0 ? Int($0) : nil }
     findings = Self.findings(response, root, client)

@@ -4,6 +4,12 @@ import Suites
 
 /// Puts one user's credential on requests.
 struct Wallet: Sendable {
+  /// What a wallet with a client of its own is for.
+  enum Use: String, Sendable {
+    case own, other
+    case wrongScope = "wrong-scope"
+  }
+
   let book: CredentialBook
   let tokens: TokenProvider
 
@@ -26,6 +32,16 @@ struct Wallet: Sendable {
       }
     }
     return placed
+  }
+
+  /// Puts the credential on the request, and says of it that it is of another scheme.
+  func place(
+    on request: inout HTTPRequest, for security: [[Contract.SecurityRequirement]], as scheme: String
+  ) async throws(TokenProvider.Unavailable) {
+    _ = try await place(on: &request, for: security)
+    guard let own = request.headers["Authorization"] else { return }
+    let credential = own.drop { $0 != " " }.dropFirst()
+    request.headers.replace("Authorization", with: "\(scheme) \(credential)")
   }
 
   /// Puts something on the request that looks like the credential and is none.

@@ -34,6 +34,23 @@ package struct FindingCluster: Sendable {
     package var curl: String?
     /// Requests of the case, then bytes of the request.
     package var weight: [Int]
+    /// How it was made smaller; nil where nobody tried.
+    package var shrinking: Shrinking?
+  }
+
+  /// What it took to make an example smaller.
+  package struct Shrinking: Sendable, Hashable {
+    package var requests: Int
+    /// Whether nothing is left to try.
+    package var isComplete: Bool
+
+    /// One line without a final full stop.
+    package var sentence: String {
+      let count = Plural.of(requests, "request")
+      return isComplete
+        ? "made as small as may be with \(count)"
+        : "made smaller with \(count), and more would be needed (--max-shrinks)"
+    }
   }
 
   package let first: Finding
@@ -132,6 +149,27 @@ package struct FindingClusters: Sendable {
     clusters[place].example = FindingCluster.Example(
       caseID: result.id, curl: request.map { CurlCommand.text($0, asciiOnly: isASCII) },
       weight: weight)
+  }
+
+  /// Takes in what was found out about failures after the plan: a smaller request is the example.
+  package mutating func add(_ reductions: [Reduction]) {
+    for reduction in reductions {
+      let exact = FindingCluster.Key(reduction.finding)
+      guard let place = places[isPlaceCounted ? exact : exact.family],
+        let known = clusters[place].example
+      else { continue }
+      let shrinking = FindingCluster.Shrinking(
+        requests: reduction.requests, isComplete: reduction.isComplete)
+      guard let request = reduction.exchange?.request else {
+        if known.caseID == reduction.caseID { clusters[place].example?.shrinking = shrinking }
+        continue
+      }
+      let weight = [reduction.steps, request.url.utf8.count + (request.body?.count ?? 0)]
+      if known.weight.lexicographicallyPrecedes(weight) { continue }
+      clusters[place].example = FindingCluster.Example(
+        caseID: reduction.caseID, curl: CurlCommand.text(request, asciiOnly: isASCII),
+        weight: weight, shrinking: shrinking)
+    }
   }
 
   private mutating func note(_ finding: Finding, _ title: String, at place: Int, isNewCase: Bool) {

@@ -29,7 +29,9 @@ struct ConsoleState: Sendable {
       return mode == .quiet ? [] : ConsoleHead(facts: facts, style: style).lines
     case .caseFinished(let result): return lines(for: result)
     // The verdict must be the last word, also where further reports are still to be written.
-    case .finished: return []
+    case .finished(let summary):
+      memory.families.add(summary.reductions)
+      return []
     }
   }
 

@@ -74,6 +74,9 @@ struct ConsoleSummary {
     }
     // Commands to copy are never cut.
     if let example = cluster.example {
+      if let shrinking = example.shrinking {
+        lines.append("    " + style.paint(shrinking.sentence, .dim))
+      }
       let again = RepeatCommand.text(
         of: example.caseID, tally.facts?.command ?? [], asciiOnly: !style.unicode)
       lines += [example.curl, again].compactMap { $0 }.map { "    " + style.paint($0, .cyan) }

@@ -7,6 +7,8 @@ struct ConsoleTallies {
 
   /// Obligations named on one line.
   private static let namesLimit = 12
+  /// Ways to reach obligations of one reason.
+  private static let remediesLimit = 3
 
   var lines: [String] {
     obligations(.status, "status cells", "discharged")
@@ -53,9 +55,13 @@ struct ConsoleTallies {
       var lines = ConsoleText.row(
         "", "\(Numbers.grouped(all.count)) \(style.times) \(reason)\(names)", indent: 4, column: 13,
         lines: 2, style.plain)
-      let remedies = all.compactMap(\.remedy)
-      if let remedy = remedies.first {
-        let more = remedies.contains { $0 != remedy } ? ", and so on" : ""
+      var remedies: [String] = []
+      for remedy in all.compactMap(\.remedy) where !remedies.contains(remedy) {
+        remedies.append(remedy)
+      }
+      for (place, remedy) in remedies.prefix(Self.remediesLimit).enumerated() {
+        let isLast = place == Self.remediesLimit - 1 && remedies.count > Self.remediesLimit
+        let more = isLast ? ", and so on (`muster show --ledger` lists all)" : ""
         lines += ConsoleText.row(
           "", "\(style.arrow) \(remedy)\(more)", indent: 4, column: 13, lines: 2, style.plain)
       }

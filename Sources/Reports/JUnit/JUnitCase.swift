@@ -76,8 +76,9 @@ extension JUnitCase {
       case .nothingJudged: (title, kind) = ("at least one case is judged", .error)
       case .interrupted: (title, kind) = ("the run comes to its end", .error)
       case .warnings: title = "no warnings"
-      case .coverage(_, let required):
-        title = "at least \(Numbers.percent(required)) of the status cells are discharged"
+      case .coverage(let coverage):
+        let percent = Numbers.percent(coverage.demand.percent)
+        title = "at least \(percent) of the \(coverage.demand.noun(2)) are discharged"
       case .nothingShown: (title, kind) = ("some promise of the contract is shown", .error)
       }
       let name = names.name(group: "run", title: title, id: title)

@@ -58,7 +58,7 @@ struct JUnitDocument: ~Copyable {
         causes.add(failures, of: ConsoleText.title(of: result), in: result)
       }
       try write(JUnitCase(result, names: &names, command: tally.facts?.command ?? []))
-    case .finished: break
+    case .finished(let summary): causes.add(summary.reductions)
     }
   }
 

@@ -117,6 +117,7 @@ struct JUnitHead {
         "  operations \(operations)",
       ]
       if let example = cluster.example {
+        if let shrinking = example.shrinking { lines.append("  example    \(shrinking.sentence)") }
         if let curl = example.curl { lines.append("  curl       \(curl)") }
         lines.append("  repeat     \(RepeatCommand.text(of: example.caseID, command))")
       }

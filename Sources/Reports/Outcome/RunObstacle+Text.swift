@@ -12,7 +12,7 @@ extension RunObstacle {
       count == 1 ? "1 case broke the contract" : "\(count) cases broke the contract"
     case .warnings(let count):
       "\(Plural.of(count, "warning")), and warnings were made to count"
-    case .coverage(let tally, let required): RunObstacle.coverage(tally, required)
+    case .coverage(let coverage): coverage.sentence
     case .nothingShown(let count):
       "\(Plural.of(count, "case")) ran, and none was answered as documented; check --base-url"
     case .unshown(let findings): RunObstacle.unshown(findings)
@@ -25,13 +25,5 @@ extension RunObstacle {
     guard let first = findings.first else { return "something documented was never shown" }
     let more = findings.count > 1 ? " (and \(findings.count - 1) more such)" : ""
     return "\(first.operation): \(first.message)\(more)"
-  }
-
-  private static func coverage(_ tally: Ledger.Tally, _ required: Double) -> String {
-    guard let percent = tally.percent else {
-      return "\(Numbers.percent(required)) of the status cells were demanded, and there is none"
-    }
-    return "\(tally.discharged) of \(Plural.of(tally.total, "status cell")) discharged "
-      + "(\(Numbers.percent(percent))), below the \(Numbers.percent(required)) demanded"
   }
 }

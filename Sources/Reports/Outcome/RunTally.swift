@@ -33,7 +33,8 @@ package struct RunTally: Sendable {
   /// The verdict on what was heard so far. A run whose end was never told counts as interrupted.
   package func outcome(under policy: RunPolicy) -> RunOutcome {
     RunOutcome(
-      counts: counts, planned: planned, coverage: ledger.tally(.status),
+      counts: counts, planned: planned,
+      coverage: policy.requiredCoverage.map { Coverage($0, ledger.tally(of: $0.kind)) },
       runFindings: runFindings(under: policy), policy: policy,
       inputWarnings: facts?.diagnostics.count { $0.severity == .warning } ?? 0,
       isVoid: isVoid,

@@ -23,7 +23,7 @@ package enum RunObstacle: Sendable, Hashable {
   /// Only where the policy makes warnings count.
   case warnings(Int)
   /// Only where the policy demands a coverage and something was judged.
-  case coverage(Ledger.Tally, required: Double)
+  case coverage(Coverage)
   /// What no answer of the whole run showed; only where the policy makes it a failure.
   case unshown([Finding])
   case inconclusiveCases(Int)
@@ -40,7 +40,7 @@ package struct RunOutcome: Sendable, Hashable {
   /// The one rule: interrupted before all; then nothing judged is inconclusive whatever else was
   /// demanded; then failed outranks inconclusive.
   package init(
-    counts: CaseCounts, planned: Int, coverage: Ledger.Tally, runFindings: [Finding] = [],
+    counts: CaseCounts, planned: Int, coverage: [Coverage] = [], runFindings: [Finding] = [],
     policy: RunPolicy, inputWarnings: Int = 0,
     isVoid: Bool = false, isInterrupted: Bool
   ) {
@@ -55,9 +55,7 @@ package struct RunOutcome: Sendable, Hashable {
       let unshown = runFindings.filter { $0.severity == .failure }
       let warnings = counts.warnings + inputWarnings + runFindings.count - unshown.count
       if policy.failOnWarning, warnings > 0 { obstacles.append(.warnings(warnings)) }
-      if let required = policy.requiredCoverage, !coverage.reaches(percent: required) {
-        obstacles.append(.coverage(coverage, required: required))
-      }
+      obstacles += coverage.filter { !$0.isMet }.map { .coverage($0) }
       if !unshown.isEmpty { obstacles.append(.unshown(unshown)) }
     }
     if obstacles.isEmpty, isVoid { obstacles.append(.nothingShown(counts.judged)) }

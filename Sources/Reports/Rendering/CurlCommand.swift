@@ -22,7 +22,7 @@ package enum CurlCommand {
     }
     words.append(quoted(request.url))
     for field in request.headers.fields where !isCurls(field.name) {
-      words += ["-H", header(field, quoted)]
+      words += ["-H", header(field, of: request, quoted)]
     }
     if let body = request.body {
       // curl would say that it is a form.
@@ -39,14 +39,17 @@ package enum CurlCommand {
   }
 
   private static func header(
-    _ field: HTTPHeaders.Field, _ quoted: (String) -> String
+    _ field: HTTPHeaders.Field, of request: HTTPRequest, _ quoted: (String) -> String
   ) -> String {
-    guard field.value != Redactor.placeholder else {
-      // Double quotes: the shell puts in the secret and nothing else.
-      let name = Shell.insideDoubleQuotes(field.name)
-      return HTTPHeaders.isSameName(field.name, "Authorization")
-        ? "\"\(name): Bearer $MUSTER_TOKEN\"" : "\"\(name): $\(variable(field.name))\""
+    // Double quotes: the shell puts in the secret and nothing else.
+    let name = Shell.insideDoubleQuotes(field.name)
+    if HTTPHeaders.isSameName(field.name, "Authorization"),
+      field.value == Redactor.placeholder || field.value == Redactor.basicPlaceholder
+    {
+      let scheme = field.value == Redactor.placeholder ? "Bearer" : "Basic"
+      return "\"\(name): \(scheme) $\(request.tokenVariable ?? "MUSTER_TOKEN")\""
     }
+    if field.value == Redactor.placeholder { return "\"\(name): $\(variable(field.name))\"" }
     // curl takes `Name:` as "do not send it" and `Name;` as "send it empty".
     return quoted(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
   }

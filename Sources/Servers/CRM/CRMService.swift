@@ -3,7 +3,7 @@ import Logging
 
 /// Answers the requests of the founding contract.
 ///
-/// What is looked at, in this order: path (404), method (405), token (401), parameters and body
+/// What is looked at, in this order: path (404), method (405), token (401, 403), parameters and body
 /// (400, 413, 415), then whether what they name exists (404).
 struct CRMService: Sendable {
   /// Bytes that a body may have.
@@ -40,15 +40,19 @@ struct CRMService: Sendable {
     switch routes.find(method: request.method, path: request.segments) {
     case .unknownPath: return Problem.unknownPath.response
     case .otherMethods(let allowed):
-      if request.method == "OPTIONS" { return options(allowed) }
       let call = FaultableCall(request: request, parameters: [:])
       return await answer(call) { call in
-        Problem.methodNotAllowed(call.request.method, allowed: allowed).response
+        if call.request.method == "OPTIONS" { return options(allowed) }
+        return Problem.methodNotAllowed(call.request.method, allowed: allowed).response
       }
     case .found(let route, let parameters):
       var call = FaultableCall(
         operation: route.operation, request: request, parameters: parameters)
-      if !faults.isEmpty, route.takesBody { await readAhead(&call) }
+      if !faults.isEmpty {
+        call.hasExpiredToken = authorization.standing(of: request) == .expired
+        call.hasNarrowToken = authorization.standing(of: request) == .narrow
+        if route.takesBody { await readAhead(&call) }
+      }
       return await answer(call) { await honestAnswer($0, route) }
     }
   }

@@ -22,6 +22,9 @@ package enum AllFaults {
     UnauthorisedTextFault(),
     TokenNotCheckedFault(),
     ForeignTokenAcceptedFault(),
+    ExpiredTokenAcceptedFault(),
+    WrongScopeAcceptedFault(),
+    WrongSchemeAcceptedFault(),
     NoValidationFault(),
     NegativeIdCrashFault(),
     WrongContentTypeFault(),
@@ -34,6 +37,7 @@ package enum AllFaults {
     UnknownSuccessFault(),
     TeapotFault(),
     MethodNotFoundFault(),
+    OptionsIncompleteFault(),
     UnknownAsEmptyFault(),
   ]
 

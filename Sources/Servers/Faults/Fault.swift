@@ -85,6 +85,10 @@ package struct FaultableCall: Sendable {
   package var parameters: [String: String]
   /// What was sent; empty where the operation takes no body.
   package var body: [UInt8] = []
+  /// Whether its token was good once.
+  package var hasExpiredToken = false
+  /// Whether its token is good, but of other scopes.
+  package var hasNarrowToken = false
   /// True lets the request in without looking at its token.
   package var skipsAuthorization = false
 }

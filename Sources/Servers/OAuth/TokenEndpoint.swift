@@ -25,15 +25,18 @@ struct TokenEndpoint: Sendable {
       guard grant == "client_credentials" else {
         throw Refusal("unsupported_grant_type", "The only grant type is client_credentials")
       }
-      let scopes = parameters["scope"]?.split(separator: " ") ?? []
-      guard scopes.allSatisfy({ $0 == TokenIssuer.scope }) else {
-        throw Refusal("invalid_scope", "The only scope is \(TokenIssuer.scope)")
+      let asked = (parameters["scope"]?.split(separator: " ") ?? []).map(String.init)
+      guard asked.allSatisfy(TokenIssuer.scopes.contains) else {
+        throw Refusal(
+          "invalid_scope", "The scopes are \(TokenIssuer.scopes.joined(separator: " and "))")
       }
+      let scopes = asked.isEmpty ? [TokenIssuer.scope] : asked
       return response(
         200,
         [
-          ("access_token", .string(issuer.issue())), ("token_type", .string("Bearer")),
-          ("expires_in", .integer(issuer.lifetime)), ("scope", .string(TokenIssuer.scope)),
+          ("access_token", .string(issuer.issue(Set(scopes)))), ("token_type", .string("Bearer")),
+          ("expires_in", .integer(issuer.lifetime)),
+          ("scope", .string(scopes.joined(separator: " "))),
         ])
     } catch {
       var refused = response(

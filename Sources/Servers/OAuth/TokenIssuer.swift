@@ -2,46 +2,67 @@ import Synchronization
 
 /// Issues and recognises bearer tokens: 256 random bits each, kept in memory until they expire.
 final class TokenIssuer: Sendable {
-  /// The only scope there is, that of the founding contract.
+  /// The scope of the founding contract, which opens every operation.
   static let scope = "read"
+  /// Those that a token can be asked for; all but the first open nothing here.
+  static let scopes = [scope, "status"]
   /// Beyond this many live tokens the one that expires first is given up.
   private static let capacity = 10_000
 
   /// Seconds for which a token is valid.
   let lifetime: Int
   private let now: @Sendable () -> Int
-  private let expiries = Mutex<[String: Int]>([:])
+  private let expired: String?
+  private let grants = Mutex<[String: Grant]>([:])
 
-  /// `now` gives seconds since 1970.
-  init(lifetime: Int, now: @escaping @Sendable () -> Int) {
+  private struct Grant {
+    var expiry: Int
+    var scopes: Set<String>
+  }
+
+  /// - Parameters:
+  ///   - expired: a token that counts as expired from the beginning.
+  ///   - now: gives seconds since 1970.
+  init(lifetime: Int, expired: String? = nil, now: @escaping @Sendable () -> Int) {
     self.lifetime = lifetime
+    self.expired = expired
     self.now = now
   }
 
-  func issue() -> String {
+  /// A token of some scopes.
+  func issue(_ scopes: Set<String> = [scope]) -> String {
     var random = SystemRandomNumberGenerator()
     let token = (0..<4).map { _ in
       let digits = String(random.next() as UInt64, radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits
     }.joined()
     let moment = now()
-    expiries.withLock { expiries in
-      expiries = expiries.filter { $0.value > moment }
-      if expiries.count >= Self.capacity, let first = expiries.min(by: { $0.value < $1.value }) {
-        expiries[first.key] = nil
+    grants.withLock { grants in
+      grants = grants.filter { $0.value.expiry > moment }
+      if grants.count >= Self.capacity,
+        let first = grants.min(by: { $0.value.expiry < $1.value.expiry })
+      {
+        grants[first.key] = nil
       }
-      expiries[token] = moment + lifetime
+      grants[token] = Grant(expiry: moment + lifetime, scopes: scopes)
     }
     return token
   }
 
-  enum Standing { case valid, expired, unknown }
+  /// What a token is worth.
+  enum Standing {
+    case valid, expired, unknown
+    /// Valid, but of other scopes.
+    case narrow
+  }
 
   func standing(of token: String) -> Standing {
+    if let expired, equalInConstantTime(token, expired) { return .expired }
     let moment = now()
-    return expiries.withLock { expiries in
-      guard let expiry = expiries[token] else { return .unknown }
-      return expiry > moment ? .valid : .expired
+    return grants.withLock { grants in
+      guard let grant = grants[token] else { return .unknown }
+      guard grant.expiry > moment else { return .expired }
+      return grant.scopes.contains(Self.scope) ? .valid : .narrow
     }
   }
 }

@@ -28,7 +28,7 @@ extension Derivation {
             subject, intent: .boundary, name: "boundary:\(slot.id):\(variant.id)",
             title: "stands \(slot.label): \(variant.label)", request: request,
             expectation: expectation(subject, varying: [slot], "\(slot.label): \(variant.label)"),
-            obligations: [], blocker: nil, needsSetup: true))
+            obligations: [], blocker: nil, needsSetup: true, varying: [slot]))
       }
       return cases
     }

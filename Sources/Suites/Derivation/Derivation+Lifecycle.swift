@@ -3,8 +3,8 @@ import Documents
 import Evidence
 
 extension Derivation {
-  /// A thing is made, found, changed, deleted, and then no longer found. All on what the run itself
-  /// made.
+  /// A thing is made, found, listed, changed, deleted, and then no longer found nor listed. All on what
+  /// the run itself made.
   func lifecycles(_ subjects: [Subject]) -> [Case] {
     Lifecycle.all(in: contract).compactMap { life in
       guard let maker = subjects.first(where: { $0.operation.id == life.create.id }),
@@ -35,9 +35,23 @@ extension Derivation {
     }
     let there = "it was made before"
     let deletion = step("DELETE") { Expectation(.created, $0.successes, circumstance: there) }
-    let tests =
+    let creation = steps.count - 1
+    func listing(_ relation: Comparison.Relation, onlyAfter condition: Int) -> Step? {
+      guard let operation = life.listing,
+        let subject = subjects.first(where: { $0.operation.id == operation.id }),
+        let request = thing.request(subject)
+      else { return nil }
+      return Step(
+        role: .test, operation: operation, request: request,
+        expectation: Expectation(.accepted, subject.successes),
+        comparison: Comparison(
+          relation, with: creation, pointer: life.id, names: [life.parameter.name, "id"],
+          onlyAfter: condition))
+    }
+    var tests =
       [
         step("GET") { Expectation(.created, $0.successes, circumstance: there) },
+        listing(.listed, onlyAfter: creation),
         step("PUT") { Expectation(.generated, $0.successes, circumstance: there) },
         step("PATCH") { Expectation(.generated, $0.successes, circumstance: there) },
         deletion,
@@ -46,6 +60,11 @@ extension Derivation {
           ? nil : step("GET") { _ in .deleted(circumstance: "it was deleted before") },
       ].compactMap { $0 }
     guard !tests.isEmpty else { return nil }
+    if deletion != nil, let place = tests.lastIndex(where: { $0.operation.id.method == "DELETE" }),
+      let gone = listing(.unlisted, onlyAfter: steps.count + place)
+    {
+      tests.append(gone)
+    }
     return Case(
       id: "derived:\(life.create.id):lifecycle",
       title: "what is made is found, changed and deleted", group: "\(life.create.id)",

@@ -72,6 +72,6 @@ extension Derivation {
       expectation: Expectation(
         .optional, subject.successes + [400, 414],
         circumstance: "\(slot.label) had 6,000 characters"),
-      obligations: [], blocker: nil, needsSetup: true)
+      obligations: [], blocker: nil, needsSetup: true, varying: [slot])
   }
 }

@@ -35,6 +35,38 @@ extension Derivation {
     return cases
   }
 
+  /// For each path, which methods it says that it has (RFC 9110 §9.3.7); asking changes nothing.
+  func options(_ subjects: [Subject]) -> [Case] {
+    var paths: Set<String> = []
+    return subjects.compactMap { subject in
+      let path = subject.operation.id.path
+      guard paths.insert(path).inserted else { return nil }
+      let here = subjects.filter { $0.operation.id.path == path && $0.blocker == nil }
+      let reader = here.first { $0.operation.effect == .read && $0.before.isEmpty }
+      guard var asked = reader ?? here.first,
+        var request = harmless(asked) ?? reader.flatMap(plain)
+      else { return nil }
+      asked.operation.id.method = "OPTIONS"
+      asked.operation.responses = []
+      // Where nothing only reads, not even this is sent by a run that must be safe.
+      asked.operation.effect = reader == nil ? .write : .read
+      asked.before = []
+      request.method = "OPTIONS"
+      return derived(
+        asked, intent: .stateful, name: "options", title: "lists the methods that it has",
+        request: request,
+        expectation: Expectation(.optional, [200, 204], circumstance: "OPTIONS was sent"),
+        obligations: [], blocker: nil, needsSetup: false)
+    }
+  }
+
+  /// The positive request as far as it stands in the path; nil where a part is lacking.
+  private func plain(_ subject: Subject) -> RequestTemplate? {
+    let request = RequestTemplate(
+      path: subject.request.path, credential: subject.request.credential)
+    return isSendable(request, subject.operation) ? request : nil
+  }
+
   /// A request without body for things that are known to be missing; nil where none are known.
   private func harmless(_ subject: Subject) -> RequestTemplate? {
     var request = RequestTemplate(credential: subject.request.credential)

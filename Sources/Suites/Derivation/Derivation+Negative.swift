@@ -12,6 +12,8 @@ extension Derivation {
     var replaced: Set<String>
     /// The parameter that is wrong or absent, where it is one.
     var parameter: (Contract.Parameter, Contract.ParameterUse)?
+    /// Where the request holds what was made up.
+    var made: Slot?
   }
 
   /// A request that breaks one constraint of the contract, so that it must be refused. None where
@@ -32,8 +34,12 @@ extension Derivation {
       obligations: codes.map { Contract.ObligationID.status(operation.id, $0) }
         + [change?.parameter].compactMap { $0 }.map {
           Contract.ObligationID.parameter(operation.id, $0, $1)
+        }
+        + (change?.made?.parameter == nil ? [change?.made].compactMap { $0 } : []).map {
+          $0.obligation(operation.id, .wrong)
         },
-      blocker: subject.blocker ?? blocker(lacking, of: operation), needsSetup: false)
+      blocker: subject.blocker ?? blocker(lacking, of: operation), needsSetup: false,
+      varying: [change?.made].compactMap { $0 })
     if change == nil {
       item.skip = Reason(
         code: "nothing-to-break",
@@ -103,7 +109,7 @@ extension Derivation {
       return Change(
         request: request, title: "refuses \(parameter.name) that is no \(type)",
         circumstance: "\(location.rawValue) parameter \(parameter.name) was \"\(text)\"",
-        replaced: [parameter.name], parameter: (parameter, .wrong))
+        replaced: [parameter.name], parameter: (parameter, .wrong), made: Slot(parameter))
     }
     return nil
   }
@@ -142,7 +148,8 @@ extension Derivation {
       request.body = .object(members)
       return Change(
         request: request, title: "refuses \(property.name) that is no \(type)",
-        circumstance: "`\(property.name)` of the body was \(JSONWriter.text(wrong))", replaced: [])
+        circumstance: "`\(property.name)` of the body was \(JSONWriter.text(wrong))",
+        replaced: [], made: Slot(media))
     }
     return nil
   }

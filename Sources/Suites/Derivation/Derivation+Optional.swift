@@ -54,7 +54,8 @@ extension Derivation {
             Contract.ObligationID.parameter(operation.id, $0, .right)
           }
         },
-        blocker: nil, needsSetup: true)
+        blocker: nil, needsSetup: true,
+        varying: row.map { values[$0].slot }.filter { given($0, subject) == nil })
     }
   }
 
@@ -76,7 +77,7 @@ extension Derivation {
           title: "takes the example \(name) of \(slot.label)", request: request,
           expectation: expectation(
             subject, varying: [slot], "the example \(name) of \(slot.label)"),
-          obligations: [], blocker: nil, needsSetup: true)
+          obligations: [], blocker: nil, needsSetup: true, varying: [slot])
       }
     }
   }

@@ -20,11 +20,13 @@ extension Derivation {
     return item
   }
 
-  /// The parameters that the request has: each is accepted where the request is.
+  /// The parameters and the body that the request has: each is accepted where the request is.
   private func givenParameters(_ subject: Subject) -> [String] {
     let operation = subject.operation
-    return operation.parameters.filter {
+    let parameters = operation.parameters.filter {
       !$0.isCredential && subject.request.value(of: $0) != nil
     }.map { Contract.ObligationID.parameter(operation.id, $0, .right) }
+    return parameters
+      + (subject.request.body == nil ? [] : [Contract.ObligationID.body(operation.id, .right)])
   }
 }

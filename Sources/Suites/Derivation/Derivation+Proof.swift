@@ -1,101 +1,36 @@
 import Contracts
 import Documents
-import Evidence
 
 extension Derivation {
-  /// The request with a value in a slot, where that is what the target will see: written as it will
-  /// be sent and read back as a server reads it, it keeps to the contract in this slot, or breaks it.
-  ///
-  /// Nil where it can't be sent, means something else on the wire, or might call another operation.
+  /// The request with a value in a slot, where the target will see that it is right, or wrong.
   func proved(
     _ base: RequestTemplate, _ slot: Slot, _ value: Value, _ subject: Subject, isValid: Bool
   ) -> RequestTemplate? {
-    let operation = subject.operation
-    if slot.parameter?.location == .path, !isSafePathValue(value) { return nil }
-    // A parameter without a value is as good as none to many servers.
-    if !isValid, slot.parameter != nil, value.isNull || value.string == "" { return nil }
-    var request = base
-    request.set(slot, value.literal)
-    guard let sent = sent(request, operation) else { return nil }
-    let problems = reader.read(RawRequest(sent), as: operation).problems
-    let isBroken = problems.contains { $0.breaks(slot) }
-    let isDoubtful = problems.contains { $0.isDoubt(about: slot) }
-    guard !isDoubtful, isBroken != isValid else { return nil }
-    return request
+    proof.proved(base, slot, value, subject.operation, isValid: isValid)
   }
 
   /// Whether a request can be written at all.
   func isSendable(_ request: RequestTemplate, _ operation: Contract.Operation) -> Bool {
-    sent(request, operation) != nil
+    proof.sent(request, operation) != nil
   }
 
-  /// The bytes by which two requests are told apart.
-  func wireText(_ request: RequestTemplate, _ operation: Contract.Operation) -> [UInt8] {
-    guard let sent = sent(request, operation) else { return [] }
-    let fields = sent.headers.fields.map { "\($0.name): \($0.value)" }.joined(separator: "\n")
-    return Array("\(sent.url)\n\(fields)\n".utf8) + (sent.body ?? [])
-  }
-
-  /// The request as it will be sent, with any value for what an earlier step gives.
-  private func sent(
-    _ request: RequestTemplate, _ operation: Contract.Operation
-  ) -> HTTPRequest? {
-    var variables: [String: Value] = [:]
-    for name in request.variables { variables[name] = .integer(1) }
-    do throws(TemplateError) {
-      return try request.request(for: operation, baseURL: "", variables: variables)
-    } catch {
-      // What no notation can carry is no case.
-      return nil
+  /// What a case made up, so that it may be made smaller; nil where nothing was, or where sending
+  /// more of its kind might do harm.
+  ///
+  /// What changes something goes on doing so only to things that its operation has for itself in the
+  /// fixtures, or that do not exist: every attempt is one more change.
+  func invention(
+    _ subject: Subject, varying slots: [Slot], preparedBy steps: [Step]
+  ) -> Invention? {
+    let places = Set(slots.map(\.id)).union(subject.invented)
+    guard !places.isEmpty, steps.allSatisfy({ $0.operation.effect == .read }) else { return nil }
+    switch subject.operation.effect {
+    case .destroy: return nil
+    case .write:
+      let path = subject.operation.parameters.filter { $0.location == .path }
+      guard !path.isEmpty, bystander(subject, varying: nil) != nil else { return nil }
+    case .read: break
     }
-  }
-
-  /// A value for a path must not make it another path: neither by a slash, which some servers decode
-  /// before they look for the operation, nor by being the literal part of a sibling.
-  private func isSafePathValue(_ value: Value) -> Bool {
-    switch value.kind {
-    case .string(let text):
-      return !text.isEmpty && text != "." && text != ".." && !pathWords.contains(text.lowercased())
-        && !text.unicodeScalars.contains {
-          "/\\?#;%".unicodeScalars.contains($0) || $0.value < 0x20
-        }
-    case .number, .bool: return true
-    case .null, .array, .object: return false
-    }
-  }
-}
-
-extension RequestProblem {
-  /// Whether it says that the value of a slot is wrong.
-  fileprivate func breaks(_ slot: Slot) -> Bool {
-    switch self {
-    case .missingParameter(let location, let name), .repeatedParameter(let location, let name),
-      .unreadableParameter(let location, let name, _), .wrongParameter(let location, let name, _):
-      slot.parameter?.location == location && slot.parameter?.name == name
-    case .missingBody, .unreadableBody, .wrongBody, .unknownContentType: slot.parameter == nil
-    case .undeclaredQueryParameter: slot.parameter?.location == .query
-    case .unjudged: false
-    }
-  }
-
-  /// Whether nobody knows if the slot's value is wrong.
-  fileprivate func isDoubt(about slot: Slot) -> Bool {
-    if case .unjudged(let location, let name) = self {
-      return slot.parameter?.location == location && slot.parameter?.name == name
-    }
-    return false
-  }
-}
-
-extension RequestTemplate {
-  /// Puts a value where a slot takes it.
-  mutating func set(_ slot: Slot, _ value: Value) {
-    switch slot.place {
-    case .parameter(let parameter):
-      add(Argument(name: parameter.name, value: value), to: parameter.location)
-    case .body(let medium):
-      body = value
-      contentType = medium.name
-    }
+    return Invention(places: places.sorted(), base: subject.request)
   }
 }

@@ -67,7 +67,8 @@ extension Derivation {
     {
       return refused(
         subject, name: "random:\(number)", title: "refuses the random request \(number)",
-        request: request, circumstance: "\(breach.slot.label): \(variant.label)")
+        request: request, circumstance: "\(breach.slot.label): \(variant.label)",
+        varying: subject.slots)
     }
     let base = bystander(subject, varying: nil) ?? subject.request
     return derived(
@@ -75,7 +76,7 @@ extension Derivation {
       title: "stands the random request \(number)",
       request: mixed(base, subject, besides: nil, &random),
       expectation: expectation(subject, varying: subject.slots, "all values were made up"),
-      obligations: [], blocker: nil, needsSetup: true)
+      obligations: [], blocker: nil, needsSetup: true, varying: subject.slots)
   }
 
   /// The request with other valid values: some kept, some made up, optional ones there or not.

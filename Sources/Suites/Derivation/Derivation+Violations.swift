@@ -26,16 +26,14 @@ extension Derivation {
       var cases: [Case] = []
       for variant in variants where cases.count < limit(of: slot) {
         guard let request = proved(base, slot, variant.value, subject, isValid: false),
-          sent.insert(wireText(request, operation)).inserted
+          sent.insert(proof.wireText(request, operation)).inserted
         else { continue }
         cases.append(
           refused(
             subject, name: "invalid:\(slot.id):\(variant.id)",
             title: "refuses \(slot.label): \(variant.label)", request: request,
             circumstance: "\(slot.label): \(variant.label)",
-            obligations: slot.parameter.map {
-              [Contract.ObligationID.parameter(operation.id, $0, .wrong)]
-            } ?? []))
+            obligations: [slot.obligation(operation.id, .wrong)], varying: [slot]))
       }
       return cases
     }
@@ -62,16 +60,15 @@ extension Derivation {
       return refused(
         subject, name: "missing:\(slot.id)", title: "refuses a request without \(slot.label)",
         request: request, circumstance: "\(slot.label) was left out", omitted: slot.short,
-        obligations: slot.parameter.map {
-          [Contract.ObligationID.parameter(operation.id, $0, .absent)]
-        } ?? [])
+        obligations: [slot.obligation(operation.id, .absent)])
     }
   }
 
   /// A case that is to be refused with 400 or 422.
   func refused(
     _ subject: Subject, name: String, title: String, request: RequestTemplate,
-    circumstance: String, omitted: String? = nil, obligations: [String] = []
+    circumstance: String, omitted: String? = nil, obligations: [String] = [],
+    varying varied: [Slot] = []
   ) -> Case {
     let operation = subject.operation
     let codes = documentedCodes(operation, among: [400, 422])
@@ -80,6 +77,6 @@ extension Derivation {
       expectation: Expectation(
         .refused, codes.isEmpty ? [400, 422] : codes, circumstance: circumstance,
         omitted: omitted),
-      obligations: obligations, blocker: nil, needsSetup: false)
+      obligations: obligations, blocker: nil, needsSetup: false, varying: varied)
   }
 }

@@ -12,33 +12,33 @@ package struct Derivation: Sendable {
   let fixtures: Fixtures
   let binder: StepBinder
   let generator: ValueGenerator
-  let reader: RequestReader
+  let proof: RequestProof
   /// What everything random is drawn from.
   let seed: UInt64
-  /// The literal parts of the contract's paths, lower case.
-  let pathWords: Set<String>
+  /// The credentials at hand that are good, but not for what they are sent to.
+  let credentials: Set<Contract.CredentialDefect>
 
   /// - Parameter schemas: the contract's, where somebody has compiled them already.
   package init(
     contract: Contract, fixtures: Fixtures, environment: [String: String],
-    schemas: ContractSchemas? = nil, seed: UInt64 = 0
+    schemas: ContractSchemas? = nil, seed: UInt64 = 0,
+    credentials: Set<Contract.CredentialDefect> = []
   ) {
+    self.credentials = credentials
     self.contract = contract
     self.fixtures = fixtures
     self.seed = seed
     binder = StepBinder(contract: contract, fixtures: fixtures, environment: environment)
     let schemas = schemas ?? ContractSchemas(contract: contract)
     generator = ValueGenerator(contract: contract, schemas: schemas)
-    reader = RequestReader(contract: contract, schemas: schemas)
-    pathWords = Set(
-      contract.operations.flatMap { operation in
-        operation.id.path.split(separator: "/").filter { !$0.contains("{") }
-          .map { $0.lowercased() }
-      })
+    proof = RequestProof(contract: contract, schemas: schemas)
   }
 
+  /// What makes the cases smaller that it derives.
+  package var reducer: CaseReducer { CaseReducer(generator: generator, proof: proof) }
+
   /// Operation by operation in the contract's order, each with its positive, negative, boundary, auth
-  /// and stateful cases; then the methods that paths lack and the lifecycles of things; then, up to
+  /// and stateful cases; then the methods that paths lack or list and the lifecycles of things; then, up to
   /// `limit` cases in all, random ones. Only what differs from case to case is kept.
   package func cases(
     _ intents: Set<Case.Intent>, limit: Int? = nil, into diagnostics: inout [Diagnostic]
@@ -60,7 +60,7 @@ package struct Derivation: Sendable {
       if intents.contains(.stateful) { cases += repetitions(subject) }
     }
     if intents.contains(.negative) { cases += methods(subjects) }
-    if intents.contains(.stateful) { cases += lifecycles(subjects) }
+    if intents.contains(.stateful) { cases += options(subjects) + lifecycles(subjects) }
     var plan = PlanCases(limit.map { Array(cases.prefix($0)) } ?? cases)
     if let limit, limit > cases.count, intents.contains(.boundary) {
       addRandom(
@@ -212,20 +212,26 @@ package struct Derivation: Sendable {
   }
 
   /// A case of one step, with the steps before it where it needs what they capture.
+  ///
+  /// - Parameter varied: the slots whose values nobody vouches for, besides those of the subject.
   func derived(
     _ subject: Subject, intent: Case.Intent, name: String, title: String,
     request: RequestTemplate, expectation: Expectation, obligations: [String],
-    blocker: Reason?, needsSetup: Bool
+    blocker: Reason?, needsSetup: Bool, varying varied: [Slot] = []
   ) -> Case {
     let provided = Set(subject.before.flatMap { $0.captures.map(\.name) })
     let isNeeded = needsSetup || !request.variables.isDisjoint(with: provided)
     let test = Step(
       role: .test, operation: subject.operation, request: request, expectation: expectation)
-    return Case(
+    let before = isNeeded ? subject.before : []
+    var item = Case(
       id: "derived:\(subject.operation.id):\(name)", title: title,
-      group: "\(subject.operation.id)", intent: intent,
-      steps: (isNeeded ? subject.before : []) + [test], obligations: obligations,
-      blocker: blocker)
+      group: "\(subject.operation.id)", intent: intent, steps: before + [test],
+      obligations: obligations, blocker: blocker)
+    if [.positive, .boundary].contains(intent) || !varied.isEmpty {
+      item.invention = invention(subject, varying: varied, preparedBy: before)
+    }
+    return item
   }
 
   /// Why a request can't be made for want of fixtures; nil where nothing is lacking.

@@ -14,11 +14,19 @@ struct Lifecycle: Sendable {
   var id: JSONPointer
   /// By method, on the item's path.
   var item: [String: Contract.Operation]
+  /// What lists the collection; nil where nothing does.
+  var listing: Contract.Operation?
+
+  /// The member of an operation that creates things which names what lists them, usually put in by an
+  /// overlay: `x-muster-listing: GET /things`.
+  static let listingExtension = "x-muster-listing"
 
   /// Every lifecycle of a contract, in its order.
   static func all(in contract: Contract) -> [Lifecycle] {
-    contract.operations.filter { $0.id.method == "POST" }.compactMap {
-      linked($0, in: contract) ?? named($0, in: contract)
+    contract.operations.filter { $0.id.method == "POST" }.compactMap { create in
+      var life = linked(create, in: contract) ?? named(create, in: contract)
+      life?.listing = listing(of: create, in: contract)
+      return life
     }
   }
 
@@ -81,6 +89,38 @@ struct Lifecycle: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
+  // MARK: What lists them
+
+  /// What an overlay names, else what a success of the making links to, else GET on the same path.
+  private static func listing(
+    of create: Contract.Operation, in contract: Contract
+  ) -> Contract.Operation? {
+    let named = create.extensions[listingExtension]?.string.flatMap { StepForm.operationID($0) }
+    if let named { return contract.operation(named).flatMap { $0.effect == .read ? $0 : nil } }
+    let links = create.responses.filter(\.status.isSuccess).flatMap(\.links)
+    let linked = links.compactMap { $0.operation.flatMap { contract.operation($0) } }
+    let same = contract.operation(.init(method: "GET", path: create.id.path))
+    return (linked + [same].compactMap { $0 }).first { operation in
+      operation.id.method == "GET" && operation.effect == .read
+        && isUnfiltered(operation, besides: create) && contract.mayList(operation)
+    }
+  }
+
+  /// Whether it lists all that there is where the making put its thing: a filter that is required
+  /// may leave out what was made.
+  private static func isUnfiltered(
+    _ operation: Contract.Operation, besides create: Contract.Operation
+  ) -> Bool {
+    let known = create.parameters.filter { $0.location == .path }.map(\.name)
+    return operation.parameters.allSatisfy { parameter in
+      switch parameter.location {
+      case .path: known.contains(parameter.name)
+      case .query, .querystring: !parameter.isRequired
+      case .header, .cookie, .form: true
+      }
+    }
+  }
+
   // MARK: Where the id stands
 
   /// The member of the answer that bears the parameter's name, or `id`, or the collection's name
@@ -120,6 +160,22 @@ extension Contract.Response.Status {
 }
 
 extension Contract {
+  /// Whether a success of an operation can hold an array, in itself or in a member.
+  fileprivate func mayList(_ operation: Operation) -> Bool {
+    let schemas = operation.responses.filter(\.status.isSuccess).flatMap(\.content)
+      .compactMap(\.schema)
+    return schemas.isEmpty
+      || schemas.contains { schema in
+        let place = document[schema.pointer]
+        let members = place?["properties"]?.object.map { $0.map(\.value) } ?? []
+        return ([place].compactMap { $0 } + members).contains { value in
+          let target = value.localReference.flatMap { document[$0] } ?? value
+          return target["type"]?.string == "array" || target["items"] != nil
+            || target.localReference != nil || target["allOf"] != nil
+        }
+      }
+  }
+
   /// The names of an object's declared properties, those of `allOf` included.
   func members(of schema: SchemaReference) -> [String] {
     var names: [String] = []

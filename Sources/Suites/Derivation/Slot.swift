@@ -40,6 +40,12 @@ struct Slot: Sendable {
     parameter.map { "\($0.location.rawValue) parameter \($0.name)" } ?? "the body"
   }
 
+  /// The promise of an operation about a use of what it takes here.
+  func obligation(_ operation: Contract.Operation.ID, _ use: Contract.ParameterUse) -> String {
+    parameter.map { Contract.ObligationID.parameter(operation, $0, use) }
+      ?? Contract.ObligationID.body(operation, use)
+  }
+
   /// As fixtures call it.
   var short: String { parameter?.name ?? "body" }
 }

@@ -19,9 +19,18 @@ extension Fixtures {
       package var variable: String?
     }
 
+    /// A token that was given for something else: one to ask for, or one to use as it is.
+    package struct WrongScope: Sendable, Hashable {
+      package var scopes: [String]
+      package var variable: String?
+    }
+
     package var clientID: String?
     package var clientSecret: String?
     package var token: String?
+    /// Of a token that has expired.
+    package var expired: String?
+    package var wrongScope: WrongScope?
     /// `basic` or `form`: how the client tells its secret; nil: by HTTP Basic.
     package var clientAuthentication: String?
     /// In the place of those that the contract names.
@@ -56,11 +65,15 @@ extension Fixtures.CredentialNames {
   init(_ value: Value, isOther: Bool, into diagnostics: inout [Diagnostic]) {
     let form = FormReader(
       value, what: isOther ? "`other`" : "`credentials`",
-      names: Self.names + (isOther ? [] : ["other"]), into: &diagnostics)
+      names: Self.names + (isOther ? [] : ["other", "expired", "wrongScope"]), into: &diagnostics)
     self.init(
       clientID: Self.variable("clientId", form, into: &diagnostics),
       clientSecret: Self.variable("clientSecret", form, into: &diagnostics),
       token: Self.variable("token", form, into: &diagnostics))
+    if !isOther {
+      expired = Self.variable("expired", form, into: &diagnostics)
+      wrongScope = form["wrongScope"].flatMap { Self.wrongScope($0, into: &diagnostics) }
+    }
     clientAuthentication = form.string("clientAuth", into: &diagnostics)
     if let text = clientAuthentication, !["basic", "form"].contains(text) {
       diagnostics.append(
@@ -88,6 +101,26 @@ extension Fixtures.CredentialNames {
     for member in form.object("schemes", into: &diagnostics) ?? ValueObject() {
       schemes[member.name] = Self.scheme(member, into: &diagnostics)
     }
+  }
+
+  private static func wrongScope(
+    _ value: Value, into diagnostics: inout [Diagnostic]
+  ) -> WrongScope? {
+    let form = FormReader(
+      value, what: "`wrongScope`", names: ["env", "scopes"], into: &diagnostics)
+    let scopes = form.array("scopes", into: &diagnostics)?.compactMap(\.string) ?? []
+    let variable = form.string("env", into: &diagnostics)
+    if scopes.isEmpty == (variable == nil) {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "incomplete-credential",
+          "`wrongScope` names neither scopes nor a token, or both",
+          remedy: "write `wrongScope: {scopes: [profile]}` for a token to ask for, or"
+            + " `wrongScope: {env: NAME}` for one to use as it is",
+          at: value.range))
+      return nil
+    }
+    return WrongScope(scopes: scopes, variable: variable)
   }
 
   private static func scheme(

@@ -58,13 +58,16 @@ package struct StepForm: Sendable {
     switch text {
     case "valid": return .valid
     case "other": return .other
+    case "expired": return .expired
+    case "wrong-scope": return .wrongScope
     case "none": return .absent
     case "malformed": return .literal(HTTPRequest.malformedCredential)
     default:
       diagnostics.append(
         Diagnostic(
           .error, code: "unknown-auth", "`auth` can't be `\(text)`",
-          remedy: Suggestion.remedy(for: text, among: ["valid", "other", "none", "malformed"]),
+          remedy: Suggestion.remedy(
+            for: text, among: ["valid", "other", "expired", "wrong-scope", "none", "malformed"]),
           at: form["auth"]?.range))
       return nil
     }
