@@ -8,21 +8,7 @@ struct ReportingOptions: ParsableArguments {
     case auto, never
   }
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("How much is tolerated: lenient, standard or strict.", valueName: "level"))
-  var strictness = Strictness.standard
-
-  @Option(
-    name: .long, help: ArgumentHelp("`warning` makes warnings fail the run.", valueName: "what"))
-  var failOn: FailOn?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Percent of the status cells that must be discharged, for instance 95%.", valueName: "percent"
-    ))
-  var requireCoverage: String?
+  @OptionGroup var judgement: JudgementOptions
 
   @Option(
     name: .long, parsing: .singleValue,
@@ -30,24 +16,6 @@ struct ReportingOptions: ParsableArguments {
       "Write a report: \(AllReporters.formats.map(\.id).joined(separator: ", ")); may be given more than once.",
       valueName: "format=path"))
   var report: [String] = []
-
-  @Option(
-    name: .long, parsing: .singleValue,
-    help: ArgumentHelp(
-      "Judge by this check only (`muster checks` lists them); may be given more than once.",
-      valueName: "id"))
-  var check: [String] = []
-
-  @Option(
-    name: .long, parsing: .singleValue,
-    help: ArgumentHelp("Do not judge by this check; may be given more than once.", valueName: "id"))
-  var skipCheck: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The longest that an answer may take, for instance 2s or 500ms.", valueName: "time"))
-  var maxLatency: String?
 
   @Flag(name: .long, help: "Print failures and the verdict only.")
   var quiet = false
@@ -64,29 +32,15 @@ struct ReportingOptions: ParsableArguments {
       "A progress line on stderr: auto (on a terminal) or never.", valueName: "when"))
   var progress = ProgressMode.auto
 
-  enum FailOn: String, ExpressibleByArgument, CaseIterable {
-    case warning
-  }
-
   func validate() throws {
     if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
-    if let requireCoverage, Self.percent(requireCoverage) == nil {
-      throw ValidationError("--require-coverage must be 0 to 100, for instance 95%")
-    }
-    if let maxLatency, LatencyLimits.read(maxLatency) == nil {
-      throw ValidationError(
-        "--max-latency must be above 0 and at most 3600 seconds, for instance 2s or 500ms")
-    }
     for text in report where Self.parts(text) == nil {
       throw ValidationError("--report `\(text)` must be FORMAT=PATH, for instance junit=junit.xml")
     }
   }
 
-  var policy: RunPolicy {
-    RunPolicy(
-      failOnWarning: failOn == .warning, requiredCoverage: requireCoverage.flatMap(Self.percent),
-      runSeverities: strictness.runSeverities(of: checkIDs))
-  }
+  var policy: RunPolicy { judgement.policy }
+  var strictness: Strictness { judgement.strictness }
 
   var mode: ConsoleMode { quiet ? .quiet : verbose ? .verbose : .normal }
 
@@ -131,12 +85,4 @@ struct ReportingOptions: ParsableArguments {
     let path = String(text[text.index(after: equals)...])
     return path.isEmpty ? nil : (String(text[..<equals]), path)
   }
-
-  private static func percent(_ text: String) -> Double? {
-    let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
-    guard let number = Double(digits), (0...100).contains(number) else { return nil }
-    return number
-  }
 }
-
-extension Strictness: ExpressibleByArgument {}

@@ -29,16 +29,16 @@ struct RunCommand: AsyncParsableCommand {
     let fixtures = try plan.loadFixtures()
     let made = try plan.plan(loaded, fixtures, environment: Environment.variables)
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
-    try checkReference(loaded.contract)
-    try reporting.checkNames()
-    let latency = try reporting.latency(loaded.contract, fixtures)
+    if target.reference { try ReferenceTarget.check(loaded.contract, of: spec.spec) }
+    try reporting.judgement.checkNames()
+    let latency = try reporting.judgement.latency(loaded.contract, fixtures)
     let clock = try Clock.run(Environment.variables)
     let headers = try pacing.headers(Environment.variables)
     let judge: Judge
     do {
       judge = try Judge(
         contract: loaded.contract, schemas: loaded.schemas, strictness: reporting.strictness,
-        checks: reporting.checks, latency: latency)
+        checks: reporting.judgement.checks, latency: latency)
     } catch {
       throw Failure(error)
     }
@@ -61,18 +61,6 @@ struct RunCommand: AsyncParsableCommand {
     if code != 0 { throw ExitCode(code) }
   }
 
-  /// The built-in server implements one contract; a run of another one against it would fail
-  /// everywhere and mean nothing.
-  private func checkReference(_ contract: Contract) throws(Failure) {
-    guard target.reference else { return }
-    let known = ReferenceServer.operations
-    let foreign = contract.operations.map { "\($0.id)" }.first { !known.contains($0) }
-    guard let foreign else { return }
-    throw .unusable(
-      "the built-in server implements the founding contract, which has no \(foreign)",
-      remedy: "give --base-url with the address of an implementation of \(spec.spec)")
-  }
-
   /// Runs `body` with the base URL and the environment in which to look for credentials; the
   /// built-in server is started and stopped around it.
   private func onTarget(
@@ -80,15 +68,11 @@ struct RunCommand: AsyncParsableCommand {
   ) async throws -> Int32 {
     var environment = Environment.variables
     if let url = target.baseURL { return try await body(url, environment) }
-    let names = ReferenceCredentials.random
-    var configuration = ReferenceServer.Configuration(
-      clientID: names.id, clientSecret: names.secret)
+    let credentials = ReferenceCredentials.random
+    var configuration = credentials.configuration
     configuration.faults = try AllFaults.named(target.fault, of: contract)
-    let fixtures = try plan.loadFixtures().credentials
-    environment[target.clientIDEnv ?? fixtures.clientID ?? "MUSTER_CLIENT_ID"] = names.id
-    environment[target.clientSecretEnv ?? fixtures.clientSecret ?? "MUSTER_CLIENT_SECRET"] =
-      names.secret
-    environment[target.tokenEnv ?? fixtures.token ?? "MUSTER_TOKEN"] = nil
+    environment = credentials.environment(
+      environment, names: try plan.loadFixtures().credentials, options: target)
     let server: ReferenceServer.Running
     do {
       server = try await ReferenceServer.start(configuration)
@@ -122,19 +106,6 @@ struct RunCommand: AsyncParsableCommand {
     signals.stop()
     transport.shutdown()
     return outputs.close()
-  }
-}
-
-/// An id and secret for a server that lives only as long as the run.
-private struct ReferenceCredentials {
-  let id: String
-  let secret: String
-
-  static var random: ReferenceCredentials {
-    func text() -> String {
-      (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
-    }
-    return ReferenceCredentials(id: "muster", secret: text())
   }
 }
 
