@@ -49,13 +49,13 @@ struct ReferenceTarget: BreakableTarget {
 
   /// The built-in server implements one contract; a run of another one against it would fail
   /// everywhere and mean nothing.
-  static func check(_ contract: Contract, of spec: String) throws(Failure) {
+  static func check(_ contract: Contract, remedy: String) throws(Failure) {
     let known = ReferenceServer.operations
     let foreign = contract.operations.map { "\($0.id)" }.first { !known.contains($0) }
     guard let foreign else { return }
     throw .unusable(
       "the built-in server implements the founding contract, which has no \(foreign)",
-      remedy: "give --base-url with the address of an implementation of \(spec)")
+      remedy: remedy)
   }
 
   private struct Running: RunningTarget {

@@ -29,7 +29,11 @@ struct RunCommand: AsyncParsableCommand {
     let fixtures = try plan.loadFixtures()
     let made = try plan.plan(loaded, fixtures, environment: Environment.variables)
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
-    if target.reference { try ReferenceTarget.check(loaded.contract, of: spec.spec) }
+    if target.reference {
+      try ReferenceTarget.check(
+        loaded.contract,
+        remedy: "give --base-url with the address of an implementation of \(spec.spec)")
+    }
     try reporting.judgement.checkNames()
     let latency = try reporting.judgement.latency(loaded.contract, fixtures)
     let clock = try Clock.run(Environment.variables)

@@ -35,7 +35,8 @@ struct SelftestCommand: AsyncParsableCommand {
     Terminal.show(loaded.diagnostics + made.diagnostics)
     try judgement.checkNames()
     let latency = try judgement.latency(loaded.contract, fixtures)
-    try ReferenceTarget.check(loaded.contract, of: spec.spec)
+    try ReferenceTarget.check(
+      loaded.contract, remedy: "give the founding contract, for which there is a server to break")
     try checkOutputs()
     let faults = try AllFaults.named(options.fault, of: loaded.contract, allowsPatterns: true)
     let credentials = ReferenceCredentials.random

@@ -14,14 +14,16 @@ final class TrialWitness: Sendable {
     var failed: [String] = []
     var inconclusive: [String: Reason] = [:]
     var broken: Set<Demand.ID> = []
+    /// The checks that failed a case.
+    var checks: Set<String> = []
     /// The expected check has noticed, and nothing more is listened to.
     var hasEnough = false
     /// Called once, then gone.
     var onEnough: (@Sendable () -> Void)?
   }
 
-  /// Kept of one run: some faults fail every case.
-  private static let killsLimit = 2_000
+  /// Kept of one run, besides the first of each check: some faults fail every case.
+  private static let killsLimit = 200
 
   private let state = Locked(State())
   private let demands: DemandList
@@ -70,9 +72,11 @@ final class TrialWitness: Sendable {
     state.failed.append(result.id)
     state.broken.formUnion(demands.broken(by: result))
     var seen: Set<String> = []
-    for failure in result.failures
-    where state.kills.count < Self.killsLimit && seen.insert(failure.check).inserted {
-      state.kills.append(Kill(failure, of: result.id))
+    for failure in result.failures where seen.insert(failure.check).inserted {
+      let isNew = state.checks.insert(failure.check).inserted
+      if isNew || state.kills.count < Self.killsLimit {
+        state.kills.append(Kill(failure, of: result.id))
+      }
     }
   }
 

@@ -92,6 +92,7 @@ enum SelftestPage {
     </table>
     {{/sections}}
     <h2>What each check killed</h2>
+    <p class="soft">Green: faults that it is expected to notice. Grey: others.</p>
     <table>
     <thead><tr><th>Check</th><th class="number">Faults</th><th class="number">Expected</th><th></th></tr></thead>
     <tbody>
