@@ -5,6 +5,8 @@ package struct AnyMediaTypeFault: SingleFault {
   package static let operation = "POST /accounts/{accountId}/processes"
   package static let expectedCheck = "negative-accepted"
   package static let isMovable = true
+  package let equivalence: String? =
+    "RFC 9110 §15.5.16 leaves a target free to go by the body's content"
 
   package init() {}
 
