@@ -5,15 +5,16 @@ import Suites
 /// Puts the cases first that look where a fault shows.
 struct CaseOrder: Sendable {
   /// Plans of more cases stay as they are.
-  static let limit = 20_000
+  static let limit = 5_000
 
   private let plan: Plan
   /// By case: where its steps look.
   private let views: [View]
 
+  /// What a case looks at.
   private struct View: Sendable {
-    var answers: Set<Mutant.Place> = []
-    var operations: Set<String> = []
+    /// By operation: the statuses that its own steps ask for; none for steps that only prepare.
+    var statuses: [String: Set<Int>] = [:]
     var isOfOtherMethods = false
   }
 
@@ -25,12 +26,10 @@ struct CaseOrder: Sendable {
   private static func view(_ item: Case) -> View {
     var view = View()
     for step in item.steps {
-      let operation = "\(step.operation.id)"
-      view.operations.insert(operation)
-      guard step.role == .test else { continue }
-      if step.expectation.rule == .methodNotAllowed { view.isOfOtherMethods = true }
-      for status in step.expectation.statuses {
-        view.answers.insert(.answer(operation: operation, status: status))
+      let asked = step.role == .test ? step.expectation.statuses : []
+      view.statuses["\(step.operation.id)", default: []].formUnion(asked)
+      if step.role == .test, step.expectation.rule == .methodNotAllowed {
+        view.isOfOtherMethods = true
       }
     }
     return view
@@ -46,7 +45,8 @@ struct CaseOrder: Sendable {
   /// The plan with the likely cases first, otherwise in its order.
   func plan(for mutant: Mutant) -> Plan {
     guard !views.isEmpty, !mutant.places.isEmpty else { return plan }
-    let scores = views.map { score($0, mutant.places) }
+    let target = Target(mutant.places)
+    let scores = views.map { target.score($0) }
     guard scores.contains(where: { $0 != scores.first }) else { return plan }
     let places = views.indices.sorted { left, right in
       scores[left] != scores[right] ? scores[left] > scores[right] : left < right
@@ -56,16 +56,32 @@ struct CaseOrder: Sendable {
     return ordered
   }
 
-  /// More for every place that the case looks at.
-  private func score(_ view: View, _ places: [Mutant.Place]) -> Int {
-    places.reduce(0) { score, place in
-      switch place {
-      case .answer(let operation, nil): score + (view.operations.contains(operation) ? 2 : 0)
-      case .answer(let operation, _?):
-        score
-          + (view.answers.contains(place) ? 2 : view.operations.contains(operation) ? 1 : 0)
-      case .otherMethods: score + (view.isOfOtherMethods ? 2 : 0)
-      case .token: score
+  /// Where a fault shows, for quick comparison.
+  private struct Target {
+    /// By operation: the statuses of the answers that show it; nil: all of them.
+    private var statuses: [String: Set<Int>?] = [:]
+    private var isOfOtherMethods = false
+
+    init(_ places: [Mutant.Place]) {
+      for place in places {
+        switch place {
+        case .answer(let operation, nil): statuses[operation] = .some(nil)
+        case .answer(let operation, let status?):
+          guard let known = statuses[operation, default: []] else { continue }
+          statuses[operation] = .some(known.union([status]))
+        case .otherMethods: isOfOtherMethods = true
+        case .token: break
+        }
+      }
+    }
+
+    /// More for every operation that a case looks at, and more where it asks for such an answer.
+    func score(_ view: View) -> Int {
+      let base = isOfOtherMethods && view.isOfOtherMethods ? 2 : 0
+      return view.statuses.reduce(base) { score, look in
+        guard let shown = statuses[look.key] else { return score }
+        guard let shown else { return score + 2 }
+        return score + (shown.isDisjoint(with: look.value) ? 1 : 2)
       }
     }
   }

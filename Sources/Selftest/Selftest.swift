@@ -39,7 +39,9 @@ package struct Selftest: Sendable {
     let baseline = try await baseline(order)
     var report = SelftestReport(
       facts: setup.facts, baseline: baseline, isComplete: setup.isComplete)
-    if report.isValid, !Task.isCancelled {
+    if Task.isCancelled {
+      report.results = target.mutants.map(Self.untried)
+    } else if report.isValid {
       tell(.began(mutants: target.mutants.count))
       // Runs that go to their end gain nothing by another order than that of `muster run`.
       let isOrdered = baseline.isReorderable && !setup.isComplete
@@ -65,6 +67,7 @@ package struct Selftest: Sendable {
     baseline.duration = record.duration
     guard !Task.isCancelled else { return baseline }
     baseline.alarms = alarms(record.heard)
+    baseline.isJudged = true
     guard baseline.alarms.isEmpty, !setup.isComplete,
       setup.plan.cases.count <= CaseOrder.limit
     else {
@@ -111,13 +114,13 @@ package struct Selftest: Sendable {
         submit()
       }
     }
-    let all = zip(mutants, results).map { mutant, result -> MutantResult in
-      if let result { return result }
-      var untouched = MutantResult(mutant, .notRun)
-      untouched.reason = "the selftest was interrupted"
-      return untouched
-    }
-    return (all, tally)
+    return (zip(mutants, results).map { $1 ?? Self.untried($0) }, tally)
+  }
+
+  private static func untried(_ mutant: Mutant) -> MutantResult {
+    var result = MutantResult(mutant, .notRun)
+    result.reason = "the selftest was interrupted"
+    return result
   }
 
   private func attempt(

@@ -7,12 +7,16 @@ package struct SelftestReport: Sendable {
     package var cases = 0
     package var requests = 0
     package var duration = 0.0
+    /// Its run came to its end, so that no alarms mean that there are none.
+    package var isJudged = false
     /// The cases also passed in the opposite order, so that the likely ones may go first.
     package var isReorderable = false
     /// Why the selftest is not valid: what was said of the faultless server. Empty: it is.
     package var alarms: [String] = []
 
     package init() {}
+
+    package var isClean: Bool { isJudged && alarms.isEmpty }
   }
 
   /// How many faults came to which end.

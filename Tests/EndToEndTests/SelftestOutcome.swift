@@ -52,6 +52,7 @@ struct SelftestOutcome: Decodable, Sendable {
 
   struct Faultless: Decodable, Sendable {
     var cases: Int
+    var clean: Bool
     var reorderable: Bool
     var alarms: [String]
   }

@@ -31,6 +31,7 @@ package enum SelftestHTML {
       "survivedCount": counts.survived + counts.unjudged, "equivalentCount": counts.equivalent,
       "total": counts.total, "expected": SelftestSentences.expected(counts),
       "effort": SelftestSentences.effort(report),
+      "baselineState": SelftestSentences.baseline(report.baseline),
       "baseline":
         "\(Plural.of(report.baseline.cases, "case")), \(Plural.of(report.baseline.requests, "request"))",
       "bar": bar(counts), "checks": checks(report), "isComplete": report.isComplete,

@@ -51,6 +51,7 @@ enum SelftestJSON {
       ("cases", .integer(baseline.cases)),
       ("requests", .integer(baseline.requests)),
       ("seconds", seconds(baseline.duration)),
+      ("clean", .bool(baseline.isClean)),
       ("reorderable", .bool(baseline.isReorderable)),
       ("alarms", .array(baseline.alarms.map { .string($0) })),
     ])

@@ -71,7 +71,7 @@ enum SelftestPage {
     <div class="tiles">
     <div class="tile"><b class="killed">{{rate}}</b>kill rate, {{ofCounted}}<br><span class="soft">{{demanded}}</span></div>
     <div class="tile"><b class="survived">{{survivedCount}}</b>survived<br><span class="soft">{{equivalentCount}} equivalent, {{total}} faults</span></div>
-    <div class="tile"><b>clean</b>faultless server<br><span class="soft">{{baseline}}</span></div>
+    <div class="tile"><b>{{baselineState}}</b>faultless server<br><span class="soft">{{baseline}}</span></div>
     </div>
     <svg class="bar" role="img" aria-label="{{#bar}}{{title}} {{/bar}}">
     {{#bar}}

@@ -3,6 +3,10 @@ import Reports
 
 /// What several forms of the report say in the same words.
 enum SelftestSentences {
+  static func baseline(_ baseline: SelftestReport.Baseline) -> String {
+    baseline.isClean ? "clean" : baseline.isJudged ? "NOT CLEAN" : "not run to its end"
+  }
+
   static func fates(_ counts: SelftestReport.Counts) -> String {
     var parts = ["\(Numbers.grouped(counts.killed)) killed", "\(counts.survived) survived"]
     if counts.unjudged > 0 { parts.append("\(counts.unjudged) could not be judged") }

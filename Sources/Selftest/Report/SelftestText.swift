@@ -28,7 +28,7 @@ enum SelftestText {
       row(
         "faultless",
         "\(Plural.of(baseline.cases, "case")), \(Plural.of(baseline.requests, "request")),"
-          + " \(Numbers.duration(baseline.duration)): \(report.isValid ? "clean" : "NOT CLEAN")"),
+          + " \(Numbers.duration(baseline.duration)): \(SelftestSentences.baseline(baseline))"),
     ]
     guard report.isValid else { return lines }
     lines += [
