@@ -28,6 +28,8 @@ func tests(
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -41,13 +43,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
   ],
   targets: [
     .executableTarget(
       name: "CLI",
       dependencies: [
         "Documents", "Schemas", "Evidence", "Contracts", "Suites", "Checks", "Transport",
-        "Execution", "Reports", "Servers", arguments, logging,
+        "Execution", "Reports", "Selftest", "Servers", arguments, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -68,7 +72,13 @@ let package = Package(
       "Execution",
       ["Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence"], settings: staying),
     library("Reports", ["Documents", "Evidence", "CLibXML2"]),
-    library("Servers", ["Documents", "Contracts", grdb, hummingbird, logging]),
+    library("Servers", ["Documents", "Contracts", grdb, hummingbird, logging, nio]),
+    library(
+      "Selftest",
+      [
+        "Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence", "Execution",
+        "Reports", mustache,
+      ]),
     .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
     tests("EvidenceTests", ["Evidence", "Documents"]),
     tests("SuitesTests", ["Suites", "Contracts", "Documents", "Evidence"]),
@@ -78,6 +88,7 @@ let package = Package(
       "ExecutionTests",
       ["Execution", "Checks", "Contracts", "Documents", "Evidence", "Suites", "Transport"]),
     tests("ReportsTests", ["Reports", "Documents", "Evidence"], exclude: ["Golden"]),
+    tests("SelftestTests", ["Selftest", "Contracts", "Documents", "Evidence", "Suites"]),
     tests("ServersTests", ["Servers", "Documents"]),
     tests("TransportTests", ["Transport", "Documents", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"], exclude: ["Fixtures"]),

@@ -10,7 +10,10 @@ struct FaultsCommand: AsyncParsableCommand {
     abstract: "Lists the faults that can be injected into the reference server.",
     discussion: """
       With a definition, also those that it gives rise to: for each property of each model and for \
-      each status of each operation one that breaks just it.
+      each status of each operation one that breaks just it. Where --fault takes an id, it also takes \
+      parameters behind it: `id:after=N` leaves the first N requests that it concerns alone, \
+      `id:probability=P` breaks some of them, `operation=METHOD /path` moves it and `field=NAME` \
+      gives it another member, where the list says so.
       """)
 
   @Argument(help: "The API definition, a path or a URL.")
@@ -38,29 +41,21 @@ struct FaultsCommand: AsyncParsableCommand {
       faults += ContractFaults.all(for: loaded.contract)
     }
     for fault in faults {
-      Terminal.output(
-        "\(fault.id)\n    \(fault.scope): \(fault.summary)\n"
-          + (fault.equivalence.map { "    can't be caught: \($0)\n" }
-            ?? "    caught by \(fault.expectedCheck)\n"))
+      var lines = ["\(fault.id)", "    \(fault.scope): \(fault.summary)"]
+      lines.append(
+        fault.equivalence.map { "    can't be caught: \($0)" }
+          ?? "    caught by \(fault.expectedCheck)")
+      let parameters =
+        (fault.isMovable ? ["operation"] : []) + (fault.hasField ? ["field"] : [])
+      if !parameters.isEmpty {
+        lines.append("    takes \(parameters.map { "\($0)=…" }.joined(separator: ", "))")
+      }
+      Terminal.output(lines.joined(separator: "\n") + "\n")
     }
   }
 }
 
-extension AllFaults {
-  /// The faults of these ids, those of a contract included; throws for an id that there is none of.
-  static func named(_ ids: [String], of contract: Contract? = nil) throws(Failure) -> [any Fault] {
-    guard !ids.isEmpty else { return [] }
-    let known = all + (contract.map { ContractFaults.all(for: $0) } ?? [])
-    var faults: [any Fault] = []
-    for id in ids {
-      guard let fault = known.first(where: { $0.id == id }) else {
-        throw .unusable(
-          "there is no fault `\(id)`",
-          remedy: Suggestion.nearest(to: id, among: known.map(\.id)).map { "did you mean `\($0)`?" }
-            ?? "`muster faults` lists them, with a definition also those that it gives rise to")
-      }
-      faults.append(fault)
-    }
-    return faults
-  }
+extension Fault {
+  /// Whether it can be about another member.
+  fileprivate var hasField: Bool { concerning(field: "x") != nil }
 }

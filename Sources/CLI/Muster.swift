@@ -10,8 +10,8 @@ struct Muster: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, PlanCommand.self, LintCommand.self, ShowCommand.self, ConvertCommand.self,
-      DiffCommand.self, ChecksCommand.self, FaultsCommand.self, ReferenceCommand.self,
-      ValidateCommand.self,
+      DiffCommand.self, ChecksCommand.self, FaultsCommand.self, SelftestCommand.self,
+      ReferenceCommand.self, ValidateCommand.self,
     ])
 
   static func main() async {

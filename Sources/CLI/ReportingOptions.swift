@@ -9,24 +9,7 @@ struct ReportingOptions: ParsableArguments {
     case auto, never
   }
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("How much is tolerated: lenient, standard or strict.", valueName: "level"))
-  var strictness = Strictness.standard
-
-  @Option(
-    name: .long, help: ArgumentHelp("`warning` makes warnings fail the run.", valueName: "what"))
-  var failOn: FailOn?
-
-  @Option(
-    name: .long, parsing: .singleValue,
-    help: ArgumentHelp(
-      """
-      Percent of the obligations that must be discharged, for instance 95%; of one kind with \
-      \(ObligationFact.Kind.allCases.map(\.rawValue).joined(separator: ", ")), for instance \
-      status=100%. May be given more than once.
-      """, valueName: "percent"))
-  var requireCoverage: [String] = []
+  @OptionGroup var judgement: JudgementOptions
 
   @Option(
     name: .long, parsing: .singleValue,
@@ -34,24 +17,6 @@ struct ReportingOptions: ParsableArguments {
       "Write a report: \(AllReporters.formats.map(\.id).joined(separator: ", ")); may be given more than once.",
       valueName: "format=path"))
   var report: [String] = []
-
-  @Option(
-    name: .long, parsing: .singleValue,
-    help: ArgumentHelp(
-      "Judge by this check only (`muster checks` lists them); may be given more than once.",
-      valueName: "id"))
-  var check: [String] = []
-
-  @Option(
-    name: .long, parsing: .singleValue,
-    help: ArgumentHelp("Do not judge by this check; may be given more than once.", valueName: "id"))
-  var skipCheck: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The longest that an answer may take, for instance 2s or 500ms.", valueName: "time"))
-  var maxLatency: String?
 
   @Flag(name: .long, help: "Print failures and the verdict only.")
   var quiet = false
@@ -68,33 +33,15 @@ struct ReportingOptions: ParsableArguments {
       "A progress line on stderr: auto (on a terminal) or never.", valueName: "when"))
   var progress = ProgressMode.auto
 
-  enum FailOn: String, ExpressibleByArgument, CaseIterable {
-    case warning
-  }
-
   func validate() throws {
     if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
-    for text in requireCoverage where CoverageDemand(parsing: text) == nil {
-      let kinds = ObligationFact.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError(
-        "--require-coverage `\(text)` must be 0 to 100, for instance 95%, or that of one kind"
-          + " (\(kinds)), for instance status=100%")
-    }
-    if let maxLatency, LatencyLimits.read(maxLatency) == nil {
-      throw ValidationError(
-        "--max-latency must be above 0 and at most 3600 seconds, for instance 2s or 500ms")
-    }
     for text in report where Self.parts(text) == nil {
       throw ValidationError("--report `\(text)` must be FORMAT=PATH, for instance junit=junit.xml")
     }
   }
 
-  var policy: RunPolicy {
-    RunPolicy(
-      failOnWarning: failOn == .warning,
-      requiredCoverage: requireCoverage.compactMap { CoverageDemand(parsing: $0) },
-      runSeverities: strictness.runSeverities(of: checkIDs))
-  }
+  var policy: RunPolicy { judgement.policy }
+  var strictness: Strictness { judgement.strictness }
 
   var mode: ConsoleMode { quiet ? .quiet : verbose ? .verbose : .normal }
 
@@ -140,5 +87,3 @@ struct ReportingOptions: ParsableArguments {
     return path.isEmpty ? nil : (String(text[..<equals]), path)
   }
 }
-
-extension Strictness: ExpressibleByArgument {}

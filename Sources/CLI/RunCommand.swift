@@ -32,16 +32,20 @@ struct RunCommand: AsyncParsableCommand {
     reference?.enter(&environment, fixtures.credentials)
     let made = try plan.plan(loaded, fixtures, target, environment: environment)
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
-    try checkReference(loaded.contract)
-    try reporting.checkNames()
-    let latency = try reporting.latency(loaded.contract, fixtures)
+    if target.reference {
+      try ReferenceTarget.check(
+        loaded.contract,
+        remedy: "give --base-url with the address of an implementation of \(spec.spec)")
+    }
+    try reporting.judgement.checkNames()
+    let latency = try reporting.judgement.latency(loaded.contract, fixtures)
     let clock = try Clock.run(Environment.variables)
     let headers = try pacing.headers(Environment.variables)
     let judge: Judge
     do {
       judge = try Judge(
         contract: loaded.contract, schemas: loaded.schemas, strictness: reporting.strictness,
-        checks: reporting.checks, latency: latency)
+        checks: reporting.judgement.checks, latency: latency)
     } catch {
       throw Failure(error)
     }
@@ -64,27 +68,13 @@ struct RunCommand: AsyncParsableCommand {
     if code != 0 { throw ExitCode(code) }
   }
 
-  /// The built-in server implements one contract; a run of another one against it would fail
-  /// everywhere and mean nothing.
-  private func checkReference(_ contract: Contract) throws(Failure) {
-    guard target.reference else { return }
-    let known = ReferenceServer.operations
-    let foreign = contract.operations.map { "\($0.id)" }.first { !known.contains($0) }
-    guard let foreign else { return }
-    throw .unusable(
-      "the built-in server implements the founding contract, which has no \(foreign)",
-      remedy: "give --base-url with the address of an implementation of \(spec.spec)")
-  }
-
   /// Runs `body` with the base URL; the built-in server is started before.
   private func onTarget(
     _ contract: Contract, _ reference: ReferenceCredentials?,
     _ body: (String) async throws(Failure) -> Int32
   ) async throws -> Int32 {
     guard let reference else { return try await body(target.baseURL ?? "") }
-    var configuration = ReferenceServer.Configuration(
-      clientID: reference.id, clientSecret: reference.secret)
-    configuration.expiredToken = reference.expiredToken
+    var configuration = reference.configuration
     configuration.faults = try AllFaults.named(target.fault, of: contract)
     let server: ReferenceServer.Running
     do {
@@ -120,29 +110,6 @@ struct RunCommand: AsyncParsableCommand {
     signals.stop()
     transport.shutdown()
     return outputs.close()
-  }
-}
-
-/// What a server that lives only as long as the run lets in, or would no longer.
-private struct ReferenceCredentials {
-  let id: String
-  let secret: String
-  let expiredToken: String
-
-  static var random: ReferenceCredentials {
-    func text() -> String {
-      (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
-    }
-    return ReferenceCredentials(id: "muster", secret: text(), expiredToken: text())
-  }
-
-  /// Takes the place of what the user has for another target.
-  func enter(_ environment: inout [String: String], _ names: Fixtures.CredentialNames) {
-    environment[names.clientID ?? "MUSTER_CLIENT_ID"] = id
-    environment[names.clientSecret ?? "MUSTER_CLIENT_SECRET"] = secret
-    environment[names.token ?? "MUSTER_TOKEN"] = nil
-    environment[names.expired ?? CredentialFinder.expiredDefault] = expiredToken
-    environment[names.wrongScope?.variable ?? CredentialFinder.wrongScopeDefault] = nil
   }
 }
 

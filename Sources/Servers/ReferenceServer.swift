@@ -58,8 +58,8 @@ package struct ReferenceServer: Sendable {
         clientID: configuration.clientID, clientSecret: configuration.clientSecret,
         issuer: issuer),
       faults: configuration.faults, logger: configuration.logger)
-    let responder = CallbackResponder<BasicRequestContext> { request, _ in
-      await HTTPAdapter.respond(to: request) { await service.answer($0) }
+    let responder = CallbackResponder<ServerContext> { request, context in
+      await HTTPAdapter.respond(to: request, in: context) { await service.answer($0) }
     }
     // The framework's own lines are about its insides: warnings and worse only.
     var frameworkLogger = configuration.logger

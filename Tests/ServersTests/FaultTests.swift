@@ -8,7 +8,8 @@ struct FaultTests {
   static let checks: Set<String> = [
     "status-code", "content-type", "body-schema", "error-body", "auth-enforced", "wire-json",
     "negative-accepted", "positive-rejected", "undocumented-property", "method-not-allowed",
-    "server-error", "scope-enforced", "head-options",
+    "server-error", "scope-enforced", "head-options", "required-parameter", "error-leak",
+    "auth-challenge", "response-headers", "latency", "transport", "assertion", "token-answer",
   ]
 
   @Test func theListIsInOrder() throws {
@@ -18,9 +19,14 @@ struct FaultTests {
     for fault in AllFaults.all {
       #expect(fault.id.contains(/^[a-z0-9]+(-[a-z0-9]+)*$/))
       #expect(!fault.summary.isEmpty && !fault.summary.hasSuffix("."))
-      if case .operation(let operation) = fault.scope {
+      switch fault.scope {
+      case .operation(let operation):
         #expect(operations.contains(operation), "\(fault.id): \(operation)")
+      case .operations(let several):
+        #expect(!several.isEmpty && operations.isSuperset(of: several), "\(fault.id)")
+      case .otherMethods, .allOperations, .tokenEndpoint: break
       }
+      #expect(operations.isSuperset(of: fault.places.map(\.operation)), "\(fault.id)")
       #expect(Self.checks.contains(fault.expectedCheck), "\(fault.id): \(fault.expectedCheck)")
       #expect(AllFaults.fault(id: fault.id).map { type(of: $0) == type(of: fault) } == true)
     }
@@ -31,8 +37,11 @@ struct FaultTests {
     let root = try #require(SpecFolder.root)
     let folder = root + "/Sources/Servers/Faults"
     try #require(FileManager.default.fileExists(atPath: folder))
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-    let faults = files.filter { $0.hasSuffix("Fault.swift") && $0 != "Fault.swift" }
+    let faults = try ["", "/Auth", "/State", "/Timing", "/Wire"].flatMap { part in
+      try FileManager.default.contentsOfDirectory(atPath: folder + part)
+        .filter { $0.hasSuffix("Fault.swift") && $0 != "Fault.swift" }
+    }
+    #expect(Set(faults).count == faults.count)
     #expect(Set(faults) == Set(AllFaults.all.map { "\(type(of: $0)).swift" }))
   }
 
@@ -102,6 +111,35 @@ struct FaultTests {
     Row(id: "undocumented-success", status: 200) { $0.status == 201 },
     Row(id: "unknown-as-empty", status: 404) {
       try $0.status == 200 && $0.json()["serviceCollection"]?.array?.isEmpty == true
+    },
+    Row(id: "empty-collection", status: 200) {
+      try $0.json()["accountCollection"]?.array?.isEmpty == true
+    },
+    Row(id: "null-item", status: 200) {
+      try $0.json()["profileCollection"]?.array?.last?.isNull == true
+    },
+    Row(id: "negative-price", status: 200) { try $0.json()["service"]?["price"]?.integer == -1 },
+    Row(id: "unknown-direction", status: 200) {
+      try $0.json().array?.first?["direction"]?.string == "SIDEWAYS"
+    },
+    Row(id: "redirect", status: 200) { $0.status == 302 && $0.header("location") == "/login" },
+    Row(id: "error-media-type", status: 404) {
+      try $0.header("content-type") == "text/plain" && $0.json()["error"] != nil
+    },
+    Row(id: "error-extra-member", status: 404) {
+      try $0.json().object?.names == ["error", "trace"]
+    },
+    Row(id: "error-leak", status: 404) {
+      try $0.json()["error"]?["developerMessage"]?.string?.contains(".java:42)") == true
+    },
+    Row(id: "unprotected-operation", status: 401) { $0.status == 200 },
+    Row(id: "others-data", status: 200) { try $0.json()["accountId"]?.string == "4003" },
+    Row(id: "byte-order-mark", status: 200) { $0.body.starts(with: [0xEF, 0xBB, 0xBF, 0x7B]) },
+    Row(id: "trailing-bytes", status: 200) { $0.text.hasSuffix("}{}") },
+    Row(id: "not-a-number", status: 200) { $0.text.contains("\"weight\":NaN,") },
+    Row(id: "raw-line-break", status: 200) { $0.body.contains(0x0A) },
+    Row(id: "duplicate-header", status: 200) {
+      $0.header("content-type") == "application/json, application/json;charset=latin1"
     },
   ]
 
@@ -235,11 +273,71 @@ struct FaultTests {
     }
   }
 
+  @Test func anUnknownMethodIsAcceptedByItsFaultOnly() async throws {
+    let fault = try #require(AllFaults.fault(id: "method-accepted"))
+    try await TestServer.run(TestServer.configuration(faults: [fault])) { server in
+      let answer = try await server.client.send("PATCH", "/accounts")
+      #expect(answer.status == 200 && answer.text == "{}")
+      #expect(try await server.client.send("GET", "/accounts").status == 401)
+    }
+  }
+
+  @Test func aRefusedMethodDoesNotSayWhichThereAreByItsFaultOnly() async throws {
+    let fault = try #require(AllFaults.fault(id: "allow-missing"))
+    try await TestServer.run { server in
+      let honest = try await server.client.send("PATCH", "/accounts")
+      #expect(honest.header("allow") != nil)
+    }
+    try await TestServer.run(TestServer.configuration(faults: [fault])) { server in
+      let answer = try await server.client.send("PATCH", "/accounts")
+      try expectErrorBody(answer, status: 405)
+      #expect(answer.header("allow") == nil)
+    }
+  }
+
+  @Test func aMissingParameterIsMadeUpByItsFaultOnly() async throws {
+    let fault = try #require(AllFaults.fault(id: "missing-parameter-accepted"))
+    try await TestServer.run { server in
+      let honest = try await server.send("GET", "/accounts?id=900123456")
+      #expect(honest.status == 400)
+    }
+    try await TestServer.run(TestServer.configuration(faults: [fault])) { server in
+      var statuses: [Int] = []
+      for query in ["id=900123456", "idType=NIT", "idType=&id=900123456"] {
+        statuses.append(try await server.send("GET", "/accounts?\(query)").status)
+      }
+      #expect(statuses == [200, 400, 400])
+    }
+  }
+
+  @Test func bodiesThatAreNoneAreAcceptedByTheirFaultsOnly() async throws {
+    let path = "/accounts/4003/processes"
+    let good = #"{"consultantId":502}"#
+    func statuses(_ id: String?) async throws -> [Int] {
+      let faults = try id.map { [try #require(AllFaults.fault(id: $0))] } ?? []
+      return try await TestServer.run(TestServer.configuration(faults: faults)) { server in
+        [
+          try await server.send("POST", path, good).status,
+          try await server.send("POST", path, "{").status,
+          try await server.send("POST", path, "{}").status,
+          try await server.send("POST", path, good, type: "text/plain").status,
+        ]
+      }
+    }
+    #expect(try await statuses(nil) == [200, 400, 400, 415])
+    #expect(try await statuses("malformed-body-accepted") == [200, 200, 400, 415])
+    #expect(try await statuses("any-media-type") == [200, 400, 400, 200])
+  }
+
   @Test func everyFaultHasATest() {
     let tested = Set(Self.rows.map(\.id)).union([
-      "foreign-token-accepted", "negative-id-crash", "method-not-found",
+      "foreign-token-accepted", "negative-id-crash", "method-not-found", "method-accepted",
+      "allow-missing", "missing-parameter-accepted", "malformed-body-accepted", "any-media-type",
       "options-incomplete",
-    ]).union(Self.tokenRows.map(\.id))
+    ])
+    .union(DeliveryFaultTests.rows.map(\.id)).union(DeliveryFaultTests.others)
+    .union(StateFaultTests.ids).union(AuthFaultTests.ids)
+    .union(Self.tokenRows.map(\.id))
     #expect(tested == Set(AllFaults.all.map(\.id)))
   }
 

@@ -35,7 +35,9 @@ struct CRMService: Sendable {
       guard allowed.contains(request.method) else {
         return Problem.methodNotAllowed(request.method, allowed: allowed).response
       }
-      return await tokenEndpoint.answer(request)
+      var call = FaultableCall(request: request, parameters: [:])
+      call.isTokenRequest = true
+      return await answer(call) { await tokenEndpoint.answer($0.request) }
     }
     switch routes.find(method: request.method, path: request.segments) {
     case .unknownPath: return Problem.unknownPath.response

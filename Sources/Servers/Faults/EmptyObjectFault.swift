@@ -6,6 +6,7 @@ package struct EmptyObjectFault: SingleFault {
   package static let summary = "The catalogue entry is {}"
   package static let operation = "GET /services/{partnum}"
   package static let expectedCheck = "body-schema"
+  package static let isMovable = true
 
   package init() {}
 

@@ -4,6 +4,7 @@ package struct ErrorBodyHTMLFault: SingleFault {
   package static let summary = "The 404 for an unknown customer is a gateway's HTML page"
   package static let operation = "GET /customers/{nit}/portfolio"
   package static let expectedCheck = "error-body"
+  package static let isMovable = true
 
   package init() {}
 

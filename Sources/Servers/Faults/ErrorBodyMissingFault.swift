@@ -4,6 +4,7 @@ package struct ErrorBodyMissingFault: SingleFault {
   package static let summary = "The 404 for an unknown profile has an empty body"
   package static let operation = "GET /accounts/profiles/{profileId}"
   package static let expectedCheck = "error-body"
+  package static let isMovable = true
 
   package init() {}
 

@@ -6,6 +6,7 @@ package struct ErrorBodyStringFault: SingleFault {
   package static let summary = "The 404 for an unknown document has a string as error"
   package static let operation = "GET /documents/{documentId}"
   package static let expectedCheck = "error-body"
+  package static let isMovable = true
 
   package init() {}
 

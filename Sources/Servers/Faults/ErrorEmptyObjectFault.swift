@@ -6,6 +6,7 @@ package struct ErrorEmptyObjectFault: SingleFault {
   package static let summary = "The 404 for an unknown profile's lines is {}"
   package static let operation = "GET /accounts/profiles/{profileId}/lines"
   package static let expectedCheck = "error-body"
+  package static let isMovable = true
 
   package init() {}
 

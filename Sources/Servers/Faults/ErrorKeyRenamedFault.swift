@@ -6,6 +6,7 @@ package struct ErrorKeyRenamedFault: SingleFault {
   package static let summary = "The error of an unknown line stands under errors, not error"
   package static let operation = "GET /accounts/profiles"
   package static let expectedCheck = "error-body"
+  package static let isMovable = true
 
   package init() {}
 

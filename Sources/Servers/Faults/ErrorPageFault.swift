@@ -4,6 +4,7 @@ package struct ErrorPageFault: SingleFault {
   package static let summary = "The 400 for an invalid partnum is an HTML page"
   package static let operation = "GET /services/{partnum}"
   package static let expectedCheck = "error-body"
+  package static let isMovable = true
 
   package init() {}
 

@@ -17,6 +17,13 @@ package protocol Fault: Sendable {
   /// Why no suite can notice, where the contract allows what the broken server does; nil where one
   /// can.
   var equivalence: String? { get }
+  /// Where it shows, so that what looks there can be tried first; empty where nobody knows.
+  var places: [FaultPlace] { get }
+  /// Whether it can break any operation just as well as its own.
+  var isMovable: Bool { get }
+
+  /// The same fault about another member of the answer; nil where it is about none.
+  func concerning(field: String) -> (any Fault)?
 
   /// Changes what the operation gets to see.
   func tamper(with call: inout FaultableCall)
@@ -27,35 +34,13 @@ package protocol Fault: Sendable {
 extension Fault {
   package var isOnlyWarned: Bool { false }
   package var equivalence: String? { nil }
+  package var isMovable: Bool { false }
+  package var places: [FaultPlace] {
+    scope.operations.map { FaultPlace(operation: $0, status: nil) }
+  }
+  package func concerning(field: String) -> (any Fault)? { nil }
   package func tamper(with call: inout FaultableCall) {}
   package func tamper(with response: inout ServerResponse, answering call: FaultableCall) {}
-}
-
-/// Which requests a fault concerns.
-package enum FaultScope: Sendable, Hashable, CustomStringConvertible {
-  /// Those of one operation, for instance `GET /accounts`.
-  case operation(String)
-  /// Those with a method that their path doesn't have.
-  case otherMethods
-  /// Those of every operation.
-  case allOperations
-
-  package var description: String {
-    switch self {
-    case .operation(let operation): operation
-    case .otherMethods: "any path, with a method that it lacks"
-    case .allOperations: "every operation"
-    }
-  }
-
-  /// Whether a call is concerned.
-  package func covers(_ call: FaultableCall) -> Bool {
-    switch self {
-    case .operation(let operation): call.operation == operation
-    case .otherMethods: call.operation == nil
-    case .allOperations: call.operation != nil
-    }
-  }
 }
 
 /// A fault of which there is only one, known by its type.
@@ -65,6 +50,8 @@ package protocol SingleFault: Fault {
   /// The only operation concerned, for instance `GET /accounts`.
   static var operation: String { get }
   static var expectedCheck: String { get }
+  /// Whether it can break any operation just as well as its own.
+  static var isMovable: Bool { get }
 
   init()
 }
@@ -74,12 +61,17 @@ extension SingleFault {
   package var summary: String { Self.summary }
   package var scope: FaultScope { .operation(Self.operation) }
   package var expectedCheck: String { Self.expectedCheck }
+  package static var isMovable: Bool { false }
+  package var isMovable: Bool { Self.isMovable }
 }
 
 /// A request that found its path, on its way to its operation, open to a fault's meddling.
 package struct FaultableCall: Sendable {
-  /// Method and path template, for instance `GET /accounts`; nil where the path lacks the method.
+  /// Method and path template, for instance `GET /accounts`; nil where the path lacks the method,
+  /// and for the token endpoint.
   package var operation: String?
+  /// True for a request for a token.
+  package var isTokenRequest = false
   package var request: ServerRequest
   /// The path parameters' texts by name.
   package var parameters: [String: String]
@@ -91,6 +83,10 @@ package struct FaultableCall: Sendable {
   package var hasNarrowToken = false
   /// True lets the request in without looking at its token.
   package var skipsAuthorization = false
+  /// The ids of the faults that leave this call alone, though it is in their scope.
+  var spared: Set<String> = []
+  /// A fault has changed it.
+  var isChanged = false
 }
 
 extension ServerResponse {

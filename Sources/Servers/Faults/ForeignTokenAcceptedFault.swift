@@ -4,6 +4,7 @@ package struct ForeignTokenAcceptedFault: SingleFault {
   package static let summary = "The account answers to any bearer token, also one never issued"
   package static let operation = "GET /accounts/{accountId}"
   package static let expectedCheck = "auth-enforced"
+  package static let isMovable = true
 
   package init() {}
 

@@ -4,6 +4,7 @@ package struct InvalidUTF8Fault: SingleFault {
   package static let summary = "The catalogue entry is sent in Latin-1"
   package static let operation = "GET /services/{partnum}"
   package static let expectedCheck = "wire-json"
+  package static let isMovable = true
 
   package init() {}
 

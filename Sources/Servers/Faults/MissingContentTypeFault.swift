@@ -4,6 +4,7 @@ package struct MissingContentTypeFault: SingleFault {
   package static let summary = "The profile's lines have no Content-Type"
   package static let operation = "GET /accounts/profiles/{profileId}/lines"
   package static let expectedCheck = "content-type"
+  package static let isMovable = true
 
   package init() {}
 

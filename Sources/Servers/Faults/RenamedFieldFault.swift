@@ -6,14 +6,25 @@ package struct RenamedFieldFault: SingleFault {
   package static let summary = "The document's url is called uri"
   package static let operation = "GET /documents/{documentId}"
   package static let expectedCheck = "body-schema"
+  package static let isMovable = true
 
-  package init() {}
+  private let field: String
+
+  package init() {
+    self.init(field: "url")
+  }
+
+  private init(field: String) {
+    self.field = field
+  }
+
+  package func concerning(field: String) -> (any Fault)? { Self(field: field) }
 
   package func tamper(with response: inout ServerResponse, answering call: FaultableCall) {
     guard response.status == 200 else { return }
     response.changeMembers { members in
-      members["uri"] = members["url"]
-      members["url"] = nil
+      members[field == "url" ? "uri" : "\(field)Renamed"] = members[field]
+      members[field] = nil
     }
   }
 }

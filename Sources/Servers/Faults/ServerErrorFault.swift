@@ -4,6 +4,7 @@ package struct ServerErrorFault: SingleFault {
   package static let summary = "The profile's lines are answered with 500 and an errorBody"
   package static let operation = "GET /accounts/profiles/{profileId}/lines"
   package static let expectedCheck = "server-error"
+  package static let isMovable = true
 
   package init() {}
 

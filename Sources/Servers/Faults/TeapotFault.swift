@@ -4,6 +4,7 @@ package struct TeapotFault: SingleFault {
   package static let summary = "An account's profiles are answered with 418"
   package static let operation = "GET /accounts/{accountId}/profiles"
   package static let expectedCheck = "positive-rejected"
+  package static let isMovable = true
 
   package init() {}
 

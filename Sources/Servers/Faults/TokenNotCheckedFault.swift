@@ -4,6 +4,7 @@ package struct TokenNotCheckedFault: SingleFault {
   package static let summary = "The catalogue answers without a token"
   package static let operation = "GET /services/{partnum}"
   package static let expectedCheck = "auth-enforced"
+  package static let isMovable = true
 
   package init() {}
 

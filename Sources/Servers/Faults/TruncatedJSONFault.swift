@@ -4,6 +4,7 @@ package struct TruncatedJSONFault: SingleFault {
   package static let summary = "The account's profiles end before their JSON does"
   package static let operation = "GET /accounts/{accountId}/profiles"
   package static let expectedCheck = "wire-json"
+  package static let isMovable = true
 
   package init() {}
 

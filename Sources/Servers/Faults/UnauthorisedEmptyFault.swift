@@ -4,6 +4,7 @@ package struct UnauthorisedEmptyFault: SingleFault {
   package static let summary = "The 401 of the accounts has no body"
   package static let operation = "GET /accounts"
   package static let expectedCheck = "error-body"
+  package static let isMovable = true
 
   package init() {}
 

@@ -4,6 +4,7 @@ package struct UnauthorisedTextFault: SingleFault {
   package static let summary = "The 401 of the documents is plain text"
   package static let operation = "GET /documents/{documentId}"
   package static let expectedCheck = "error-body"
+  package static let isMovable = true
 
   package init() {}
 

@@ -4,6 +4,7 @@ package struct UndocumentedSuccessFault: SingleFault {
   package static let summary = "Starting a process is answered with 201"
   package static let operation = "POST /accounts/{accountId}/processes"
   package static let expectedCheck = "status-code"
+  package static let isMovable = true
 
   package init() {}
 

@@ -4,6 +4,7 @@ package struct UnknownSuccessFault: SingleFault {
   package static let summary = "The accounts are answered with 299"
   package static let operation = "GET /accounts"
   package static let expectedCheck = "status-code"
+  package static let isMovable = true
 
   package init() {}
 

@@ -4,6 +4,7 @@ package struct WrongContentTypeFault: SingleFault {
   package static let summary = "The accounts are sent as text/plain"
   package static let operation = "GET /accounts"
   package static let expectedCheck = "content-type"
+  package static let isMovable = true
 
   package init() {}
 

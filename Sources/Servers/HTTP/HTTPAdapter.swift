@@ -4,18 +4,39 @@ import Hummingbird
 enum HTTPAdapter {
   /// Answers one request: HEAD runs as GET, and its answer loses the body but not the length.
   static func respond(
-    to request: Request, with answer: @Sendable (ServerRequest) async -> ServerResponse
+    to request: Request, in context: ServerContext,
+    with answer: @Sendable (ServerRequest) async -> ServerResponse
   ) async -> Response {
     let response = await answer(serverRequest(request))
+    if response.delay > 0 {
+      // Cut short where the server is stopped; then nobody waits for the answer any more.
+      try? await Task.sleep(for: .seconds(response.delay))
+    }
+    if response.delivery == .none { await BrokenDelivery.close(context.channel) }
     var fields = HTTPFields()
     for (name, value) in response.headers {
       guard let name = HTTPFields.Element.Name(name) else { continue }
       fields.append(.init(name: name, value: value))
     }
     let status = HTTPResponse.Status(code: response.status)
+    let bytes = response.bytes
     let full = Response(
-      status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: response.bytes)))
-    return request.method == .head ? full.createHeadResponse() : full
+      status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    if request.method == .head { return full.createHeadResponse() }
+    switch response.delivery {
+    case .whole, .none: return full
+    case .cut(let count): return broken(full, bytes.prefix(count), isReset: false, context)
+    case .reset(let count): return broken(full, bytes.prefix(count), isReset: true, context)
+    }
+  }
+
+  /// The same head, and the connection's end in the middle of the body.
+  private static func broken(
+    _ full: Response, _ bytes: ArraySlice<UInt8>, isReset: Bool, _ context: ServerContext
+  ) -> Response {
+    Response(
+      status: full.status, headers: full.headers,
+      body: BrokenDelivery.body(bytes, isReset: isReset, on: context.channel))
   }
 
   private static func serverRequest(_ request: Request) -> ServerRequest {

@@ -9,10 +9,25 @@ package struct ServerResponse: Sendable {
     case bytes([UInt8])
   }
 
+  /// How far an answer gets.
+  package enum Delivery: Sendable, Hashable {
+    case whole
+    /// The connection is closed without a byte of it.
+    case none
+    /// The connection is closed after so many bytes of the body.
+    case cut(after: Int)
+    /// The connection is reset after so many bytes of the body.
+    case reset(after: Int)
+  }
+
   package var status: Int
-  /// In the order of sending; `Content-Length` is added by the transport.
+  /// In the order of sending; `Content-Length` is added by the transport where it is not
+  /// there.
   package var headers: [(name: String, value: String)]
   package var body: Body
+  package var delivery = Delivery.whole
+  /// Seconds before it is sent.
+  package var delay = 0.0
 
   package init(status: Int, headers: [(name: String, value: String)] = [], body: Body = .none) {
     self.status = status

@@ -18,7 +18,7 @@ package struct PropertyFault: Fault {
 
   private let defect: Defect
   private let property: String
-  private let places: [ModelPlaces.Place]
+  private let modelPlaces: [ModelPlaces.Place]
 
   init(
     _ defect: Defect, _ property: Contract.Model.Property, of model: String,
@@ -36,12 +36,18 @@ package struct PropertyFault: Fault {
     self.equivalence = equivalence
     self.defect = defect
     self.property = property.name
-    self.places = places
+    modelPlaces = places
+  }
+
+  package var places: [FaultPlace] {
+    modelPlaces.map { place in
+      FaultPlace(operation: place.operation, status: place.status.code)
+    }
   }
 
   package func tamper(with response: inout ServerResponse, answering call: FaultableCall) {
     guard case .json(var body) = response.body else { return }
-    for place in places
+    for place in modelPlaces
     where place.operation == call.operation && place.status.covers(response.status) {
       body = body.changing(place.path[...]) { members in
         guard let value = members[property] else { return }
@@ -57,6 +63,11 @@ package struct PropertyFault: Fault {
 }
 
 extension Contract.Response.Status {
+  /// The one code that it documents; nil for ranges and `default`.
+  fileprivate var code: Int? {
+    if case .code(let code) = self { code } else { nil }
+  }
+
   /// Whether it can document a status code.
   func covers(_ code: Int) -> Bool {
     switch self {

@@ -16,6 +16,8 @@ package struct StatusFault: Fault {
   package let expectedCheck: String
   package let equivalence: String?
 
+  package let places: [FaultPlace]
+
   private let defect: Defect
   private let status: Int
 
@@ -29,6 +31,7 @@ package struct StatusFault: Fault {
       defect == .other
       ? "What is \(status) is sent with \(instead)" : "The \(status) has no body"
     scope = .operation("\(operation.id)")
+    places = [FaultPlace(operation: "\(operation.id)", status: status)]
     expectedCheck = check
     self.equivalence = equivalence
     self.defect = defect

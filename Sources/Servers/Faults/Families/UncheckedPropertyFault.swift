@@ -9,6 +9,8 @@ package struct UncheckedPropertyFault: Fault {
   package let scope: FaultScope
   package let expectedCheck = "negative-accepted"
 
+  package let places: [FaultPlace]
+
   private let path: [ModelPlaces.Step]
   private let property: String
   private let type: String?
@@ -21,6 +23,8 @@ package struct UncheckedPropertyFault: Fault {
     id = "unchecked-property:\(model).\(property.name)"
     summary = "A wrong type of `\(property.name)` in \(model) is accepted"
     scope = .operation(operation)
+    // Also the success that it repeats.
+    places = [FaultPlace(operation: operation, status: nil)]
     self.path = path
     self.property = property.name
     self.type = type

@@ -3,7 +3,7 @@ import Contracts
 import Documents
 import Suites
 
-extension ReportingOptions {
+extension JudgementOptions {
   /// Throws for an id that no check has: silence would be taken for a pass.
   func checkNames() throws(Failure) {
     let known = AllChecks.descriptions.map(\.id)

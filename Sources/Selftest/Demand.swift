@@ -1,0 +1,87 @@
+import Contracts
+package import Documents
+import Evidence
+import Suites
+
+/// Something that a suite file demands of an answer: an assertion on its body, or its status.
+package struct Demand: Sendable, Hashable {
+  package struct ID: Sendable, Hashable {
+    package var caseID: String
+    /// The step's place in its case, from 0.
+    package var step: Int
+    /// The place in the body; nil for the status.
+    package var pointer: String?
+  }
+
+  package var id: ID
+  /// The operation that the step calls.
+  package var operation: String
+  /// What is demanded, for people: `/accountId equals "4001"`.
+  package var text: String
+  package var range: SourceRange?
+}
+
+/// The demands of a plan's suites, in the plan's order.
+struct DemandList: Sendable {
+  let all: [Demand]
+  /// The statuses that steps of suites ask for, by case and step.
+  private let statuses: [Demand.ID: [Int]]
+
+  init(_ plan: Plan) {
+    var all: [Demand] = []
+    var statuses: [Demand.ID: [Int]] = [:]
+    // What suites say stands at the plan's end, one case each; derived cases demand nothing.
+    for item in plan.cases where item.range != nil && item.skip == nil {
+      for (place, step) in item.steps.enumerated() {
+        if step.expectation.rule == .exactly {
+          let id = Demand.ID(caseID: item.id, step: place, pointer: nil)
+          statuses[id] = step.expectation.statuses
+          all.append(
+            Demand(
+              id: id, operation: "\(step.operation.id)",
+              text: "status \(step.expectation.label)", range: item.range))
+        }
+        all += step.assertions.map { assertion in
+          Demand(
+            id: Demand.ID(caseID: item.id, step: place, pointer: "\(assertion.pointer)"),
+            operation: "\(step.operation.id)",
+            text: "\(assertion.pointer) \(assertion.predicate.text)",
+            range: assertion.range ?? item.range)
+        }
+      }
+    }
+    self.all = all
+    self.statuses = statuses
+  }
+
+  /// The demands that a case's answers did not meet.
+  func broken(by result: CaseResult) -> Set<Demand.ID> {
+    var broken: Set<Demand.ID> = []
+    for (place, step) in result.steps.enumerated() {
+      let status = Demand.ID(caseID: result.id, step: place, pointer: nil)
+      if let wanted = statuses[status], let got = step.exchange.response?.status,
+        !wanted.contains(got)
+      {
+        broken.insert(status)
+      }
+      for finding in step.findings where finding.check == "assertion" {
+        guard let pointer = finding.pointer else { continue }
+        broken.insert(Demand.ID(caseID: result.id, step: place, pointer: "\(pointer)"))
+      }
+    }
+    return broken
+  }
+}
+
+extension Assertion.Predicate {
+  /// For people, after the place: `equals "x"`.
+  fileprivate var text: String {
+    switch self {
+    case .equals(let value): "equals \(JSONWriter.text(value))"
+    case .exists: "exists"
+    case .missing: "is missing"
+    case .contains(let value): "contains \(JSONWriter.text(value))"
+    case .containsNot(let value): "does not contain \(JSONWriter.text(value))"
+    }
+  }
+}
