@@ -62,7 +62,11 @@ let package = Package(
       "Execution",
       ["Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence"]),
     library("Reports", ["Documents", "Evidence", "CLibXML2"]),
-    library("Servers", ["Documents", "Contracts", grdb, hummingbird, logging]),
+    library(
+      "Servers",
+      [
+        "Documents", "Schemas", "Contracts", "Suites", "Evidence", grdb, hummingbird, logging,
+      ]),
     .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
     tests("EvidenceTests", ["Evidence", "Documents"]),
     tests("SuitesTests", ["Suites", "Contracts", "Documents", "Evidence"]),

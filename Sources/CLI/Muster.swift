@@ -11,6 +11,7 @@ struct Muster: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, PlanCommand.self, LintCommand.self, ShowCommand.self, ConvertCommand.self,
       DiffCommand.self, ChecksCommand.self, FaultsCommand.self, ReferenceCommand.self,
+      MockCommand.self,
       ValidateCommand.self,
     ])
 

@@ -89,7 +89,7 @@ struct RunCommand: AsyncParsableCommand {
     environment[target.clientSecretEnv ?? fixtures.clientSecret ?? "MUSTER_CLIENT_SECRET"] =
       names.secret
     environment[target.tokenEnv ?? fixtures.token ?? "MUSTER_TOKEN"] = nil
-    let server: ReferenceServer.Running
+    let server: RunningServer
     do {
       server = try await ReferenceServer.start(configuration)
     } catch {

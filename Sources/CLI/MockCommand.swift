@@ -1,0 +1,95 @@
+import ArgumentParser
+import Checks
+import Contracts
+import Servers
+
+/// `muster mock`: a server of any contract.
+struct MockCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mock",
+    abstract: "Serves an API definition until it is stopped.",
+    discussion: """
+      Requests are held against the definition, answers are made up from it, its examples first. The \
+      first line of stdout is the base URL. Any credential is let in, unless MUSTER_TOKEN, \
+      MUSTER_USER and MUSTER_PASSWORD, or MUSTER_API_KEY say which. Ctrl-C and SIGTERM stop it, with \
+      exit code 0.
+      """)
+
+  @OptionGroup(title: "Definition") var spec: SpecOptions
+
+  @Option(name: .long, help: ArgumentHelp("The port; 0 takes a free one.", valueName: "port"))
+  var port = 0
+
+  @Option(name: .long, help: ArgumentHelp("The address to listen on.", valueName: "address"))
+  var host = "127.0.0.1"
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What everything made up is drawn from; the same number, the same answers.", valueName: "n"))
+  var seed: UInt64 = 0
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Wait so long before each answer, as 0.5 or 500ms.", valueName: "time"))
+  var latency: String?
+
+  @Flag(name: .long, help: "Let everybody in, whatever credentials the definition asks for.")
+  var noAuth = false
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Break it on purpose (see `muster faults SPEC`); may be given more than once.",
+      valueName: "id"))
+  var fault: [String] = []
+
+  @Flag(name: .long, help: "Log no requests on stderr.")
+  var quiet = false
+
+  func validate() throws {
+    guard (0...65535).contains(port) else { throw ValidationError("--port must be 0 to 65535") }
+    if let latency, latency != "0", LatencyLimits.read(latency) == nil {
+      throw ValidationError(
+        "--latency must be above 0 and at most 3600 seconds, for instance 2s or 500ms")
+    }
+  }
+
+  func run() async throws {
+    let loaded = try await spec.load()
+    if !quiet { Terminal.show(loaded.diagnostics) }
+    var configuration = MockServer.Configuration(loaded)
+    configuration.host = host
+    configuration.port = port
+    configuration.seed = seed
+    configuration.latency = latency.flatMap { LatencyLimits.read($0) } ?? 0
+    configuration.credentials = noAuth ? nil : Self.credentials(Environment.variables)
+    configuration.faults = try AllFaults.named(fault, of: loaded.contract)
+    if !quiet { configuration.log = { Terminal.error($0) } }
+    try await serve(configuration)
+  }
+
+  private func serve(_ configuration: MockServer.Configuration) async throws {
+    let server = Task {
+      try await MockServer.run(configuration) { Terminal.output("\($0)\n") }
+    }
+    let signals = Signals { server.cancel() }
+    defer { signals.stop() }
+    do {
+      try await server.value
+    } catch {
+      throw Failure.unusable("the mock can't run: \(error)", remedy: "check --port and --host")
+    }
+  }
+
+  /// The credentials that `muster run` would send with the same environment.
+  private static func credentials(_ environment: [String: String]) -> MockCredentials {
+    func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+    var credentials = MockCredentials()
+    credentials.token = value("MUSTER_TOKEN")
+    credentials.user = value("MUSTER_USER")
+    credentials.password = value("MUSTER_PASSWORD")
+    credentials.key = value("MUSTER_API_KEY")
+    return credentials
+  }
+}

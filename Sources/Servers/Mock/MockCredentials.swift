@@ -1,0 +1,16 @@
+/// Which credentials a mock takes. What is nil may be any, but for those that begin with `not-a-`:
+/// muster's own runs send them as ones that nobody issued.
+package struct MockCredentials: Sendable {
+  package var token: String?
+  package var user: String?
+  package var password: String?
+  package var key: String?
+
+  package init() {}
+
+  /// Whether a text is as good as the one that is wanted.
+  static func accepts(_ text: String, wanted: String?) -> Bool {
+    guard let wanted else { return !text.isEmpty && !text.lowercased().hasPrefix("not-a-") }
+    return equalInConstantTime(text, wanted)
+  }
+}
