@@ -2,6 +2,7 @@ import ArgumentParser
 import Checks
 import Contracts
 import Servers
+import Suites
 
 /// `muster mock`: a server of any contract.
 struct MockCommand: AsyncParsableCommand {
@@ -11,7 +12,8 @@ struct MockCommand: AsyncParsableCommand {
     discussion: """
       Requests are held against the definition, answers are made up from it, its examples first. The \
       first line of stdout is the base URL. Any credential is let in, unless MUSTER_TOKEN, \
-      MUSTER_USER and MUSTER_PASSWORD, or MUSTER_API_KEY say which. Ctrl-C and SIGTERM stop it, with \
+      MUSTER_USER and MUSTER_PASSWORD, MUSTER_API_KEY, or MUSTER_CLIENT_ID and \
+      MUSTER_CLIENT_SECRET say which. Ctrl-C and SIGTERM stop it, with \
       exit code 0.
       """)
 
@@ -44,6 +46,20 @@ struct MockCommand: AsyncParsableCommand {
       valueName: "id"))
   var fault: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Keep what is made and changed in this SQLite file; without it it is gone at the end.",
+      valueName: "path"))
+  var store: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A fixtures file of `muster run`: what stands under `missing` is not found.",
+      valueName: "path"))
+  var fixtures: String?
+
   @Flag(name: .long, help: "Log no requests on stderr.")
   var quiet = false
 
@@ -62,6 +78,8 @@ struct MockCommand: AsyncParsableCommand {
     configuration.host = host
     configuration.port = port
     configuration.seed = seed
+    configuration.store = store.map { .file($0) } ?? .memory
+    configuration.absence = try absence()
     configuration.latency = latency.flatMap { LatencyLimits.read($0) } ?? 0
     configuration.credentials = noAuth ? nil : Self.credentials(Environment.variables)
     configuration.faults = try AllFaults.named(fault, of: loaded.contract)
@@ -78,8 +96,17 @@ struct MockCommand: AsyncParsableCommand {
     do {
       try await server.value
     } catch {
-      throw Failure.unusable("the mock can't run: \(error)", remedy: "check --port and --host")
+      throw Failure.unusable(
+        "the mock can't run: \(error)", remedy: "check --port, --host and --store")
     }
+  }
+
+  private func absence() throws(Failure) -> MockAbsence {
+    guard let fixtures else { return MockAbsence() }
+    let known = try Fixtures.load(fixtures)
+    return MockAbsence(
+      parameters: known.missing,
+      operations: known.operations.mapValues(\.missing.parameters))
   }
 
   /// The credentials that `muster run` would send with the same environment.
@@ -90,6 +117,8 @@ struct MockCommand: AsyncParsableCommand {
     credentials.user = value("MUSTER_USER")
     credentials.password = value("MUSTER_PASSWORD")
     credentials.key = value("MUSTER_API_KEY")
+    credentials.clientID = value("MUSTER_CLIENT_ID")
+    credentials.clientSecret = value("MUSTER_CLIENT_SECRET")
     return credentials
   }
 }

@@ -40,8 +40,8 @@ package struct Judge: Sendable {
     self.latency = latency
     ids = Set(checks.map { $0.id })
     errorPolicy = ErrorPolicy(contract)
-    index = ModelIndex(contract)
     let compiler = known ?? ContractSchemas(contract: contract)
+    index = ModelIndex(contract, schemas: compiler)
     var schemas: [JSONPointer: Schema] = [:]
     var wanted = contract.operations.flatMap(\.responses).flatMap(\.content).compactMap(\.schema)
     wanted += contract.operations.flatMap(\.responses).flatMap(\.headers).compactMap(\.schema)

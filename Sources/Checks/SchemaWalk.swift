@@ -61,15 +61,41 @@ package struct SchemaWalk: Sendable {
   /// Deeper than any honest answer; a recursive schema on a hostile body ends here.
   private static let depthLimit = 256
 
+  private mutating func entry(_ number: Int, _ index: ModelIndex) -> ShapeTable.Entry? {
+    if known.entries.indices.contains(number), let entry = known.entries[number] { return entry }
+    known = index.table.resolve(number, in: index)
+    return known.entries[number]
+  }
+
+  /// No more alternatives within alternatives are followed.
+  private static let alternativeLimit = 8
+
+  /// What a value has by the alternatives that it keeps to, and by theirs.
+  private mutating func chosen(
+    _ entry: ShapeTable.Entry, _ number: Int, _ node: JSONNode, _ index: ModelIndex
+  ) -> ShapeTable.Entry {
+    var entry = entry
+    var number = number
+    for _ in 0..<Self.alternativeLimit {
+      let fitting = index.fitting(entry.shape.alternatives, node)
+      guard let next = index.table.number(of: number, with: fitting),
+        let found = self.entry(next, index)
+      else { break }
+      entry = found
+      number = next
+    }
+    return entry
+  }
+
   private mutating func visit(
     _ node: JSONNode, _ number: Int, _ index: ModelIndex, depth: Int
   ) {
     let kind = node.kind
     guard depth < Self.depthLimit, kind == .object || kind == .array else { return }
-    if known.entries[number] == nil { known = index.table.resolve(number, in: index) }
-    guard let entry = known.entries[number] else { return }
+    guard let entry = entry(number, index) else { return }
+    let seen = entry.shape.alternatives.isEmpty ? entry : chosen(entry, number, node, index)
     if kind == .array {
-      guard let items = entry.items else { return }
+      guard let items = seen.items else { return }
       for (place, child) in node.items.enumerated() {
         path.append(String(place))
         visit(child, items, index, depth: depth + 1)
@@ -82,7 +108,7 @@ package struct SchemaWalk: Sendable {
     for (name, child) in node.members {
       path.append(name)
       defer { path.removeLast() }
-      guard let member = entry.members[name] else {
+      guard let member = seen.members[name] else {
         if !shape.order.isEmpty, shape.isClosedWorld {
           undeclaredCount += 1
           if undeclared.count < Answer.findingsLimit {
@@ -90,12 +116,12 @@ package struct SchemaWalk: Sendable {
               Undeclared(
                 pointer: JSONPointer(path), name: name, declared: shape.order, range: shape.range))
           }
-        } else if let extra = entry.additional {
+        } else if let extra = seen.additional {
           visit(child, extra, index, depth: depth + 1)
         }
         continue
       }
-      hasDeclared = true
+      if entry.members[name] != nil { hasDeclared = true }
       let isBroken = !broken.isEmpty && broken.contains(JSONPointer(path))
       for property in member.properties {
         while states.count <= property { states.append(0) }

@@ -50,8 +50,11 @@ package struct ReferenceServer: Sendable {
       store: try CRMStore(configuration.store, logger: configuration.logger),
       authorization: Authorization(issuer: issuer),
       tokenEndpoint: TokenEndpoint(
-        clientID: configuration.clientID, clientSecret: configuration.clientSecret,
-        issuer: issuer),
+        isClient: { id, secret in
+          let idIsRight = equalInConstantTime(id, configuration.clientID)
+          let secretIsRight = equalInConstantTime(secret, configuration.clientSecret)
+          return idIsRight && secretIsRight
+        }, issuer: issuer),
       faults: configuration.faults, logger: configuration.logger)
     let listener = HTTPListener(
       host: configuration.host, port: configuration.port, logger: configuration.logger)

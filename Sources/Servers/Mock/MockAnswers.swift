@@ -21,7 +21,7 @@ struct MockAnswers: Sendable {
   /// - Parameter prepare: changes what was made up for the schema.
   func response(
     _ choice: ResponseChoice, to call: MockCall,
-    prepare: (Value, Contract.MediaType) -> Value = { value, _ in value }
+    prepare: (_ made: Value, _ media: Contract.MediaType) -> Value = { made, _ in made }
   ) throws(MockRefusal) -> ServerResponse {
     var response = ServerResponse(status: choice.status)
     let labels = ["\(call.operation.id)", "\(choice.status)"] + call.identity

@@ -5,6 +5,9 @@ package struct MockCredentials: Sendable {
   package var user: String?
   package var password: String?
   package var key: String?
+  /// Of the client that asks for tokens.
+  package var clientID: String?
+  package var clientSecret: String?
 
   package init() {}
 

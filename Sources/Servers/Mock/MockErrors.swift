@@ -77,13 +77,12 @@ struct MockErrors: Sendable {
   ) -> Value {
     var result = value
     for place in places(in: value, JSONPointer(), depth: 0) {
-      let candidate = result.replacing(place.pointer.tokens[...]) { old in
-        switch old.kind {
-        case .string: .string(place.isStatus ? "\(status)" : refusal.message)
+      let word: Value =
+        switch value[place.pointer]?.kind {
         case .number: .integer(status)
-        default: old
+        default: .string(place.isStatus ? "\(status)" : refusal.message)
         }
-      }
+      let candidate = result.replacing(place.pointer, by: word)
       if values.accepts(candidate, schema) { result = candidate }
     }
     return result
@@ -105,15 +104,5 @@ struct MockErrors: Sendable {
       default: return []
       }
     }
-  }
-}
-
-extension Value {
-  /// The value with what stands at the end of a path of members changed.
-  fileprivate func replacing(_ path: ArraySlice<String>, _ change: (Value) -> Value) -> Value {
-    guard let name = path.first else { return change(self) }
-    guard var members = object, let inner = members[name] else { return self }
-    members[name] = inner.replacing(path.dropFirst(), change)
-    return .object(members)
   }
 }

@@ -20,6 +20,9 @@ package struct MockServer: Sendable {
     package var schemas: ContractSchemas
     /// What everything made up is drawn from.
     package var seed: UInt64 = 0
+    package var store = StoreLocation.memory
+    /// What is known to be missing.
+    package var absence = MockAbsence()
     /// Seconds before each answer.
     package var latency = 0.0
     /// What clients must present; nil lets everybody in.
@@ -46,7 +49,7 @@ package struct MockServer: Sendable {
   package static func run(
     _ configuration: Configuration, onReady: @escaping @Sendable (_ baseURL: String) async -> Void
   ) async throws {
-    let service = MockService(configuration)
+    let service = try MockService(configuration)
     let listener = HTTPListener(
       host: configuration.host, port: configuration.port,
       logger: Logger(label: "muster.mock") { _ in SwiftLogNoOpLogHandler() })

@@ -4,7 +4,8 @@ import Documents
 /// Answers the requests of a contract.
 ///
 /// What is looked at, in this order: path (404), method (405), credential (401), parameters and body
-/// (400, 413, 415), what the client would like of the answer (400, 406).
+/// (400, 413, 415), what the client would like of the answer (400, 406), then whether what it names
+/// is there (404).
 struct MockService: Sendable {
   /// Bytes that a body may have.
   static let bodyLimit = 16 << 20
@@ -13,22 +14,30 @@ struct MockService: Sendable {
   let matcher: OperationMatcher
   let reader: RequestReader
   let security: MockSecurity
+  let tokens: MockTokens
   let answers: MockAnswers
+  let things: MockThings
+  let absence: MockAbsence
   let errors: MockErrors
   let faults: [any Fault]
   let latency: Double
   let log: (@Sendable (String) -> Void)?
 
-  init(_ configuration: MockServer.Configuration) {
+  /// - Throws: what the store can't do.
+  init(_ configuration: MockServer.Configuration) throws {
     contract = configuration.contract
+    let issuer = TokenIssuer(lifetime: 3_600, now: configuration.now)
     matcher = OperationMatcher(contract: contract)
     reader = RequestReader(contract: contract, schemas: configuration.schemas)
     security = MockSecurity(
       schemes: contract.securitySchemes, credentials: configuration.credentials,
-      issuer: TokenIssuer(lifetime: 3_600, now: configuration.now))
+      issuer: issuer)
+    tokens = MockTokens(contract, credentials: configuration.credentials, issuer: issuer)
     answers = MockAnswers(
       values: MockValues(
         contract: contract, schemas: configuration.schemas, seed: configuration.seed))
+    things = MockThings(store: try MockStore(configuration.store), answers: answers)
+    absence = configuration.absence
     errors = MockErrors(answers: answers)
     faults = configuration.faults
     latency = configuration.latency
@@ -50,6 +59,7 @@ struct MockService: Sendable {
     let accept = AcceptField(request.header("accept"))
     switch outcome(request) {
     case .none:
+      if let response = await tokens.response(to: request) { return response }
       return errors.response(
         to: .unknownPath(request.path), of: nil, accept: accept)
     case .otherMethods(let methods):
@@ -71,10 +81,14 @@ struct MockService: Sendable {
         parameters: Dictionary(match.values.map { ($0.name, $0.value) }) { first, _ in first })
       let body = await readBody(of: operation, &call)
       return await answer(call) { call in
-        do throws(MockRefusal) {
-          return try self.honestAnswer(call, operation, match.values, try body.get())
+        do {
+          return try await honestAnswer(call, operation, match.values, body)
+        } catch let refusal as MockRefusal {
+          return errors.response(to: refusal, of: operation, accept: accept)
         } catch {
-          return errors.response(to: error, of: operation, accept: accept)
+          log?("\(request.method) \(request.path): the store failed: \(error)")
+          return errors.response(
+            to: MockRefusal([500], "the mock's store failed"), of: operation, accept: accept)
         }
       }
     }
@@ -115,25 +129,54 @@ struct MockService: Sendable {
 
   private func honestAnswer(
     _ incoming: FaultableCall, _ operation: Contract.Operation,
-    _ pathValues: [(name: String, value: String)], _ body: [UInt8]
-  ) throws(MockRefusal) -> ServerResponse {
+    _ pathValues: [(name: String, value: String)], _ body: Result<[UInt8], MockRefusal>
+  ) async throws -> ServerResponse {
     let request = incoming.request
     if !incoming.skipsAuthorization, let refusal = security.refusal(of: request, by: operation) {
       throw refusal
     }
-    let seen = reader.read(
-      RawRequest(target: request.target, fields: request.headers, body: body), as: operation)
+    let raw = RawRequest(target: request.target, fields: request.headers, body: try body.get())
+    let seen = reader.read(raw, as: operation)
     if let refusal = MockRefusal.of(seen) { throw refusal }
     let call = MockCall(
       operation: operation, seen: seen, pathValues: pathValues,
       accept: AcceptField(request.header("accept")),
       prefer: PreferField(request.header("prefer")))
-    return try answers.response(try choice(call), to: call)
+    var response = try await response(to: call, request)
+    guard operation.id.method == "HEAD", let get = sibling(of: operation) else { return response }
+    // HEAD tells what GET tells (RFC 9110 §9.3.2), whatever content the contract gives it.
+    var other = call
+    other.operation = get
+    other.seen = reader.read(raw, as: get)
+    let told = try await self.response(to: other, request)
+    guard told.status == response.status else { return response }
+    response.body = told.body
+    for (name, value) in told.headers where response.header(name) == nil {
+      response.headers.append((name, value))
+    }
+    return response
   }
 
-  /// The answer to a good request: the status that the client prefers, or a success.
+  private func response(
+    to call: MockCall, _ request: ServerRequest
+  ) async throws -> ServerResponse {
+    if call.prefer.code != nil { return try answers.response(try choice(call), to: call) }
+    if absence.covers(call) {
+      throw MockRefusal([404, 410], "the fixtures say that it is missing")
+    }
+    if call.prefer.example == nil, let response = try await things.response(to: call, request) {
+      return response
+    }
+    return try answers.response(call.operation.success(isCreating: false), to: call)
+  }
+
+  private func sibling(of operation: Contract.Operation) -> Contract.Operation? {
+    contract.operation(Contract.Operation.ID(method: "GET", path: operation.id.path))
+  }
+
+  /// The status that the client prefers.
   private func choice(_ call: MockCall) throws(MockRefusal) -> ResponseChoice {
-    guard let text = call.prefer.code else { return call.operation.success(isCreating: false) }
+    let text = call.prefer.code ?? ""
     guard let code = Int(text), (200...599).contains(code),
       let response = call.operation.response(for: code)
     else {

@@ -9,9 +9,12 @@ struct TokenEndpoint: Sendable {
   static let allowed = RouteTable.allow(["GET", "POST"])
   private static let bodyLimit = 16 * 1024
 
-  let clientID: String
-  let clientSecret: String
+  /// Whether an id and a secret are those of a client.
+  let isClient: @Sendable (_ id: String, _ secret: String) -> Bool
   let issuer: TokenIssuer
+  /// The scopes that there are.
+  var scopes = [TokenIssuer.scope]
+  var realm = Authorization.realm
 
   func answer(_ request: ServerRequest) async -> ServerResponse {
     do throws(Refusal) {
@@ -25,22 +28,23 @@ struct TokenEndpoint: Sendable {
       guard grant == "client_credentials" else {
         throw Refusal("unsupported_grant_type", "The only grant type is client_credentials")
       }
-      let scopes = parameters["scope"]?.split(separator: " ") ?? []
-      guard scopes.allSatisfy({ $0 == TokenIssuer.scope }) else {
-        throw Refusal("invalid_scope", "The only scope is \(TokenIssuer.scope)")
+      let asked = parameters["scope"]?.split(separator: " ").map(String.init) ?? []
+      guard asked.allSatisfy(scopes.contains) else {
+        throw Refusal("invalid_scope", "The scopes are: \(scopes.joined(separator: ", "))")
       }
       return response(
         200,
         [
           ("access_token", .string(issuer.issue())), ("token_type", .string("Bearer")),
-          ("expires_in", .integer(issuer.lifetime)), ("scope", .string(TokenIssuer.scope)),
+          ("expires_in", .integer(issuer.lifetime)),
+          ("scope", .string((asked.isEmpty ? scopes : asked).joined(separator: " "))),
         ])
     } catch {
       var refused = response(
         error.status,
         [("error", .string(error.code)), ("error_description", .string(error.description))])
       if error.status == 401 {
-        refused.setHeader("WWW-Authenticate", "Basic realm=\"\(Authorization.realm)\"")
+        refused.setHeader("WWW-Authenticate", "Basic realm=\"\(realm)\"")
       }
       return refused
     }
@@ -88,12 +92,6 @@ struct TokenEndpoint: Sendable {
     } else {
       throw Refusal("invalid_client", "Client credentials are missing", status: 401)
     }
-  }
-
-  private func isClient(_ id: String, _ secret: String) -> Bool {
-    let idIsRight = equalInConstantTime(id, clientID)
-    let secretIsRight = equalInConstantTime(secret, clientSecret)
-    return idIsRight && secretIsRight
   }
 
   /// An error answer of RFC 6749 §5.2.
