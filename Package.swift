@@ -76,7 +76,7 @@ let package = Package(
       "ExecutionTests",
       ["Execution", "Checks", "Contracts", "Documents", "Evidence", "Suites", "Transport"]),
     tests("ReportsTests", ["Reports", "Documents", "Evidence"], exclude: ["Golden"]),
-    tests("ServersTests", ["Servers", "Documents"]),
+    tests("ServersTests", ["Servers", "Contracts", "Documents"]),
     tests("TransportTests", ["Transport", "Documents", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"], exclude: ["Fixtures"]),
     tests("DocumentsTests", ["Documents"]),

@@ -60,6 +60,13 @@ struct MockCommand: AsyncParsableCommand {
       valueName: "path"))
   var fixtures: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write all exchanges to this file at the end, as an HTTP Archive (HAR 1.2) without secrets.",
+      valueName: "path"))
+  var record: String?
+
   @Flag(name: .long, help: "Log no requests on stderr.")
   var quiet = false
 
@@ -84,7 +91,20 @@ struct MockCommand: AsyncParsableCommand {
     configuration.credentials = noAuth ? nil : Self.credentials(Environment.variables)
     configuration.faults = try AllFaults.named(fault, of: loaded.contract)
     if !quiet { configuration.log = { Terminal.error($0) } }
+    guard let record else { return try await serve(configuration) }
+    let recorder = MockRecorder(
+      contract: loaded.contract, credentials: configuration.credentials, version: Version.text)
+    configuration.recorder = recorder
+    // A path that can't be written shows before anything is served.
+    try write(recorder, to: record)
     try await serve(configuration)
+    try write(recorder, to: record)
+  }
+
+  private func write(_ recorder: MockRecorder, to path: String) throws(Failure) {
+    try OutputFile.write(
+      recorder.bytes, to: path,
+      keeping: [spec.spec] + spec.overlay + [fixtures, store].compactMap { $0 })
   }
 
   private func serve(_ configuration: MockServer.Configuration) async throws {
@@ -106,7 +126,9 @@ struct MockCommand: AsyncParsableCommand {
     let known = try Fixtures.load(fixtures)
     return MockAbsence(
       parameters: known.missing,
-      operations: known.operations.mapValues(\.missing.parameters))
+      operations: known.operations.mapValues {
+        .init(parameters: $0.missing.parameters, body: $0.missing.body)
+      })
   }
 
   /// The credentials that `muster run` would send with the same environment.

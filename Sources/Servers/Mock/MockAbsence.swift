@@ -3,14 +3,24 @@ package import Documents
 
 /// What a mock is to know nothing of: the values under `missing` in the fixtures of a run.
 package struct MockAbsence: Sendable {
-  /// Values by parameter name, for every operation.
+  /// What one operation is asked for where it must not be found, all of it together.
+  package struct Variant: Sendable {
+    package var parameters: ValueObject
+    package var body: Value?
+
+    package init(parameters: ValueObject = ValueObject(), body: Value? = nil) {
+      self.parameters = parameters
+      self.body = body
+    }
+  }
+
+  /// Values by parameter name, for every operation; each is missing by itself.
   package var parameters: ValueObject
-  /// The same for one operation alone.
-  package var operations: [Contract.Operation.ID: ValueObject]
+  package var operations: [Contract.Operation.ID: Variant]
 
   package init(
     parameters: ValueObject = ValueObject(),
-    operations: [Contract.Operation.ID: ValueObject] = [:]
+    operations: [Contract.Operation.ID: Variant] = [:]
   ) {
     self.parameters = parameters
     self.operations = operations
@@ -18,11 +28,17 @@ package struct MockAbsence: Sendable {
 
   /// Whether a call asks for one of them.
   func covers(_ call: MockCall) -> Bool {
-    let own = operations[call.operation.id] ?? ValueObject()
-    return call.seen.parameters.contains { parameter in
-      [own[parameter.name], parameters[parameter.name]].contains { missing in
-        missing.map { $0.idText == parameter.value.idText } ?? false
-      }
+    if parameters.contains(where: { names($0, call) }) { return true }
+    guard let own = operations[call.operation.id], !own.parameters.isEmpty || own.body != nil,
+      own.parameters.allSatisfy({ names($0, call) })
+    else { return false }
+    guard let body = own.body else { return true }
+    return call.seen.body.map { JSONWriter.text($0) == JSONWriter.text(body) } ?? false
+  }
+
+  private func names(_ member: ValueObject.Member, _ call: MockCall) -> Bool {
+    call.seen.parameters.contains {
+      $0.name == member.name && $0.value.idText == member.value.idText
     }
   }
 }

@@ -28,7 +28,7 @@ struct MockAnswers: Sendable {
     if let documented = choice.response {
       if var content = try content(of: documented, choice.status, for: call, labels) {
         if call.prefer.example == nil { content.value = prepare(content.value, content.media) }
-        MockWriter.write(content, into: &response)
+        MockWriter(document: values.contract.document).write(content, into: &response)
       }
       response.headers += MockHeaders(values: values).fields(of: documented, labels)
     }

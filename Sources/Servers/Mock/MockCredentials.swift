@@ -11,6 +11,9 @@ package struct MockCredentials: Sendable {
 
   package init() {}
 
+  /// What must not be shown.
+  var secrets: [String] { [token, password, key, clientSecret].compactMap { $0 } }
+
   /// Whether a text is as good as the one that is wanted.
   static func accepts(_ text: String, wanted: String?) -> Bool {
     guard let wanted else { return !text.isEmpty && !text.lowercased().hasPrefix("not-a-") }

@@ -86,27 +86,55 @@ struct MockEcho: Sendable {
     }
   }
 
-  /// The value with another one where an id stands, if the schema accepts it.
+  /// The value with an id where one stands, or where the schema has a member for it.
   ///
   /// - Parameter names: of the member that may hold it, the better ones first.
   func identified(
     _ value: Value, as id: Value, names: [String], _ schema: Contract.SchemaReference
   ) -> Value {
-    guard let members = value.object else { return value }
-    for name in names {
-      guard let member = members.first(where: { Self.plain($0.name) == Self.plain(name) }) else {
-        continue
-      }
+    guard let members = value.object,
+      let name = idName(names, among: members.names)
+        ?? idName(names, among: types.memberNames(of: [schema.pointer]))
+    else { return value }
+    // The path may have text where the answer has a number, or the other way round.
+    let number = id.string.flatMap { JSONNumber(text: $0) }.map { Value(.number($0)) }
+    for spelling in [id, number ?? .string(id.idText)] {
+      guard isFitting(spelling, name, schema) else { continue }
       var result = members
-      result[member.name] = id
-      if values.accepts(.object(result), schema) { return .object(result) }
-      // The path has text where the answer has a number, or the other way round.
-      result[member.name] =
-        id.string.flatMap { JSONNumber(text: $0) }.map { Value(.number($0)) }
-        ?? .string(id.idText)
-      if values.accepts(.object(result), schema) { return .object(result) }
+      result[name] = spelling
+      return .object(result)
     }
     return value
+  }
+
+  private func idName(_ names: [String], among members: [String]) -> String? {
+    for name in names {
+      if let member = members.first(where: { Self.plain($0) == Self.plain(name) }) { return member }
+    }
+    return nil
+  }
+
+  /// Whether a member may have a value, as far as its own schemas tell.
+  private func isFitting(
+    _ value: Value, _ name: String, _ schema: Contract.SchemaReference
+  ) -> Bool {
+    types.member(name, of: [schema.pointer]).contains {
+      values.accepts(value, Contract.SchemaReference(pointer: $0, label: name))
+    }
+  }
+
+  /// The value without those members that were made up and need not be there.
+  func reduced(
+    _ value: Value, to sent: Value, keeping names: [String], _ schema: Contract.SchemaReference
+  ) -> Value {
+    guard var members = value.object, let wanted = sent.object else { return value }
+    let id = idName(names, among: members.names)
+    for name in members.names where wanted[name] == nil && name != id {
+      var fewer = members
+      fewer[name] = nil
+      if values.accepts(.object(fewer), schema) { members = fewer }
+    }
+    return .object(members)
   }
 
   /// A name without case, dashes and underscores.

@@ -29,7 +29,8 @@ struct MockErrors: Sendable {
         var random = values.random(labels + [type])
         var value = answers.value(of: media, type, &random)
         if let schema = media.schema { value = telling(refusal, status, in: value, schema) }
-        MockWriter.write(.init(media: media, type: type, value: value), into: &response)
+        MockWriter(document: values.contract.document).write(
+          .init(media: media, type: type, value: value), into: &response)
       }
       response.headers += MockHeaders(values: values).fields(of: documented, labels)
     } else {

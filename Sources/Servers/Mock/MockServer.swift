@@ -29,8 +29,10 @@ package struct MockServer: Sendable {
     package var credentials: MockCredentials? = MockCredentials()
     /// Defects to inject; none for an honest server.
     package var faults: [any Fault] = []
-    /// Seconds since 1970, for the expiry of tokens.
-    package var now: @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
+    /// Seconds since 1970, for the expiry of tokens and the moments of a record.
+    package var now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
+    /// Gets every exchange; nil records nothing.
+    package var recorder: MockRecorder?
     /// Gets one line a request, never with header fields, queries or bodies; silent unless given.
     package var log: (@Sendable (String) -> Void)?
 

@@ -21,12 +21,18 @@ struct MockService: Sendable {
   let errors: MockErrors
   let faults: [any Fault]
   let latency: Double
+  let recorder: MockRecorder?
+  /// Seconds since 1970.
+  let now: @Sendable () -> Double
   let log: (@Sendable (String) -> Void)?
 
   /// - Throws: what the store can't do.
   init(_ configuration: MockServer.Configuration) throws {
     contract = configuration.contract
-    let issuer = TokenIssuer(lifetime: 3_600, now: configuration.now)
+    let now = configuration.now
+    self.now = now
+    recorder = configuration.recorder
+    let issuer = TokenIssuer(lifetime: 3_600) { Int(now()) }
     matcher = OperationMatcher(contract: contract)
     reader = RequestReader(contract: contract, schemas: configuration.schemas)
     security = MockSecurity(
@@ -46,6 +52,29 @@ struct MockService: Sendable {
 
   /// Never fails: what goes wrong is an answer.
   func answer(_ request: ServerRequest) async -> ServerResponse {
+    guard let recorder else { return await pacedAnswer(request) }
+    let startedAt = now()
+    let (request, body) = await readAhead(request)
+    let response = await pacedAnswer(request)
+    recorder.record(
+      request, body: body, response, startedAt: startedAt, duration: max(0, now() - startedAt))
+    return response
+  }
+
+  /// The request with its body read, so that it can be seen more than once.
+  private func readAhead(_ request: ServerRequest) async -> (ServerRequest, [UInt8]) {
+    var request = request
+    let outcome: Result<[UInt8], Problem>
+    do throws(Problem) {
+      outcome = .success(try await request.readBody(Self.bodyLimit))
+    } catch {
+      outcome = .failure(error)
+    }
+    request.readBody = { _ throws(Problem) in try outcome.get() }
+    return (request, (try? outcome.get()) ?? [])
+  }
+
+  private func pacedAnswer(_ request: ServerRequest) async -> ServerResponse {
     if latency > 0 {
       // Cancelled means that the server stops: then the answer may go out at once.
       try? await Task.sleep(for: .seconds(latency))

@@ -42,7 +42,7 @@ struct MockVisit: Sendable {
     if case .deleted = standing, !call.operation.documents(201) { throw gone }
     let isCreating = if case .deleted = standing { true } else { false }
     let sent = call.seen.content ?? .object([])
-    let thing = try whole(sent, over: nil)
+    let thing = whole(sent, over: nil)
     try store.keep(thing, as: id, in: collection)
     return try answer(thing, isCreating: isCreating)
   }
@@ -55,7 +55,7 @@ struct MockVisit: Sendable {
     case .kept(let thing): before = thing
     case .unknown: break
     }
-    let thing = try whole(call.seen.content ?? .object([]), over: before ?? made())
+    let thing = whole(call.seen.content ?? .object([]), over: before ?? made())
     try store.keep(thing, as: id, in: collection)
     return try answer(thing)
   }
@@ -103,13 +103,13 @@ struct MockVisit: Sendable {
     return echo.identified(made, as: idValue, names: idNames, schema)
   }
 
-  /// What was sent as a whole thing: merged over another one, or with what else the schema wants.
-  private func whole(_ sent: Value, over before: Value?) throws -> Value {
+  /// What was sent as a whole thing: merged over another one, or with what else the schema demands.
+  private func whole(_ sent: Value, over before: Value?) -> Value {
     let merged = before.map { $0.merged(with: sent) } ?? sent
     guard let schema else { return merged }
-    let named = echo.identified(
-      echo.fitted(merged, into: before ?? made(), schema), as: idValue, names: idNames, schema)
-    return named
+    let named = echo.identified(merged, as: idValue, names: idNames, schema)
+    let fitted = echo.fitted(named, into: before ?? made(), schema)
+    return before == nil ? echo.reduced(fitted, to: named, keeping: idNames, schema) : fitted
   }
 }
 

@@ -2,9 +2,11 @@ import Contracts
 import Documents
 
 /// Writes the content of answers.
-enum MockWriter {
+struct MockWriter {
+  let document: Value
+
   /// Writes content as its media type wants it. JSON stays a value, so that it can still be changed.
-  static func write(_ content: MockAnswers.Content, into response: inout ServerResponse) {
+  func write(_ content: MockAnswers.Content, into response: inout ServerResponse) {
     response.setHeader("Content-Type", content.type)
     if let text = content.serialized {
       response.body = .bytes(Array(text.utf8))
@@ -21,13 +23,17 @@ enum MockWriter {
       response.body = .bytes(written.bytes)
     } catch {
       // No notation of requests holds it: XML, events, or an object where text is documented.
-      response.body = .bytes(Array(otherText(content.value, type).utf8))
+      response.body = .bytes(Array(otherText(content, type).utf8))
     }
   }
 
-  private static func otherText(_ value: Value, _ type: MediaTypeName?) -> String {
+  private func otherText(_ content: MockAnswers.Content, _ type: MediaTypeName?) -> String {
+    let value = content.value
     if type?.subtype == "event-stream" {
-      return (value.array ?? [value]).map(event).joined()
+      return (value.array ?? [value]).map(Self.event).joined()
+    }
+    if type?.subtype == "xml" || type?.suffix == "xml" {
+      return MockXML(document: document).text(value, content.media.schema)
     }
     return JSONWriter.text(value)
   }
