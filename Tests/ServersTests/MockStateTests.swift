@@ -80,6 +80,8 @@ struct MockStateTests {
       #expect(try await count("?limit=7") == 7)
       #expect(try await count("?limit=7&page=3") == 6)
       #expect(try await count("?limit=9223372036854775807&page=9223372036854775807") == 0)
+      #expect(try await count("?limit=7&page=-9223372036854775808") == 7)
+      #expect(try await count("?limit=-9223372036854775808") == 0)
     }
   }
 

@@ -136,9 +136,11 @@ extension MockVisit {
         $0.location == .query && names.contains($0.name.lowercased())
       }?.value.integer
     }
-    let limit = max(0, number(Self.limits) ?? 100)
-    let pages = max(0, (number(["page"]) ?? 1) - 1).multipliedReportingOverflow(by: limit)
-    let start = number(["offset", "skip", "$skip"]) ?? (pages.overflow ? .max : pages.partialValue)
+    // A number beyond all things is as good as any other such.
+    let most = things.count
+    let limit = min(max(0, number(Self.limits) ?? 100), most)
+    let page = min(max(1, number(["page"]) ?? 1), most + 1)
+    let start = number(["offset", "skip", "$skip"]) ?? (page - 1) * limit
     return Array(things.dropFirst(max(0, start)).prefix(limit))
   }
 }
