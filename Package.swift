@@ -72,7 +72,11 @@ let package = Package(
       "Execution",
       ["Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence"], settings: staying),
     library("Reports", ["Documents", "Evidence", "CLibXML2"]),
-    library("Servers", ["Documents", "Contracts", grdb, hummingbird, logging, nio]),
+    library(
+      "Servers",
+      [
+        "Documents", "Schemas", "Contracts", "Suites", "Evidence", grdb, hummingbird, logging, nio,
+      ]),
     library(
       "Selftest",
       [
@@ -89,7 +93,7 @@ let package = Package(
       ["Execution", "Checks", "Contracts", "Documents", "Evidence", "Suites", "Transport"]),
     tests("ReportsTests", ["Reports", "Documents", "Evidence"], exclude: ["Golden"]),
     tests("SelftestTests", ["Selftest", "Contracts", "Documents", "Evidence", "Suites"]),
-    tests("ServersTests", ["Servers", "Documents"]),
+    tests("ServersTests", ["Servers", "Contracts", "Documents"]),
     tests("TransportTests", ["Transport", "Documents", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"], exclude: ["Fixtures"]),
     tests("DocumentsTests", ["Documents"]),

@@ -77,13 +77,7 @@ struct PlanOptions: ParsableArguments {
 
   func loadFixtures() throws(Failure) -> Fixtures {
     guard let fixtures else { return Fixtures() }
-    let file = SourceFile(name: fixtures)
-    let bytes = try InputFile.read(fixtures, what: "the fixtures file")
-    do {
-      return try Fixtures(try StructuredReader.read(bytes, file: file), file: file)
-    } catch {
-      throw Failure(error)
-    }
+    return try Fixtures.load(fixtures)
   }
 
   /// - Parameter target: nil where nothing is sent.
@@ -146,5 +140,18 @@ struct PlanOptions: ParsableArguments {
       intents.insert(intent)
     }
     return intents
+  }
+}
+
+extension Fixtures {
+  /// Reads a fixtures file; throws all that is wrong with it.
+  static func load(_ path: String) throws(Failure) -> Fixtures {
+    let file = SourceFile(name: path)
+    let bytes = try InputFile.read(path, what: "the fixtures file")
+    do {
+      return try Fixtures(try StructuredReader.read(bytes, file: file), file: file)
+    } catch {
+      throw Failure(error)
+    }
   }
 }

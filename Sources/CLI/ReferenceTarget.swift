@@ -59,7 +59,7 @@ struct ReferenceTarget: BreakableTarget {
   }
 
   private struct Running: RunningTarget {
-    let server: ReferenceServer.Running
+    let server: RunningServer
     let fault: ObservedFault?
 
     var baseURL: String { server.baseURL }

@@ -76,7 +76,7 @@ struct RunCommand: AsyncParsableCommand {
     guard let reference else { return try await body(target.baseURL ?? "") }
     var configuration = reference.configuration
     configuration.faults = try AllFaults.named(target.fault, of: contract)
-    let server: ReferenceServer.Running
+    let server: RunningServer
     do {
       server = try await ReferenceServer.start(configuration)
     } catch {

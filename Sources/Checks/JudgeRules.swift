@@ -29,8 +29,8 @@ final class JudgeRules: Sendable {
     self.latency = latency
     let errorPolicy = ErrorPolicy(contract)
     self.errorPolicy = errorPolicy
-    index = ModelIndex(contract)
     let compiler = known ?? ContractSchemas(contract: contract)
+    index = ModelIndex(contract, schemas: compiler)
     var schemas: [JSONPointer: Schema] = [:]
     var wanted = contract.operations.flatMap(\.responses).flatMap(\.content).compactMap(\.schema)
     wanted += contract.operations.flatMap(\.responses).flatMap(\.headers).compactMap(\.schema)

@@ -1,5 +1,6 @@
 package import Contracts
 import Documents
+import Schemas
 
 /// Looks up what schemas declare, following references and `allOf`.
 package struct ModelIndex: Sendable {
@@ -18,16 +19,21 @@ package struct ModelIndex: Sendable {
     /// False where a property that is not declared may still be meant: additional properties are
     /// described, or alternatives (oneOf, anyOf) declare more.
     var isClosedWorld = true
+    /// Schemas of which a value keeps to some (oneOf, anyOf).
+    var alternatives: [JSONPointer] = []
     var range: SourceRange?
   }
 
   private let document: Value
   private let names: [JSONPointer: String]
+  private let schemas: ContractSchemas
   /// What was looked up so far.
   let table = ShapeTable()
 
-  package init(_ contract: Contract) {
+  /// - Parameter schemas: the contract's, where somebody has compiled them already.
+  package init(_ contract: Contract, schemas: ContractSchemas? = nil) {
     document = contract.document
+    self.schemas = schemas ?? ContractSchemas(contract: contract)
     names = Dictionary(
       contract.models.map { ($0.schema.pointer, $0.name) }, uniquingKeysWith: { first, _ in first })
   }
@@ -52,6 +58,11 @@ package struct ModelIndex: Sendable {
       if members["oneOf"] != nil || members["anyOf"] != nil || members["not"] != nil {
         shape.isClosedWorld = false
       }
+      for keyword in ["oneOf", "anyOf"] {
+        for number in (members[keyword]?.array ?? []).indices {
+          shape.alternatives.append(pointer.appending(keyword).appending(number))
+        }
+      }
       if let additional = members["additionalProperties"] {
         // `false` is the validator's to report; anything else describes more properties.
         shape.isClosedWorld = false
@@ -71,5 +82,15 @@ package struct ModelIndex: Sendable {
       }
     }
     return shape
+  }
+
+  /// Those of some alternatives that a value keeps to.
+  func fitting(_ alternatives: [JSONPointer], _ node: JSONNode) -> [JSONPointer] {
+    alternatives.filter { pointer in
+      // An alternative that can't be compiled was reported with the schema that holds it.
+      let schema = try? schemas.schema(
+        Contract.SchemaReference(pointer: pointer, label: ""), direction: .response)
+      return schema?.isValid(node) ?? false
+    }
   }
 }

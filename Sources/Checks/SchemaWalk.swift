@@ -73,18 +73,46 @@ package struct SchemaWalk: Sendable {
   /// Deeper than any honest answer; a recursive schema on a hostile body ends here.
   private static let depthLimit = 256
 
+  private mutating func entry(_ number: Int, _ index: ModelIndex) -> ShapeTable.Entry? {
+    if known.entries.indices.contains(number), let entry = known.entries[number] { return entry }
+    known = index.table.resolve(number, in: index)
+    return known.entries[number]
+  }
+
+  /// No more alternatives within alternatives are followed.
+  private static let alternativeLimit = 8
+
+  /// What a value has by the alternatives that it keeps to, and by theirs.
+  private mutating func chosen(
+    _ entry: ShapeTable.Entry, _ number: Int, _ node: JSONNode, _ index: ModelIndex
+  ) -> ShapeTable.Entry {
+    var entry = entry
+    var number = number
+    for _ in 0..<Self.alternativeLimit {
+      let fitting = index.fitting(entry.shape.alternatives, node)
+      guard let next = index.table.number(of: number, with: fitting),
+        let found = self.entry(next, index)
+      else { break }
+      entry = found
+      number = next
+    }
+    return entry
+  }
+
   private mutating func visit(
     _ document: JSONDocument, _ place: Int, _ number: Int, _ index: ModelIndex, depth: Int
   ) {
     let node = document.tape[place]
     let kind = node.head & TapeNode.kindMask
     guard depth < Self.depthLimit, kind >= TapeNode.array else { return }
-    if known.entries[number] == nil { known = index.table.resolve(number, in: index) }
-    guard let entry = known.entries[number] else { return }
+    guard let entry = entry(number, index) else { return }
+    let seen =
+      entry.shape.alternatives.isEmpty
+      ? entry : chosen(entry, number, JSONNode(document: document, index: place), index)
     let end = Int(node.extent)
     var child = place + 1
     if kind == TapeNode.array {
-      guard let items = entry.items else { return }
+      guard let items = seen.items else { return }
       while child < end {
         visit(document, child, items, index, depth: depth + 1)
         child = Self.after(child, document)
@@ -95,14 +123,16 @@ package struct SchemaWalk: Sendable {
     var expected = 0
     while child < end {
       let value = child + 1
-      if let place = entry.place(of: child, in: document, expected: expected) {
+      if let place = seen.place(of: child, in: document, expected: expected) {
         expected = place + 1
-        hasDeclared = true
-        note(entry.members[place].properties, isBroken: broken.contains(value))
-        visit(document, value, entry.members[place].shape, index, depth: depth + 1)
+        // What only an alternative declares is nothing that the value had to have.
+        hasDeclared =
+          hasDeclared || seen === entry || entry.place(of: child, in: document, expected: 0) != nil
+        note(seen.members[place].properties, isBroken: broken.contains(value))
+        visit(document, value, seen.members[place].shape, index, depth: depth + 1)
       } else if !entry.members.isEmpty, entry.shape.isClosedWorld {
         noteUndeclared(child, document, entry.shape)
-      } else if let extra = entry.additional {
+      } else if let extra = seen.additional {
         visit(document, value, extra, index, depth: depth + 1)
       }
       child = Self.after(value, document)

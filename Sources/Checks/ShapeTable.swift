@@ -123,6 +123,16 @@ final class ShapeTable: Sendable {
   /// What is known of all shapes.
   var known: Snapshot { state.withLock(\.known) }
 
+  /// The number of the shape that a value has which also keeps to some alternatives.
+  func number(of number: Int, with alternatives: [JSONPointer]) -> Int? {
+    state.withLock { state in
+      guard state.schemas.indices.contains(number) else { return nil }
+      let own = state.schemas[number]
+      let added = alternatives.filter { !own.contains($0) }
+      return added.isEmpty ? nil : state.number(of: own + added)
+    }
+  }
+
   /// Works out a shape that nobody asked for before, and tells what is known then.
   func resolve(_ number: Int, in index: ModelIndex) -> Snapshot {
     state.withLock { state in

@@ -113,7 +113,9 @@ extension Contract {
   private var propertyObligations: [Obligation] {
     let witnesses = modelWitnesses
     return models.filter { witnesses[$0.schema.pointer] != nil }.flatMap { model in
-      model.properties.map { property in
+      // What only travels towards the target is in no answer.
+      model.properties.filter { document[$0.schema.pointer]?["writeOnly"]?.bool != true }.map {
+        property in
         Obligation(
           id: ObligationID.property(model.name, property.name), kind: .property,
           subject: model.name, detail: property.name, range: property.range,
@@ -243,7 +245,11 @@ extension Contract {
     var known: [JSONPointer: [JSONPointer]] = [:]
     for operation in operations {
       for response in operation.responses {
-        for start in response.content.compactMap({ $0.schema?.pointer }) {
+        // What is in answers of other media types nobody reads.
+        let readable = response.content.filter { medium in
+          MediaTypeName(medium.name).map { $0.isJSON || $0.isRange } ?? true
+        }
+        for start in readable.compactMap({ $0.schema?.pointer }) {
           let reached = known[start] ?? reach.order(from: [start])
           known[start] = reached
           for place in reached {

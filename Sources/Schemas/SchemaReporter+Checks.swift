@@ -246,6 +246,7 @@ extension SchemaReporter {
 
 extension SchemaReporter {
   private mutating func reportAlternatives(_ check: Instruction, _ index: Int, _ schema: Int32) {
+    if validator.isDiscriminated(check, index) { return }
     let branches = program.lists[Int(check.a)..<Int(check.a + check.b)]
     var accepting: [Int] = []
     for (position, branch) in branches.enumerated() {

@@ -1,4 +1,3 @@
-import Hummingbird
 package import Logging
 
 #if canImport(FoundationEssentials)
@@ -55,31 +54,14 @@ package struct ReferenceServer: Sendable {
       store: try CRMStore(configuration.store, logger: configuration.logger),
       authorization: Authorization(issuer: issuer),
       tokenEndpoint: TokenEndpoint(
-        clientID: configuration.clientID, clientSecret: configuration.clientSecret,
-        issuer: issuer),
+        isClient: { id, secret in
+          let idIsRight = equalInConstantTime(id, configuration.clientID)
+          let secretIsRight = equalInConstantTime(secret, configuration.clientSecret)
+          return idIsRight && secretIsRight
+        }, issuer: issuer),
       faults: configuration.faults, logger: configuration.logger)
-    let responder = CallbackResponder<ServerContext> { request, context in
-      await HTTPAdapter.respond(to: request, in: context) { await service.answer($0) }
-    }
-    // The framework's own lines are about its insides: warnings and worse only.
-    var frameworkLogger = configuration.logger
-    frameworkLogger.logLevel = max(.warning, configuration.logger.logLevel)
-    let host = configuration.host
-    let application = Application(
-      responder: responder,
-      // A connection on which nothing happens isn't kept for ever.
-      server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-      configuration: .init(address: .hostname(host, port: configuration.port)),
-      onServerRunning: { channel in
-        let port = channel.localAddress?.port ?? configuration.port
-        let name = host.contains(":") ? "[\(host)]" : host
-        await onReady("http://\(name):\(port)")
-      },
-      logger: frameworkLogger)
-    do {
-      try await application.run()
-    } catch is CancellationError {
-      return
-    }
+    let listener = HTTPListener(
+      host: configuration.host, port: configuration.port, logger: configuration.logger)
+    try await listener.run(onReady: onReady) { await service.answer($0) }
   }
 }

@@ -81,10 +81,12 @@ struct MusterProcess {
 
     func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
-    /// The first line of its output; nil where none comes in time.
+    /// The first line of its output; nil where none comes in time, or before its end.
     func firstLine(seconds: Double) async -> String? {
       for _ in 0..<Int(seconds * 50) {
+        let hasEnded = !process.isRunning
         if let end = output.text.firstIndex(of: "\n") { return String(output.text[..<end]) }
+        if hasEnded { return nil }
         try? await Task.sleep(for: .milliseconds(20))
       }
       return nil

@@ -162,6 +162,12 @@ extension OpenAPIDialectTests {
       .openAPI30, "the named branch alone decides", branches, "{\"kind\":\"Cat\",\"bark\":1}",
       at: "/components/schemas/Pet"),
     SchemaRow(
+      .openAPI30, "no object has no branch of oneOf", branches, "null",
+      ["(root): expected object, got null"], at: "/components/schemas/Pet"),
+    SchemaRow(
+      .openAPI30, "no object has no branch of anyOf", anyBranches, "3",
+      ["(root): expected object, got integer 3"], at: "/components/schemas/Pet"),
+    SchemaRow(
       .openAPI30, "branch of anyOf", anyBranches, "{\"kind\":\"Dog\",\"bark\":1}",
       ["/bark: expected string, got integer 1"], at: "/components/schemas/Pet"),
     SchemaRow(

@@ -36,8 +36,8 @@ enum BodyKind: Sendable, Hashable {
 }
 
 extension MediaTypeName {
-  /// A type that can be sent where this one, which may be a range, is documented.
-  var sendable: String? {
+  /// A type that can be sent where this one, a range, is documented; nil for one that is no range.
+  package var sendable: String? {
     guard isRange else { return nil }
     if isJSON { return "application/json" }
     switch type {

@@ -7,14 +7,13 @@ extension SchemaBuilder {
     if let parts = subschemas(schema, .allOf) {
       emit(.allOf, .allOf, a: addList(parts), b: parts.count)
     }
-    // A discriminator chooses the branch, then the other branches have no say.
-    if !schema.hasDiscriminatedBranches {
-      if let parts = subschemas(schema, .anyOf) {
-        emit(.anyOf, .anyOf, a: addList(parts), b: parts.count)
-      }
-      if let parts = subschemas(schema, .oneOf) {
-        emit(.oneOf, .oneOf, a: addList(parts), b: parts.count)
-      }
+    // A discriminator chooses the branch for an object, then the other branches have no say.
+    let isForObjects = schema.hasDiscriminatedBranches ? 0 : -1
+    if let parts = subschemas(schema, .anyOf) {
+      emit(.anyOf, .anyOf, a: addList(parts), b: parts.count, c: isForObjects)
+    }
+    if let parts = subschemas(schema, .oneOf) {
+      emit(.oneOf, .oneOf, a: addList(parts), b: parts.count, c: isForObjects)
     }
     if let excluded = subschema(schema, .not) { emit(.not, .not, a: excluded) }
     compileConditional(schema)
@@ -37,7 +36,13 @@ extension SchemaValidator {
     return true
   }
 
+  /// Whether branches have no say, because a discriminator chooses among them.
+  func isDiscriminated(_ check: Instruction, _ index: Int) -> Bool {
+    check.c == 0 && tape[index].head & Tape.kindMask == Tape.object
+  }
+
   mutating func holdsAnyOf(_ check: Instruction, _ index: Int) -> Bool {
+    if isDiscriminated(check, index) { return true }
     for position in check.a..<check.a &+ check.b {
       if accepts(view.pointee.lists[Int(position)], index) { return true }
       if isIncomplete { return false }
@@ -46,6 +51,7 @@ extension SchemaValidator {
   }
 
   mutating func holdsOneOf(_ check: Instruction, _ index: Int) -> Bool {
+    if isDiscriminated(check, index) { return true }
     var found = false
     for position in check.a..<check.a &+ check.b {
       if accepts(view.pointee.lists[Int(position)], index) {

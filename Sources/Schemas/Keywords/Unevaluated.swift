@@ -79,6 +79,7 @@ extension SchemaValidator {
           mark(part, index, isObject: isObject, except: nil, in: &marks)
         }
       case .anyOf, .oneOf:
+        if isDiscriminated(check, index) { continue }
         for place in check.a..<check.a + check.b {
           let part = view.pointee.lists[Int(place)]
           if accepts(part, index) {

@@ -32,7 +32,7 @@ struct Instruction: Sendable {
     case reference, not
     /// a: dynamic target.
     case dynamicReference
-    /// a and b: list and count of schemas.
+    /// a and b: list and count of schemas; c: 0 where a discriminator chooses for objects.
     case allOf, anyOf, oneOf
     /// a, b, c: schemas of if, then, else.
     case conditional

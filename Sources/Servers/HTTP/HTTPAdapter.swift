@@ -40,7 +40,10 @@ enum HTTPAdapter {
   }
 
   private static func serverRequest(_ request: Request) -> ServerRequest {
-    let headers = request.headers.map { (name: $0.name.canonicalName, value: $0.value) }
+    // The framework takes Host out of the fields (RFC 9110 §7.2).
+    let host = request.head.authority.map { [(name: "host", value: $0)] } ?? []
+    let headers =
+      host + request.headers.map { (name: $0.name.canonicalName, value: $0.value) }
     let body = request.body
     return ServerRequest(
       method: request.method.rawValue, target: request.head.path ?? "/", headers: headers

@@ -2,6 +2,8 @@
 package struct ServerRequest: Sendable {
   /// In upper case, as sent.
   package var method: String
+  /// Path and query as they were sent (RFC 9112 §3.2).
+  package var target: String
   /// The path's segments, percent-decoded one by one; `/accounts/` has an empty last one.
   package var segments: [String]
   /// The query's pairs in order, decoded as a form (WHATWG URL §5.1); repeated names stay.
@@ -16,6 +18,7 @@ package struct ServerRequest: Sendable {
     readBody: @escaping @Sendable (Int) async throws(Problem) -> [UInt8] = { _ in [] }
   ) {
     self.method = method
+    self.target = target
     let parts = target.utf8.split(
       separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
     segments = (parts.first ?? "".utf8[...]).split(
@@ -24,6 +27,11 @@ package struct ServerRequest: Sendable {
     query = parts.count > 1 ? FormEncoding.pairs(parts[1]) : []
     self.headers = headers
     self.readBody = readBody
+  }
+
+  /// The path as it was sent, without the query.
+  package var path: String {
+    String(decoding: target.utf8.prefix { $0 != UInt8(ascii: "?") }, as: UTF8.self)
   }
 
   /// A field's value, the values of a repeated one joined by commas (RFC 9110 §5.3); nil without

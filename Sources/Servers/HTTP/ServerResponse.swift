@@ -50,6 +50,11 @@ package struct ServerResponse: Sendable {
     }
   }
 
+  /// The first value of a header field, whatever the case of its name; nil where there is none.
+  package func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+
   /// Replaces a header field, whatever the case of its name, or adds it.
   package mutating func setHeader(_ name: String, _ value: String) {
     removeHeader(name)

@@ -9,9 +9,16 @@ struct TokenEndpoint: Sendable {
   static let allowed = RouteTable.allow(["GET", "POST"])
   private static let bodyLimit = 16 * 1024
 
-  let clientID: String
-  let clientSecret: String
+  /// Whether an id and a secret are those of a client.
+  let isClient: @Sendable (_ id: String, _ secret: String) -> Bool
   let issuer: TokenIssuer
+  /// The scopes that there are.
+  var scopes = TokenIssuer.scopes
+  /// What a token has that is asked for without any.
+  var standardScopes = [TokenIssuer.scope]
+  /// Whether a token opens what its scopes open, and not everything.
+  var bindsScopes = true
+  var realm = Authorization.realm
 
   func answer(_ request: ServerRequest) async -> ServerResponse {
     do throws(Refusal) {
@@ -26,24 +33,23 @@ struct TokenEndpoint: Sendable {
         throw Refusal("unsupported_grant_type", "The only grant type is client_credentials")
       }
       let asked = (parameters["scope"]?.split(separator: " ") ?? []).map(String.init)
-      guard asked.allSatisfy(TokenIssuer.scopes.contains) else {
-        throw Refusal(
-          "invalid_scope", "The scopes are \(TokenIssuer.scopes.joined(separator: " and "))")
+      guard asked.allSatisfy(scopes.contains) else {
+        throw Refusal("invalid_scope", "The scopes are: \(scopes.joined(separator: ", "))")
       }
-      let scopes = asked.isEmpty ? [TokenIssuer.scope] : asked
+      let granted = asked.isEmpty ? standardScopes : asked
       return response(
         200,
         [
-          ("access_token", .string(issuer.issue(Set(scopes)))), ("token_type", .string("Bearer")),
-          ("expires_in", .integer(issuer.lifetime)),
-          ("scope", .string(scopes.joined(separator: " "))),
+          ("access_token", .string(bindsScopes ? issuer.issue(Set(granted)) : issuer.issue())),
+          ("token_type", .string("Bearer")), ("expires_in", .integer(issuer.lifetime)),
+          ("scope", .string(granted.joined(separator: " "))),
         ])
     } catch {
       var refused = response(
         error.status,
         [("error", .string(error.code)), ("error_description", .string(error.description))])
       if error.status == 401 {
-        refused.setHeader("WWW-Authenticate", "Basic realm=\"\(Authorization.realm)\"")
+        refused.setHeader("WWW-Authenticate", "Basic realm=\"\(realm)\"")
       }
       return refused
     }
@@ -91,12 +97,6 @@ struct TokenEndpoint: Sendable {
     } else {
       throw Refusal("invalid_client", "Client credentials are missing", status: 401)
     }
-  }
-
-  private func isClient(_ id: String, _ secret: String) -> Bool {
-    let idIsRight = equalInConstantTime(id, clientID)
-    let secretIsRight = equalInConstantTime(secret, clientSecret)
-    return idIsRight && secretIsRight
   }
 
   /// An error answer of RFC 6749 §5.2.

@@ -1,28 +1,28 @@
-import Contracts
-import Documents
+package import Contracts
+package import Documents
 
 /// Operations that belong together because one makes what the others take: POST on a collection,
 /// and the methods on its items.
 ///
 /// Found by the definition's own links, else by names and types: the item's path is the collection's
 /// with one parameter more, and the answer of the making has a member that can be its value.
-struct Lifecycle: Sendable {
-  var create: Contract.Operation
+package struct Lifecycle: Sendable {
+  package var create: Contract.Operation
   /// The parameter that the made thing's id goes to.
-  var parameter: Contract.Parameter
+  package var parameter: Contract.Parameter
   /// Where the id stands in the answer of the making.
-  var id: JSONPointer
+  package var id: JSONPointer
   /// By method, on the item's path.
-  var item: [String: Contract.Operation]
+  package var item: [String: Contract.Operation]
   /// What lists the collection; nil where nothing does.
-  var listing: Contract.Operation?
+  package var listing: Contract.Operation?
 
   /// The member of an operation that creates things which names what lists them, usually put in by an
   /// overlay: `x-muster-listing: GET /things`.
   static let listingExtension = "x-muster-listing"
 
   /// Every lifecycle of a contract, in its order.
-  static func all(in contract: Contract) -> [Lifecycle] {
+  package static func all(in contract: Contract) -> [Lifecycle] {
     contract.operations.filter { $0.id.method == "POST" }.compactMap { create in
       var life = linked(create, in: contract) ?? named(create, in: contract)
       life?.listing = listing(of: create, in: contract)

@@ -25,10 +25,11 @@ package struct ValueGenerator: Sendable {
   ///     schema accepts is the value, before the schema's own.
   ///   - direction: which way the value travels: members marked `readOnly` are not part of requests,
   ///     those marked `writeOnly` not of responses.
+  ///   - usesSchemaExamples: whether examples that stand in the schemas may be the value.
   package func value(
     for reference: Contract.SchemaReference, named name: String? = nil, examples: [Value] = [],
     direction: SchemaOptions.Direction, random: inout SeededRandom,
-    size: GenerationSize = .typical
+    size: GenerationSize = .typical, usesSchemaExamples: Bool = true
   ) -> Generated {
     let book: SchemaBook
     switch open(reference, direction) {
@@ -37,6 +38,7 @@ package struct ValueGenerator: Sendable {
     }
     return Self.value(in: book, named: name, random: &random, size: size) {
       $0.examples = examples
+      if !usesSchemaExamples { $0.examplesFrom = .max }
     }
   }
 

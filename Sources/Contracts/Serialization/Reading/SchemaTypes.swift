@@ -1,8 +1,8 @@
-import Documents
+package import Documents
 
 /// What can be told of a schema's types without compiling it: through references, `allOf`, `anyOf`
 /// and `oneOf`, of type lists, `enum` and `const`.
-struct SchemaTypes: Sendable {
+package struct SchemaTypes: Sendable {
   /// A JSON type; integers are numbers.
   enum Name: String, Sendable, CaseIterable { case null, boolean, number, string, array, object }
 
@@ -12,7 +12,7 @@ struct SchemaTypes: Sendable {
   /// Schemas that are looked at for one question.
   private static let effortLimit = 512
 
-  init(document: Value) {
+  package init(document: Value) {
     self.document = document
     references = LocalReference(document: document)
   }
@@ -83,7 +83,7 @@ struct SchemaTypes: Sendable {
   // MARK: What is inside
 
   /// The schemas of an array's items.
-  func items(of schemas: [JSONPointer]) -> [JSONPointer] {
+  package func items(of schemas: [JSONPointer]) -> [JSONPointer] {
     faces(schemas).compactMap { face in
       let items = face.value["items"]
       return items?.object == nil ? nil : face.pointer.appending("items")
@@ -91,7 +91,7 @@ struct SchemaTypes: Sendable {
   }
 
   /// The schemas of an object's member.
-  func member(_ name: String, of schemas: [JSONPointer]) -> [JSONPointer] {
+  package func member(_ name: String, of schemas: [JSONPointer]) -> [JSONPointer] {
     let faces = faces(schemas)
     let declared = faces.compactMap { face in
       face.value["properties"]?[name].map { _ in
@@ -106,12 +106,12 @@ struct SchemaTypes: Sendable {
   }
 
   /// The names of the declared members.
-  func memberNames(of schemas: [JSONPointer]) -> [String] {
+  package func memberNames(of schemas: [JSONPointer]) -> [String] {
     faces(schemas).flatMap { $0.value["properties"]?.object?.names ?? [] }
   }
 
   /// Whether other members than the declared ones are spoken of, or none is declared.
-  func expectsOtherMembers(_ schemas: [JSONPointer]) -> Bool {
+  package func expectsOtherMembers(_ schemas: [JSONPointer]) -> Bool {
     let faces = faces(schemas)
     let extra = faces.compactMap { $0.value["additionalProperties"] }
     if !extra.isEmpty { return extra.contains { $0.bool != false } }

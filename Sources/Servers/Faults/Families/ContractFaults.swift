@@ -19,14 +19,16 @@ package enum ContractFaults {
       let sent = requests.places[model.name]
       return model.properties.flatMap { property -> [any Fault] in
         var faults: [any Fault] = []
-        if !places.isEmpty {
+        // What travels one way alone can be wrong on that way alone.
+        let schema = contract.document[property.schema.pointer]
+        if !places.isEmpty, schema?["writeOnly"]?.bool != true {
           faults += PropertyFault.Defect.allCases.map { defect in
             PropertyFault(
               defect, property, of: model.name, at: places, check: check(for: places, defect),
               equivalence: equivalence(defect, property, contract))
           }
         }
-        if let sent {
+        if let sent, schema?["readOnly"]?.bool != true {
           faults.append(
             UncheckedPropertyFault(
               property, of: model.name, type: type(of: property, contract), at: sent.path,
