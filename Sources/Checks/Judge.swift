@@ -58,7 +58,7 @@ package struct Judge: Sendable {
     comparedWith earlier: Answer.Earlier? = nil
   ) -> Judgement {
     guard let response = exchange.response else {
-      return judgement(on: exchange.failure, of: operation)
+      return judgement(on: exchange.failure, of: operation, expecting: expectation)
     }
     if response.status == 429 || response.status == 503,
       !expectation.statuses.contains(response.status)
@@ -72,6 +72,9 @@ package struct Judge: Sendable {
           remedy: "send less with --jobs 1, or repeat the run when the target is up"),
         properties: [], document: nil)
     }
+    if let reason = undeclaredCredential(response, exchange, operation, expectation) {
+      return Judgement(findings: [], inconclusive: reason, properties: [], document: nil)
+    }
     let answer = answer(response, exchange, operation, expectation, earlier)
     let findings = checks.flatMap { $0.findings(in: answer) }
     return Judgement(
@@ -79,13 +82,40 @@ package struct Judge: Sendable {
       document: answer.document, promises: promises(answer, findings))
   }
 
+  /// Why a valid request can't be made of an operation that documents 401 without a word of what
+  /// credential it wants; nil where that is not what happened.
+  private func undeclaredCredential(
+    _ response: HTTPResponse, _ exchange: Exchange, _ operation: Contract.Operation,
+    _ expectation: Expectation
+  ) -> Reason? {
+    guard response.status == 401, expectation.rule == .accepted, !operation.requiresCredential,
+      operation.response(for: 401)?.status == .code(401),
+      exchange.request.headers["Authorization"] == nil
+    else { return nil }
+    return Reason(
+      code: "credential-undeclared",
+      message: "\(operation.id) asks for a credential, and the contract does not say which",
+      remedy: "declare its `security` in an overlay, and give the credential in the fixtures")
+  }
+
   private func judgement(
-    on failure: TransportFailure?, of operation: Contract.Operation
+    on failure: TransportFailure?, of operation: Contract.Operation,
+    expecting expectation: Expectation
   ) -> Judgement {
     guard let failure else {
       return Judgement(
         findings: [],
         inconclusive: Reason(code: "not-sent", message: "the request was never sent"),
+        properties: [], document: nil)
+    }
+    // How long a value that nobody vouches for keeps a target busy is the value's affair.
+    if failure.kind == .answerTimeout, expectation.rule == .generated {
+      return Judgement(
+        findings: [],
+        inconclusive: Reason(
+          code: failure.kind.rawValue,
+          message: "\(failure.message), and nobody vouches for the values that were sent",
+          remedy: "say in the contract or an overlay which values are allowed, or allow more time"),
         properties: [], document: nil)
     }
     guard failure.kind.blame == .target else {
@@ -116,7 +146,7 @@ package struct Judge: Sendable {
     var walk = SchemaWalk()
     if case .json(let document) = content,
       let reference = representation?.schema
-        ?? (documented == nil ? errorPolicy.model?.schema : nil)
+        ?? (documented == nil && !expectation.isBesideContract ? errorPolicy.model?.schema : nil)
     {
       violations = schemas[reference.pointer]?.violations(in: document.root) ?? []
       walk = SchemaWalk(

@@ -37,6 +37,9 @@ extension Contract {
     package var body: Body?
     /// In the order of the file; status patterns are unique.
     package var responses: [Response]
+    /// The media types that all its responses can have by the definition, whether their content is
+    /// described or not (Swagger 2.0 `produces`); empty where it does not say.
+    package var produces: [String] = []
     /// Alternatives, of which one must be met in all its parts. Empty: nothing is required. An
     /// alternative without parts makes authentication optional.
     package var security: [[SecurityRequirement]]

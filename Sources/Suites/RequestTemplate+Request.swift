@@ -164,17 +164,23 @@ extension RequestTemplate {
 
 extension Contract.Operation {
   /// The media types that its responses document, JSON first, as a value of Accept
-  /// (RFC 9110 §12.5.1); JSON alone where none is documented.
+  /// (RFC 9110 §12.5.1); those that it says it produces where no response has any, and JSON before
+  /// all else where nothing is said.
   package var acceptedTypes: String {
     var json: [String] = []
     var others: [String] = []
-    for name in responses.flatMap(\.content).map(\.name) {
+    for name in documentedTypes {
       guard let type = MediaTypeName(name), !json.contains(name), !others.contains(name) else {
         continue
       }
       if type.isJSON { json.append(name) } else { others.append(name) }
     }
     let all = json + others
-    return all.isEmpty ? "application/json" : all.joined(separator: ", ")
+    return all.isEmpty ? "application/json, */*;q=0.5" : all.joined(separator: ", ")
+  }
+
+  private var documentedTypes: [String] {
+    let types = responses.flatMap(\.content).map(\.name)
+    return types.isEmpty ? produces : types
   }
 }

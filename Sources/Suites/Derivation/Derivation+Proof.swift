@@ -12,8 +12,14 @@ extension Derivation {
   ) -> RequestTemplate? {
     let operation = subject.operation
     if slot.parameter?.location == .path, !isSafePathValue(value) { return nil }
-    // A parameter without a value is as good as none to many servers.
-    if !isValid, slot.parameter != nil, value.isNull || value.string == "" { return nil }
+    // A parameter without a value is as good as none to many servers, and a list without items is
+    // not even written.
+    if !isValid, slot.parameter != nil,
+      value.isNull || value.string == "" || value.array?.isEmpty == true
+        || value.object?.isEmpty == true
+    {
+      return nil
+    }
     var request = base
     request.set(slot, value.literal)
     guard let sent = sent(request, operation) else { return nil }
