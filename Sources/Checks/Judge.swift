@@ -191,8 +191,11 @@ package struct Judge: Sendable {
     }
     var outcomes: [ObligationOutcome] = []
     if answer.isErrorAnswer, ids.contains(ErrorBodyCheck.id), answer.request.method != "HEAD" {
-      let broken = findings.first { $0.check == ErrorBodyCheck.id && $0.severity == .failure }
-      outcomes.append(outcome(Contract.ObligationID.errorBody(answer.operation.id), broken))
+      let broken = findings.first { $0.check == ErrorBodyCheck.id }
+      // What is only remarked upon shows nothing, neither one way nor the other.
+      if broken?.severity != .warning {
+        outcomes.append(outcome(Contract.ObligationID.errorBody(answer.operation.id), broken))
+      }
     }
     if answer.documented?.status == .default, answer.isRefusal {
       let broken = findings.first { $0.severity == .failure }

@@ -324,6 +324,21 @@ struct JudgeTests {
       ])
   }
 
+  @Test(
+    "an error body that is only remarked upon shows nothing of its promise",
+    arguments: [(#"{"detail":"no"}"#, [ObligationOutcome.State]()), (error, [.discharged])])
+  func remarkedErrorBody(body: String, states: [ObligationOutcome.State]) throws {
+    let row = Row(
+      "unforeseen", operation: "/strict", expect: Expectation(.refused, [400]), status: 409,
+      body: body, always: [])
+    let contract = try Self.contract()
+    let operation = try #require(
+      contract.operation(Contract.Operation.ID(method: "GET", path: row.operation)))
+    let judgement = try Judge(contract: contract, strictness: .standard).judge(
+      exchange(row), of: operation, expecting: row.expectation)
+    #expect(judgement.promises.map(\.state) == states)
+  }
+
   /// A contract that documents 401 and asks for no credential leaves nobody one to give.
   @Test(
     "a documented 401 to what the contract asks no credential for judges nobody",
