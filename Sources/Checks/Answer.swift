@@ -70,9 +70,15 @@ package struct Answer: Sendable {
   package var isSuccess: Bool { (200...299).contains(response.status) }
   package var isRefusal: Bool { (400...499).contains(response.status) }
 
+  /// Whether the request was taken for a right one: a success, or the redirection that is the
+  /// operation's documented way to succeed.
+  package var isAcceptance: Bool {
+    isSuccess || documented.map { operation.successes.contains($0.status) } ?? false
+  }
+
   /// Whether the contract does not document this call at all: another method was tried.
   package var isBesideContract: Bool {
-    expectation.rule == .methodNotAllowed || expectation.rule == .optional
+    expectation.isBesideContract
   }
 
   /// Whether the errorBody policy judges this answer: its status is documented with the error
@@ -97,9 +103,11 @@ package struct Answer: Sendable {
   package var statusDefect: StatusDefect? {
     guard !isServerError, !isBesideContract else { return nil }
     guard let documented else {
-      // Whoever documents that a credential is needed has said what is answered without a good one.
-      return isAboutCredentials && expectation.statuses.contains(response.status)
-        ? nil : .undocumented
+      // Whoever documents that a credential is needed has said that there are refusals without a good
+      // one: which, is `auth-enforced`'s and others'.
+      if isAboutCredentials, expectation.statuses.contains(response.status) { return nil }
+      if expectation.rule == .unauthorised, (300...499).contains(response.status) { return nil }
+      return isForeseeable ? .undocumented : .unforeseen
     }
     guard documented.status == .default, !isRefusal else { return nil }
     return .onlyDefault
@@ -107,6 +115,18 @@ package struct Answer: Sendable {
 
   private var isAboutCredentials: Bool {
     [.unauthorised, .forbidden, .foreign].contains(expectation.rule)
+  }
+
+  /// Whether the definition should have documented this status: a success, and the refusal of a
+  /// request that nothing was wrong with. Others it may not know in advance (OpenAPI 3.0.4 §4.7.16).
+  private var isForeseeable: Bool {
+    guard isRefusal else { return true }
+    switch expectation.rule {
+    // To those who do not know it, any refusal is as good as 400 (RFC 9110 §15).
+    case .refused, .absent, .forbidden, .foreign, .deleted: return false
+    case .generated: return !PositiveRejectedCheck.valueRefusals.contains(response.status)
+    case .accepted, .unauthorised, .methodNotAllowed, .created, .optional, .exactly: return true
+    }
   }
 
   /// Whether the status code alone makes the case fail, so that no other check need say so.
@@ -127,6 +147,8 @@ package struct Answer: Sendable {
   package enum StatusDefect: Sendable {
     /// No response of the operation documents it.
     case undocumented
+    /// Neither, but it is a refusal that no definition is expected to foresee.
+    case unforeseen
     /// Only `default` covers it although it is no refusal.
     case onlyDefault
   }
@@ -160,4 +182,10 @@ extension Answer {
   var documentedMethods: [String] {
     contract.operations.filter { $0.id.path == operation.id.path }.map(\.id.method)
   }
+}
+
+extension Expectation {
+  /// Whether the contract does not document the call at all: another method was tried, or what a
+  /// target may support or not.
+  var isBesideContract: Bool { rule == .methodNotAllowed || rule == .optional }
 }

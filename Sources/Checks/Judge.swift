@@ -40,7 +40,7 @@ package struct Judge: Sendable {
     comparedWith earlier: Answer.Earlier? = nil
   ) -> Judgement {
     guard let response = exchange.response else {
-      return judgement(on: exchange.failure, of: operation)
+      return judgement(on: exchange.failure, of: operation, expecting: expectation)
     }
     if response.status == 429 || response.status == 503,
       !expectation.statuses.contains(response.status)
@@ -54,6 +54,9 @@ package struct Judge: Sendable {
           remedy: "send less with --jobs 1, or repeat the run when the target is up"),
         properties: [], document: nil)
     }
+    if let reason = undeclaredCredential(response, exchange, operation, expectation) {
+      return Judgement(findings: [], inconclusive: reason, properties: [], document: nil)
+    }
     let answer = answer(response, exchange, operation, expectation, earlier)
     var findings: [Finding] = []
     for check in checks { findings += check.findings(in: answer) }
@@ -62,13 +65,40 @@ package struct Judge: Sendable {
       document: answer.document, promises: promises(answer, findings))
   }
 
+  /// Why a valid request can't be made of an operation that documents 401 without a word of what
+  /// credential it wants; nil where that is not what happened.
+  private func undeclaredCredential(
+    _ response: HTTPResponse, _ exchange: Exchange, _ operation: Contract.Operation,
+    _ expectation: Expectation
+  ) -> Reason? {
+    guard response.status == 401, expectation.rule == .accepted, !operation.requiresCredential,
+      operation.response(for: 401)?.status == .code(401),
+      exchange.request.headers["Authorization"] == nil
+    else { return nil }
+    return Reason(
+      code: "credential-undeclared",
+      message: "\(operation.id) asks for a credential, and the contract does not say which",
+      remedy: "declare its `security` in an overlay, and give the credential in the fixtures")
+  }
+
   private func judgement(
-    on failure: TransportFailure?, of operation: Contract.Operation
+    on failure: TransportFailure?, of operation: Contract.Operation,
+    expecting expectation: Expectation
   ) -> Judgement {
     guard let failure else {
       return Judgement(
         findings: [],
         inconclusive: Reason(code: "not-sent", message: "the request was never sent"),
+        properties: [], document: nil)
+    }
+    // How long a value that nobody vouches for keeps a target busy is the value's affair.
+    if failure.kind == .answerTimeout, expectation.rule == .generated {
+      return Judgement(
+        findings: [],
+        inconclusive: Reason(
+          code: failure.kind.rawValue,
+          message: "\(failure.message), and nobody vouches for the values that were sent",
+          remedy: "say in the contract or an overlay which values are allowed, or allow more time"),
         properties: [], document: nil)
     }
     guard failure.kind.blame == .target else {
@@ -94,7 +124,9 @@ package struct Judge: Sendable {
     let content = content(of: response, documentation)
     var violations: [Violation] = []
     var walk = SchemaWalk()
-    if case .json(let document) = content, let shape = documentation.shape {
+    // A call that the contract does not document has no error model to keep to.
+    let isJudged = documentation.response != nil || !expectation.isBesideContract
+    if case .json(let document) = content, let shape = documentation.shape, isJudged {
       violations = documentation.schema?.violations(in: document.root) ?? []
       walk = SchemaWalk(
         document.root, shape: shape, in: rules.index, violations: violations.map(\.instance))
@@ -136,8 +168,11 @@ package struct Judge: Sendable {
     if answer.isErrorAnswer, rules.judges.contains(ErrorBodyCheck.id),
       answer.request.method != "HEAD"
     {
-      let broken = findings.first { $0.check == ErrorBodyCheck.id && $0.severity == .failure }
-      outcomes.append(outcome(Contract.ObligationID.errorBody(answer.operation.id), broken))
+      let broken = findings.first { $0.check == ErrorBodyCheck.id }
+      // What is only remarked upon shows nothing, neither one way nor the other.
+      if broken?.severity != .warning {
+        outcomes.append(outcome(Contract.ObligationID.errorBody(answer.operation.id), broken))
+      }
     }
     if answer.documented?.status == .default, answer.isRefusal {
       let broken = findings.first { $0.severity == .failure }

@@ -26,6 +26,11 @@ package struct Severities: Sendable, Hashable {
   package static let failure = Severities(lenient: .failure, standard: .failure, strict: .failure)
   /// Broken; a lenient run only mentions it.
   package static let graded = Severities(lenient: .warning, standard: .failure, strict: .failure)
+  /// A warning whatever is tolerated.
+  package static let warned = Severities(lenient: .warning, standard: .warning, strict: .warning)
+  /// What the standards leave open, and a contract that is to be complete does not.
+  package static let unforeseen = Severities(
+    lenient: .warning, standard: .warning, strict: .failure)
   /// Suspicious; broken only where everything counts.
   package static let strictOnly = Severities(lenient: nil, standard: .warning, strict: .failure)
   /// Doubtful by the standards, and so never more than a warning.

@@ -38,6 +38,7 @@ extension Contract {
       var parameters: [Parameter]
       var body: Body?
       var responses: [Response]
+      var produces: [String] = []
       var security: [[SecurityRequirement]]
       var callbacks: [Callback]
       var servers: [Server]
@@ -103,6 +104,12 @@ extension Contract {
     package var responses: [Response] {
       get { storage.fields.responses }
       set { change { $0.responses = newValue } }
+    }
+    /// The media types that all its responses can have by the definition, whether their content is
+    /// described or not (Swagger 2.0 `produces`); empty where it does not say.
+    package var produces: [String] {
+      get { storage.fields.produces }
+      set { change { $0.produces = newValue } }
     }
     /// Alternatives, of which one must be met in all its parts. Empty: nothing is required. An
     /// alternative without parts makes authentication optional.

@@ -70,6 +70,7 @@ struct CaseStateMachine {
   mutating func received(_ exchange: Exchange, _ judgement: Judge.Judgement) -> Action {
     guard let step = current else { return .finish }
     var findings = judgement.findings
+    if step.role == .setup { findings.removeAll { Self.isAboutForm($0) } }
     let isAsked = !step.assertions.isEmpty || !step.captures.isEmpty
     let body = isAsked ? judgement.document.map { Value($0) } : nil
     if isAsked, judgement.inconclusive == nil, !findings.contains(where: \.isFailure) {
@@ -89,6 +90,15 @@ struct CaseStateMachine {
     }
     place += 1
     return place < item.steps.count ? next() : finish(unshown)
+  }
+
+  /// Whether a finding is about the form of an answer, which prepares all the same: what is captured
+  /// from it is there or is not.
+  private static func isAboutForm(_ finding: Finding) -> Bool {
+    [
+      BodySchemaCheck.id, ContentTypeCheck.id, ResponseHeadersCheck.id, VacuousAnswerCheck.id,
+      UndocumentedPropertyCheck.id,
+    ].contains(finding.check)
   }
 
   /// Why the case has shown nothing although nothing broke.

@@ -32,6 +32,18 @@ struct CheckTableTests {
         delete: {responses: {"204": {description: gone}, "404": {description: no}}}
       /login:
         get: {responses: {"200": {description: ok}, "401": {description: unknown}}}
+      /bare:
+        get: {responses: {"200": {description: ok}}}
+      /moved:
+        get: {responses: {"302": {description: elsewhere}}}
+      /range:
+        get: {responses: {2XX: {description: ok}}}
+      /busy:
+        post:
+          responses:
+            "201": {description: made}
+            "500": {description: broken}
+            "501": {description: not there}
       /open:
         get:
           parameters: [{name: limit, in: query, required: true, schema: {type: integer}}]
@@ -110,7 +122,7 @@ struct CheckTableTests {
   static let json: KeyValuePairs = ["Content-Type": "application/json", "X-Total": "1"]
 
   static let rows: [Row] =
-    ExpectationRows.all + HeaderRows.all + SequenceRows.all + ErrorRows.all
+    ExpectationRows.all + HeaderRows.all + SequenceRows.all + ErrorRows.all + FieldRows.all
 
   @Test("is found by its check and no other, at each strictness", arguments: rows)
   func findings(_ row: Row) throws {

@@ -205,6 +205,16 @@ struct JudgeTests {
     Row(
       "a valid request refused through default", status: 418, body: error,
       always: ["positive-rejected - failure"]),
+    Row(
+      "an unforeseen refusal of another form", operation: "/strict",
+      expect: Expectation(.refused, [400]), status: 409, body: #"{"detail":"no"}"#,
+      lenient: ["status-code - warning", "error-body /error warning"],
+      standard: ["status-code - warning", "error-body /error warning"],
+      strict: ["status-code - failure", "error-body /error failure"]),
+    Row(
+      "an undocumented refusal of what may be supported or not", operation: "/strict",
+      expect: Expectation(.optional, [200, 406]), status: 404, body: #"{"detail":"no"}"#,
+      always: []),
     // Error bodies
     Row(
       "a right refusal", expect: Expectation(.absent, [404]), status: 404, body: error, always: []),
@@ -312,6 +322,73 @@ struct JudgeTests {
           outcome: .response(HTTPResponse(status: row.status, headers: headers, body: row.body)),
           timing: Exchange.Timing())
       ])
+  }
+
+  @Test(
+    "an error body that is only remarked upon shows nothing of its promise",
+    arguments: [(#"{"detail":"no"}"#, [ObligationOutcome.State]()), (error, [.discharged])])
+  func remarkedErrorBody(body: String, states: [ObligationOutcome.State]) throws {
+    let row = Row(
+      "unforeseen", operation: "/strict", expect: Expectation(.refused, [400]), status: 409,
+      body: body, always: [])
+    let contract = try Self.contract()
+    let operation = try #require(
+      contract.operation(Contract.Operation.ID(method: "GET", path: row.operation)))
+    let judgement = try Judge(contract: contract, strictness: .standard).judge(
+      exchange(row), of: operation, expecting: row.expectation)
+    #expect(judgement.promises.map(\.state) == states)
+  }
+
+  /// A contract that documents 401 and asks for no credential leaves nobody one to give.
+  @Test(
+    "a documented 401 to what the contract asks no credential for judges nobody",
+    arguments: [
+      (Expectation.Rule.accepted, false, true), (.accepted, true, false), (.refused, false, false),
+    ])
+  func undeclaredCredential(rule: Expectation.Rule, isSent: Bool, isInconclusive: Bool) throws {
+    let spec = """
+      openapi: 3.0.3
+      info: {title: t, version: "1"}
+      paths:
+        /login: {get: {responses: {"200": {description: ok}, "401": {description: no}}}}
+      """
+    let contract = try ContractLoader.load(
+      Array(spec.utf8), file: SourceFile(name: "spec.yaml")
+    ).contract
+    let operation = try #require(contract.operations.first)
+    let headers = HTTPHeaders(isSent ? ["Authorization": "Basic eDp5"] : [:])
+    let exchange = Exchange(
+      request: HTTPRequest(method: "GET", url: "http://h/login", headers: headers),
+      attempts: [
+        Exchange.Attempt(
+          outcome: .response(HTTPResponse(status: 401, headers: HTTPHeaders(), body: [])),
+          timing: Exchange.Timing())
+      ])
+    let judgement = try Judge(contract: contract, strictness: .standard).judge(
+      exchange, of: operation, expecting: Expectation(rule, [200]))
+    #expect(judgement.inconclusive?.code == (isInconclusive ? "credential-undeclared" : nil))
+    let isFailure = judgement.findings.contains { $0.severity == .failure }
+    #expect(isFailure == (rule == .accepted && !isInconclusive))
+  }
+
+  /// How long a made-up value keeps a target busy is the value's affair: a day to wait, say.
+  @Test(
+    "an answer that takes too long judges nobody where the values were made up",
+    arguments: [(Expectation.Rule.generated, true), (.accepted, false), (.refused, false)])
+  func slowAnswer(rule: Expectation.Rule, isInconclusive: Bool) throws {
+    let contract = try Self.contract()
+    let operation = try #require(contract.operations.first)
+    let exchange = Exchange(
+      request: HTTPRequest(method: "GET", url: "http://h/"),
+      attempts: [
+        Exchange.Attempt(
+          outcome: .failure(TransportFailure(.answerTimeout, message: "m", remedy: "r")),
+          timing: Exchange.Timing())
+      ])
+    let judgement = try Judge(contract: contract, strictness: .standard).judge(
+      exchange, of: operation, expecting: Expectation(rule, [200]))
+    #expect((judgement.inconclusive?.code == "answer-timeout") == isInconclusive)
+    #expect(judgement.findings.isEmpty == isInconclusive)
   }
 
   struct FailureRow: Sendable, CustomTestStringConvertible {

@@ -169,7 +169,10 @@ struct DerivationTests {
     #expect(erasing.blocker?.message == "no fixture for id, body of DELETE /things/{id}")
     // What needs no fixture is still tested.
     #expect(try derived(plan, "invalid", "GET /things/{id}").blocker == nil)
-    #expect(try derived(plan, "absent", "GET /things/{id}").blocker?.code == "fixture-missing")
+    let absent = try derived(plan, "absent", "GET /things/{id}")
+    #expect(absent.blocker == nil)
+    #expect(absent.otherwise?.code == "fixture-missing")
+    #expect(try derived(plan, "absent", "DELETE /things/{id}").blocker?.code == "fixture-missing")
   }
 
   @Test("--safe leaves out all that is no read, setup steps included")

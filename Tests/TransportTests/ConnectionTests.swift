@@ -112,6 +112,18 @@ import Testing
     #expect(server.record.requests.count == 3)
   }
 
+  /// libcurl counts the connections of a handle that died over all its requests, and gives up at the
+  /// sixth, although none of the requests met more than one.
+  @Test(arguments: [[RawServer.Step.read], [.read, .reset]])
+  func brokenUnderEveryOtherRequestAreReplaced(_ end: [RawServer.Step]) async throws {
+    let server = try RawServer(Self.answer + end)
+    let transport = try CurlTransport(TransportConfiguration(maxConnections: 1))
+    for _ in 0..<20 {
+      #expect(kind(await get(server.url, transport)) == nil)
+    }
+    #expect(server.record.connections == 20)
+  }
+
   /// Answered to nobody: the bytes after an answer must not become the next one.
   @Test func withLeftoverBytesAreNotUsedAgain() async throws {
     let server = try RawServer { number in

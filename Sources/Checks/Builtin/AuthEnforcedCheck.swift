@@ -32,10 +32,12 @@ package struct AuthEnforcedCheck: Check {
     guard expectation.rule == .unauthorised, answer.operation.requiresCredential,
       !expectation.statuses.contains(answer.response.status), !answer.isStatusFailed
     else { return [] }
+    // To be led to a page for logging in is no answer.
+    let isRefused = answer.isRefusal || (answer.response.status < 400 && !answer.isAcceptance)
     return [
       finding(
-        answer, severity: answer.isRefusal ? .warning : .failure,
-        answer.isRefusal
+        answer, severity: isRefused ? .warning : .failure,
+        isRefused
           ? "refused with another status than 401" : "answered without authentication",
         pointer: JSONPointer(), expected: expectation.explained, actual: answer.statusText,
         range: answer.rangeOfExpectation)

@@ -18,6 +18,8 @@ package struct ErrorBodyCheck: Check {
     grades: [
       CheckManual.Grade("the error answer is not in the error model", .failure),
       CheckManual.Grade(
+        "neither is one whose status the contract does not document", .unforeseen),
+      CheckManual.Grade(
         "it has a member that the model lacks",
         Severities(lenient: nil, standard: nil, strict: .failure)),
     ],
@@ -31,6 +33,19 @@ package struct ErrorBodyCheck: Check {
   package init() {}
 
   package func findings(in answer: Answer) -> [Finding] {
+    let found = violations(in: answer)
+    // Of a refusal that nobody documented, nobody said in what form it comes.
+    guard answer.documented == nil, Severities.unforeseen[answer.strictness] == .warning else {
+      return found
+    }
+    return found.map { finding in
+      var finding = finding
+      finding.severity = .warning
+      return finding
+    }
+  }
+
+  private func violations(in answer: Answer) -> [Finding] {
     guard answer.isErrorAnswer, answer.request.method != "HEAD",
       let model = answer.errorPolicy.model
     else { return [] }

@@ -1,3 +1,4 @@
+import Contracts
 import Documents
 package import Evidence
 
@@ -11,16 +12,14 @@ package struct NegativeAcceptedCheck: Check {
       A request that breaks the contract is refused, and so is one for something that does not \
       exist. Accepting it hides the caller's mistake, or answers a question that nobody asked.
       """,
-    clauses: ["RFC 9110 §15.5.1", "RFC 9110 §15.5.5"],
+    clauses: ["RFC 9110 §15.5.1", "RFC 9110 §15.5.5", "RFC 9110 §9.3.4"],
     grades: [
       CheckManual.Grade(
         "an invalid request, or one for what does not exist, is accepted", .failure),
+      CheckManual.Grade("PUT of what does not exist is accepted: it may make it", .warned),
+      CheckManual.Grade("it is refused with a status that the operation does not name", .warned),
       CheckManual.Grade(
-        "it is refused with a status that the operation does not name",
-        Severities(lenient: .warning, standard: .warning, strict: .warning)),
-      CheckManual.Grade(
-        "it is refused with 401, 403 or 429, which say nothing about the request",
-        Severities(lenient: .warning, standard: .warning, strict: .warning)),
+        "it is refused with 401, 403 or 429, which say nothing about the request", .warned),
     ],
     example:
       "GET /things/{id}: an invalid request was accepted (expected 400, as id was \"x\", got 200)",
@@ -28,7 +27,8 @@ package struct NegativeAcceptedCheck: Check {
       "A refusal (4xx) that the operation names, though it is another than was aimed at: the status"
         + " that was aimed at stays unreached in the ledger.",
       "A required parameter left out, which is `required-parameter`'s.",
-      "An answer whose status already fails by `status-code` or `server-error`.",
+      "An answer whose status already fails by `status-code` or `server-error`, or is remarked upon"
+        + " by the former.",
     ])
 
   package init() {}
@@ -53,11 +53,23 @@ package struct NegativeAcceptedCheck: Check {
   ) -> (severities: Severities, message: String)? {
     let status = answer.response.status
     guard !answer.expectation.statuses.contains(status), !answer.isStatusFailed else { return nil }
-    if answer.isSuccess { return (.failure, "\(request) was accepted") }
+    if answer.isAcceptance {
+      // PUT makes what is not there (RFC 9110 §9.3.4).
+      let mayMake = answer.expectation.rule == .absent && answer.operation.id.method == "PUT"
+      return (mayMake ? .warned : .failure, "\(request) was accepted")
+    }
+    // One cause, one finding: `status-code` names a refusal that the operation documents nowhere,
+    // and `server-error` a server error that it documents by name.
+    let isNamed =
+      answer.isServerError
+      ? ServerErrorCheck.severities(answer) == .doubtful
+        && answer.judges.contains(ServerErrorCheck.id)
+      : answer.statusDefect == .unforeseen && answer.judges.contains(StatusCodeCheck.id)
+    if isNamed { return nil }
     let isAboutOthers = [401, 403, 429].contains(status)
     if answer.isRefusal, answer.isStatusNamed, !isAboutOthers { return nil }
     return (
-      Severities(lenient: .warning, standard: .warning, strict: .warning),
+      .warned,
       "\(request) was refused with another status than documented for it"
     )
   }

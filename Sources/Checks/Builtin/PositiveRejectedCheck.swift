@@ -28,12 +28,19 @@ package struct PositiveRejectedCheck: Check {
     example: "GET /things/{id}: a valid request was refused (expected 200, got 404)",
     exceptions: [
       "A generated request refused by 403, 404, 409, 410, 412, 422, 423, 424, 428 or 451.",
-      "An answer whose status already fails by `status-code` or `server-error`.",
+      "An answer whose status already fails by `status-code` or `server-error`, or is remarked upon"
+        + " by the former.",
+      "401 that the contract documents although it asks for no credential: nobody can give one, and"
+        + " the case is inconclusive.",
     ])
 
   /// Refusals that speak of what a request means and not of how it is made (RFC 9110 §15.5,
   /// RFC 4918 §11, RFC 6585 §3, RFC 7725 §3).
   static let semanticRefusals: Set<Int> = [403, 404, 409, 410, 412, 422, 423, 424, 428, 451]
+
+  /// Those, and refusals of values for their form or size (RFC 9110 §15.5.1, §15.5.14, §15.5.15,
+  /// RFC 6585 §5).
+  static let valueRefusals: Set<Int> = semanticRefusals.union([400, 413, 414, 431])
 
   package init() {}
 
@@ -41,6 +48,8 @@ package struct PositiveRejectedCheck: Check {
     let expectation = answer.expectation
     let status = answer.response.status
     guard !expectation.statuses.contains(status), !answer.isStatusFailed else { return [] }
+    // A success by its range, or a redirection that is documented beside the successes.
+    let isDocumented = status < 400 && answer.isStatusNamed
     func complaint(_ message: String, _ severities: Severities, hint: String? = nil) -> [Finding] {
       finding(
         answer, severities, message, pointer: JSONPointer(), expected: expectation.explained,
@@ -48,10 +57,21 @@ package struct PositiveRejectedCheck: Check {
     }
     switch expectation.rule {
     case .accepted:
-      return complaint("a valid request was refused", .failure, hint: hint(status))
+      return isDocumented
+        ? []
+        : complaint("a valid request was refused", .failure, hint: hint(status))
     case .exactly: return complaint("the suite expects another status", .failure)
     case .generated:
       if status < 400 || Self.semanticRefusals.contains(status) { return [] }
+      // One cause, one finding: the status is remarked upon.
+      if answer.statusDefect == .unforeseen, answer.judges.contains(StatusCodeCheck.id) {
+        return []
+      }
+      if answer.isServerError, ServerErrorCheck.severities(answer) == .doubtful,
+        answer.judges.contains(ServerErrorCheck.id)
+      {
+        return []
+      }
       // Where no credential is asked for, a documented 401 speaks of the values.
       if status == 401, !answer.operation.requiresCredential,
         answer.documented?.status == .code(401)

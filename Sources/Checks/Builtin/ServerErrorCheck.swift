@@ -8,12 +8,15 @@ package struct ServerErrorCheck: Check {
   package static let manual = CheckManual(
     demands: """
       Whatever is sent, right or wrong, the target answers it or refuses it. A 5xx says that the \
-      target itself failed, and a request that brings that about is one to mend it by, even where \
-      the contract documents the status.
+      target itself failed, and a request that brings that about is one to mend it by. 500 says that \
+      nobody expected it, even where the contract documents the status; others that the contract \
+      names are its own way to say no.
       """,
-    clauses: ["RFC 9110 §15.6"],
+    clauses: ["RFC 9110 §15.6", "RFC 9110 §15.6.1"],
     grades: [
-      CheckManual.Grade("a server error that the contract or its `default` documents", .graded),
+      CheckManual.Grade(
+        "500 that the contract documents, or one that its `default` covers", .graded),
+      CheckManual.Grade("another that the contract documents by name (501, 503 …)", .doubtful),
       CheckManual.Grade("a server error that nothing documents", .failure),
     ],
     example: "GET /things/{id}: the server failed (expected 400, as id was \"x\", got 500)",
@@ -26,7 +29,8 @@ package struct ServerErrorCheck: Check {
   package init() {}
 
   static func severities(_ answer: Answer) -> Severities {
-    answer.documented == nil ? .failure : .graded
+    if answer.documented == nil { return .failure }
+    return answer.isStatusNamed && answer.response.status != 500 ? .doubtful : .graded
   }
 
   package func findings(in answer: Answer) -> [Finding] {

@@ -10,11 +10,16 @@ package struct StatusCodeCheck: Check {
     demands: """
       Every answer has a status that the operation documents: by itself, by its range (`4XX`), or \
       by `default`. `default` documents refusals that nobody can foresee; a success or a redirection \
-      that only `default` covers is one that the contract does not know.
+      that only `default` covers is one that the contract does not know. No definition is expected \
+      to foresee every refusal, so one of a request that was invalid, asked for what is missing, \
+      deleted or another's, or was made of values that nobody vouches for, is remarked upon.
       """,
     clauses: ["OpenAPI 3.0.4 §4.7.16", "Swagger 2.0 Responses Object"],
     grades: [
       CheckManual.Grade("the status is not documented at all", severities(.undocumented)),
+      CheckManual.Grade(
+        "a refusal (4xx) is not documented, and the request was not sure to be accepted",
+        severities(.unforeseen)),
       CheckManual.Grade("only `default` covers a status below 400", severities(.onlyDefault)),
     ],
     example:
@@ -22,6 +27,7 @@ package struct StatusCodeCheck: Check {
     exceptions: [
       "A status that a suite's step asks for by itself.",
       "A server error (5xx), which is `server-error`'s.",
+      "A redirection or refusal without a valid token, which is `auth-enforced`'s.",
       "Methods that the contract does not document, and HEAD and OPTIONS tried beside it.",
       "429 and 503, when all attempts got them: the target was busy and could not be judged.",
     ])
@@ -31,6 +37,7 @@ package struct StatusCodeCheck: Check {
   static func severities(_ defect: Answer.StatusDefect) -> Severities {
     switch defect {
     case .undocumented: .failure
+    case .unforeseen: .unforeseen
     case .onlyDefault: .graded
     }
   }
@@ -39,7 +46,7 @@ package struct StatusCodeCheck: Check {
     guard !answer.expectation.isExactly(answer.response.status), let defect = answer.statusDefect
     else { return [] }
     switch defect {
-    case .undocumented:
+    case .undocumented, .unforeseen:
       let codes = answer.operation.responses.map { "\($0.status)" }.joined(separator: ", ")
       return finding(
         answer, Self.severities(defect), "the status code is not documented",

@@ -4,7 +4,8 @@ package final class OperationFacts: Sendable {
   package let label: String
   package let path: PathTemplate
   /// The media types that its responses document, JSON first, as a value of Accept
-  /// (RFC 9110 §12.5.1); JSON alone where none is documented.
+  /// (RFC 9110 §12.5.1); those that it says it produces where no response has any, and JSON before
+  /// all else where nothing is said.
   package let acceptedTypes: String
 
   /// The ids of the status cells of the codes that are documented by themselves.
@@ -25,14 +26,15 @@ package final class OperationFacts: Sendable {
   private static func acceptedTypes(_ operation: Contract.Operation) -> String {
     var json: [String] = []
     var others: [String] = []
-    for name in operation.responses.flatMap(\.content).map(\.name) {
+    let documented = operation.responses.flatMap(\.content).map(\.name)
+    for name in documented.isEmpty ? operation.produces : documented {
       guard let type = MediaTypeName(name), !json.contains(name), !others.contains(name) else {
         continue
       }
       if type.isJSON { json.append(name) } else { others.append(name) }
     }
     let all = json + others
-    return all.isEmpty ? "application/json" : all.joined(separator: ", ")
+    return all.isEmpty ? "application/json, */*;q=0.5" : all.joined(separator: ", ")
   }
 }
 

@@ -56,6 +56,7 @@ extension Derivation {
     let codes = documentedCodes(operation, among: [404])
     if codes.isEmpty, subject.entry.missing.isEmpty { return [] }
     let change = absentChange(subject)
+    if change == nil, let item = madeUpAbsence(subject, codes) { return [item] }
     let lacking = subject.lacking.filter { change?.replaced.contains($0) != true }
     let unknown = Reason(
       code: "fixture-missing",

@@ -86,14 +86,21 @@ package struct Derivation: Sendable {
     /// The slots whose values nobody vouches for: they are the definition's examples, or made up.
     var invented: Set<String>
 
-    var documentedSuccesses: [Int] {
-      operation.responses.compactMap { response in
-        if case .code(let code) = response.status, (200...299).contains(code) { code } else { nil }
-      }
+    var documentedSuccesses: [Int] { Self.codes(operation.successes) }
+
+    /// The documented successes. Where there is none, what is documented instead: an operation may be
+    /// there to refuse; and 200 where that is nothing, or may be anything.
+    var successes: [Int] {
+      if !documentedSuccesses.isEmpty { return documentedSuccesses }
+      let statuses = operation.responses.map(\.status)
+      let isOpen = !operation.successes.isEmpty || statuses.contains(.default)
+      let codes = Self.codes(statuses)
+      return isOpen || codes.isEmpty ? [200] : codes
     }
 
-    /// The documented successes; 200 where there is none.
-    var successes: [Int] { documentedSuccesses.isEmpty ? [200] : documentedSuccesses }
+    private static func codes(_ statuses: [Contract.Response.Status]) -> [Int] {
+      statuses.compactMap { if case .code(let code) = $0 { code } else { nil } }
+    }
 
     /// What was made up, as the fixtures call it.
     var inventedSlots: [String] { slots.filter { invented.contains($0.id) }.map(\.short) }

@@ -36,7 +36,13 @@ struct RequestProof: Sendable {
   ) -> RequestTemplate? {
     if slot.parameter?.location == .path, !isSafePathValue(value) { return nil }
     // A parameter without a value is as good as none to many servers.
-    if !isValid, slot.parameter != nil, value.isNull || value.string == "" { return nil }
+    // A list without items is not even written.
+    if !isValid, slot.parameter != nil,
+      value.isNull || value.string == "" || value.array?.isEmpty == true
+        || value.object?.isEmpty == true
+    {
+      return nil
+    }
     var request = base
     request.set(slot, value.literal)
     let standing = standings(request, [slot], operation)?.first

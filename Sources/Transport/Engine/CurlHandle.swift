@@ -125,6 +125,12 @@ extension CurlHandle {
   /// Whether a connection stood that could carry the request.
   var hasConnected: Bool { time(CURLINFO_PRETRANSFER_TIME_T) > 0 }
 
+  /// How many connections the last transfer made; nil where libcurl does not tell.
+  var newConnections: Int? {
+    var value = 0
+    return ccurl_get_long(easy, CURLINFO_NUM_CONNECTS, &value) == CURLE_OK ? value : nil
+  }
+
   /// libcurl counts the header section and the content that it sends along with it together; larger
   /// content apart, and in HTTP/2 any.
   func sentBytes(of request: PreparedRequest, isHTTP2: Bool) -> Int {

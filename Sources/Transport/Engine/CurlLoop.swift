@@ -116,8 +116,11 @@ final class CurlLoop {
 
   private func finish(_ transfer: Transfer, _ code: CURLcode) {
     guard let submission = release(transfer) else { return }
+    let isWornOut = transfer.isWornOut(code)
     let attempt = transfer.finish(code)
     idle.append(transfer)
+    // Its count begins anew. Ends because each of them was a connection of the pool, now closed.
+    if isWornOut, !submission.ticket.isCancelled { return start(submission) }
     submission.continuation.resume(returning: attempt)
   }
 

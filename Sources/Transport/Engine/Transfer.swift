@@ -69,6 +69,18 @@ extension Transfer {
     try settings.apply(submission.request, submission.options, to: CurlHandle(easy))
   }
 
+  /// Whether the request went out on a kept-alive connection alone, which broke without a byte of an
+  /// answer: the ordinary race with a target that closes one without a word (RFC 9112 §9.5).
+  ///
+  /// libcurl sends it again then; but it counts these breaks over all requests of a handle, and gives
+  /// up at the sixth.
+  func isWornOut(_ code: CURLcode) -> Bool {
+    guard [CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING].contains(code) else {
+      return false
+    }
+    return reception.pointee.reader.bytes == 0 && CurlHandle(easy).newConnections == 0
+  }
+
   /// What came of the request. Takes it from the transfer, which is then free for another.
   func finish(_ code: CURLcode) -> Exchange.Attempt {
     guard let submission else {

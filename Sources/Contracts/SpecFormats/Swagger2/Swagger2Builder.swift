@@ -69,6 +69,7 @@ struct Swagger2Builder: SpecBuilder {
     operation.parameters = built(sources, in: &item) { $0.parameter($1) }
     operation.body = body(sources, types: requestTypes)
     let answerTypes = object.texts("produces", into: &diagnostics) ?? produces
+    operation.produces = answerTypes ?? []
     operation.responses = responses(object) { builder, object, member, status in
       builder.response(object, member, status, types: answerTypes)
     }
