@@ -46,7 +46,7 @@ struct MockStateTests {
       let changed = try await server.send("PATCH", location, json: #"{"title":"x"}"#)
       #expect(changed.status == 404)
       // Another list has things of its own.
-      try await server.expect(200, "GET", "/lists/work/tasks/\(id)")
+      try await server.expect(200, "GET", "/lists/office/tasks/\(id)")
     }
   }
 

@@ -89,7 +89,7 @@ enum MockDefinitions {
             content: { application/json: { schema: { type: object, required: [item], properties: { item: { type: string, minLength: 2 } } } } }
           responses:
             "201": { description: Ordered. }
-            "422": { $ref: "#/components/responses/Error" }
+            "422": { $ref: "#/components/responses/Errors" }
       /secret:
         get:
           security: [ { token: [] } ]
@@ -104,6 +104,7 @@ enum MockDefinitions {
         passwords: { type: http, scheme: basic }
         key: { type: apiKey, in: query, name: api_key }
       responses:
+        Errors: { description: Wrong., content: { application/json: { schema: { type: object, required: [errors], properties: { errors: { type: array, minItems: 1, items: { type: object, required: [msg], properties: { msg: { type: string }, status: { type: integer } } } } } } } } }
         Error: { description: Wrong., content: { application/json: { schema: { type: object, required: [message, status], properties: { message: { type: string }, status: { type: integer } } } } } }
     """
 

@@ -163,6 +163,10 @@ extension Value {
 
   private func replacing(_ path: ArraySlice<String>, by value: Value) -> Value {
     guard let name = path.first else { return value }
+    if var items = array, let place = Int(name), items.indices.contains(place) {
+      items[place] = items[place].replacing(path.dropFirst(), by: value)
+      return .array(items)
+    }
     guard var members = object, let inner = members[name] else { return self }
     members[name] = inner.replacing(path.dropFirst(), by: value)
     return .object(members)

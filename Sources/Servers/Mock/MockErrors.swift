@@ -92,7 +92,10 @@ struct MockErrors: Sendable {
   private func places(
     in value: Value, _ pointer: JSONPointer, depth: Int
   ) -> [(pointer: JSONPointer, isStatus: Bool)] {
-    guard depth < 3, let members = value.object else { return [] }
+    guard depth < 4 else { return [] }
+    // Of several reasons the first is told.
+    if let first = value[0] { return places(in: first, pointer.appending(0), depth: depth + 1) }
+    guard let members = value.object else { return [] }
     return members.flatMap { member -> [(pointer: JSONPointer, isStatus: Bool)] in
       let place = pointer.appending(member.name)
       let name = member.name.lowercased()
@@ -101,7 +104,7 @@ struct MockErrors: Sendable {
       case .string where Self.statusNames.contains(name),
         .number where Self.statusNames.contains(name):
         return [(place, true)]
-      case .object: return places(in: member.value, place, depth: depth + 1)
+      case .object, .array: return places(in: member.value, place, depth: depth + 1)
       default: return []
       }
     }
