@@ -69,7 +69,7 @@ struct SelftestOutcome: Decodable, Sendable {
 
   /// With a strict judgement, unless the arguments say otherwise.
   static func run(
-    _ arguments: [String], code: Int32 = 0, seconds: Double = 300
+    _ arguments: [String], code: Int32 = 0, seconds: Double = 900
   ) async throws -> SelftestOutcome {
     let outcome = try await MusterProcess.run(
       ["selftest"] + RunTests.crm + ["--strictness", "strict", "--format", "json"] + arguments,
