@@ -28,8 +28,10 @@ enum FieldRows {
     unforeseen("a made-up header field too large", expect: Table.generated, status: 431),
     unforeseen(
       "what was deleted, gone", expect: .deleted(circumstance: "it was deleted"), status: 404),
-    unforeseen(
-      "another user's thing hidden", expect: .foreign(circumstance: "it is Ann's"), status: 404),
+    // Hiding what is another's is what was asked for (RFC 9110 §15.5.4).
+    Table.always(
+      "another user's thing hidden by a status that is not documented", on: bare,
+      expect: .foreign(circumstance: "it is Ann's"), status: 404),
     Table.always(
       "a documented method not allowed", on: bare, expect: Table.generated, status: 405,
       finds: "status-code failure"),

@@ -10,8 +10,8 @@ struct MockSecurity: Sendable {
   /// Knows the tokens that were issued here.
   let issuer: TokenIssuer
 
-  /// A 401 where no alternative of the operation's security is met (RFC 9110 §15.5.2); nil where one
-  /// is, or none is asked for.
+  /// A 401 where no alternative of the operation's security is met (RFC 9110 §15.5.2), a 403 where the
+  /// token has other scopes (RFC 6750 §3.1); nil where one is met, or none is asked for.
   func refusal(of request: ServerRequest, by operation: Contract.Operation) -> MockRefusal? {
     guard let credentials, !operation.security.isEmpty else { return nil }
     let isOpen = operation.security.contains { alternative in
@@ -24,6 +24,9 @@ struct MockSecurity: Sendable {
       }
     }
     if isOpen { return nil }
+    if let token = text(after: "bearer", request), issuer.standing(of: token) == .narrow {
+      return MockRefusal([403], "the token has no scope that opens this operation")
+    }
     let names = operation.security.map { $0.map(\.scheme).joined(separator: " and ") }
     return MockRefusal(
       [401], "no valid credential for \(names.joined(separator: ", or ")) was sent",
@@ -44,8 +47,8 @@ struct MockSecurity: Sendable {
     case .http, .oauth2, .openIDConnect:
       guard let token = text(after: "bearer", request) else { return false }
       switch issuer.standing(of: token) {
-      case .valid, .narrow: return true
-      case .expired: return false
+      case .valid: return true
+      case .expired, .narrow: return false
       case .unknown: return MockCredentials.accepts(token, wanted: wanted.token)
       }
     case .apiKey(let name, let location):

@@ -22,7 +22,7 @@ struct MockTokens: Sendable {
         guard let credentials else { return true }
         return MockCredentials.accepts(id, wanted: credentials.clientID)
           && MockCredentials.accepts(secret, wanted: credentials.clientSecret)
-      }, issuer: issuer, scopes: scopes, standardScopes: scopes, bindsScopes: false,
+      }, issuer: issuer, scopes: scopes, standardScopes: scopes, takesOtherScopes: true,
       realm: MockSecurity.realm)
   }
 

@@ -16,8 +16,8 @@ struct TokenEndpoint: Sendable {
   var scopes = TokenIssuer.scopes
   /// What a token has that is asked for without any.
   var standardScopes = [TokenIssuer.scope]
-  /// Whether a token opens what its scopes open, and not everything.
-  var bindsScopes = true
+  /// Whether other scopes may be asked for; a token of none but such opens nothing.
+  var takesOtherScopes = false
   var realm = Authorization.realm
 
   func answer(_ request: ServerRequest) async -> ServerResponse {
@@ -33,14 +33,14 @@ struct TokenEndpoint: Sendable {
         throw Refusal("unsupported_grant_type", "The only grant type is client_credentials")
       }
       let asked = (parameters["scope"]?.split(separator: " ") ?? []).map(String.init)
-      guard asked.allSatisfy(scopes.contains) else {
+      guard takesOtherScopes || asked.allSatisfy(scopes.contains) else {
         throw Refusal("invalid_scope", "The scopes are: \(scopes.joined(separator: ", "))")
       }
       let granted = asked.isEmpty ? standardScopes : asked
       return response(
         200,
         [
-          ("access_token", .string(bindsScopes ? issuer.issue(Set(granted)) : issuer.issue())),
+          ("access_token", .string(issuer.issue(Set(opens(granted))))),
           ("token_type", .string("Bearer")), ("expires_in", .integer(issuer.lifetime)),
           ("scope", .string(granted.joined(separator: " "))),
         ])
@@ -53,6 +53,13 @@ struct TokenEndpoint: Sendable {
       }
       return refused
     }
+  }
+
+  /// The scopes of a token as its issuer counts them: where other scopes may be asked for, any that is
+  /// known opens everything.
+  private func opens(_ granted: [String]) -> [String] {
+    guard takesOtherScopes else { return granted }
+    return granted.isEmpty || granted.contains(where: scopes.contains) ? [TokenIssuer.scope] : []
   }
 
   private func response(_ status: Int, _ members: [(String, Value)]) -> ServerResponse {
