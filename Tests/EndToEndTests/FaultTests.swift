@@ -20,12 +20,6 @@ struct FaultTests {
   /// Those that nothing notices yet, each with what is missing.
   static let unnoticed = ["query-token-accepted": "no case sends a token in the URL"]
 
-  /// Those of which one request is wrong in two ways, each with the other check.
-  static let noticedTwice = [
-    // An empty array is sent as nothing, and is no string either.
-    "missing-parameter-accepted": "negative-accepted"
-  ]
-
   /// What takes time is only wrong where a limit is set.
   static let ofTime: Set<String> = ["slow-answer"]
 
@@ -83,8 +77,7 @@ struct FaultTests {
       #expect(Set(result.warnings.keys) == [row.fault.expectedCheck])
     } else {
       #expect(result.fate == "killed")
-      let wanted = [row.fault.expectedCheck] + (Self.noticedTwice[id].map { [$0] } ?? [])
-      #expect(Set(result.kills.map(\.check)) == Set(wanted))
+      #expect(Set(result.kills.map(\.check)) == [row.fault.expectedCheck])
     }
     if case .operation(let operation) = row.fault.scope {
       #expect(result.kills.allSatisfy { $0.operation == operation }, "\(result.kills)")
