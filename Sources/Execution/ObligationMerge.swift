@@ -7,8 +7,8 @@ struct ObligationMerge {
   /// Where the ids stand, once there are too many to look through.
   private var places: [String: Int] = [:]
 
-  /// Most cases have few outcomes beside those of the properties, which are distinct.
-  private static let few = 8
+  /// Looking through so many costs less than a dictionary of them.
+  private static let few = 24
 
   mutating func add(_ outcome: ObligationOutcome) { add(distinct: [outcome]) }
 
