@@ -15,8 +15,10 @@ final class JudgeRules: Sendable {
   let schemas: [JSONPointer: Schema]
   private let known = Locked<[DocumentedAnswer.Key: DocumentedAnswer]>([:])
 
-  /// A target that makes up content types must not fill the memory with what is said of them.
+  /// A target that makes up content types must not fill the memory with what is said of them: so many
+  /// answers are remembered, and none with a content type of more bytes.
   private static let limit = 10_000
+  private static let longestContentType = 256
 
   /// Compiles every response schema of the contract; throws where one can't be.
   init(
@@ -49,6 +51,7 @@ final class JudgeRules: Sendable {
       operation: operation.id, status: status, contentType: contentType)
     if let found = known.withLock({ $0[key] }) { return found }
     let made = DocumentedAnswer(key, operation, by: self)
+    guard contentType.map({ $0.utf8.count <= Self.longestContentType }) ?? true else { return made }
     known.withLock { known in
       if known.count < Self.limit { known[key] = made }
     }

@@ -90,6 +90,8 @@ final class ShapeTable: Sendable {
     /// By number: the schemas that all hold for a value.
     var schemas: [[JSONPointer]] = []
     var numbers: [[JSONPointer]: Int] = [:]
+    /// How many of the numbers stand for values that keep to alternatives.
+    var combinations = 0
     var propertyNumbers: [SchemaWalk.Property: Int] = [:]
     /// What was told of the properties that some answer showed, none of them broken, by `states`.
     var shown: [[UInt8]: [ObligationOutcome]] = [:]
@@ -111,6 +113,12 @@ final class ShapeTable: Sendable {
   }
 
   private let state = Locked(State())
+  /// Combinations of alternatives that are told apart: values can have as many as there are subsets.
+  private let combinationLimit: Int
+
+  init(combinationLimit: Int = 10_000) {
+    self.combinationLimit = combinationLimit
+  }
 
   /// Sets of properties that are remembered.
   private static let shownLimit = 1_000
@@ -123,13 +131,18 @@ final class ShapeTable: Sendable {
   /// What is known of all shapes.
   var known: Snapshot { state.withLock(\.known) }
 
-  /// The number of the shape that a value has which also keeps to some alternatives.
+  /// The number of the shape that a value has which also keeps to some alternatives; nil where they add
+  /// nothing, or where too many combinations were seen to remember another one.
   func number(of number: Int, with alternatives: [JSONPointer]) -> Int? {
     state.withLock { state in
       guard state.schemas.indices.contains(number) else { return nil }
       let own = state.schemas[number]
       let added = alternatives.filter { !own.contains($0) }
-      return added.isEmpty ? nil : state.number(of: own + added)
+      if added.isEmpty { return nil }
+      if let known = state.numbers[own + added] { return known }
+      guard state.combinations < combinationLimit else { return nil }
+      state.combinations += 1
+      return state.number(of: own + added)
     }
   }
 
