@@ -64,6 +64,13 @@ enum FieldRows {
       "PUT makes what is not there", on: "PUT /things/{id}", expect: absent, status: 201,
       finds: "negative-accepted warning"),
     Table.always(
+      "PUT makes what is not there though 404 is documented", on: "PUT /kept/{id}", expect: absent,
+      status: 201, finds: "negative-accepted warning"),
+    Table.row(
+      "PUT answers as if it were there though 404 is documented", on: "PUT /kept/{id}",
+      expect: absent, status: 200, lenient: ["negative-accepted warning"],
+      standard: ["negative-accepted warning"], strict: ["negative-accepted failure"]),
+    Table.always(
       "DELETE of what is not there", on: "DELETE /things/{id}", expect: absent, status: 204,
       finds: "negative-accepted failure"),
     Table.doubtful(

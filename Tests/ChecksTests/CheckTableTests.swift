@@ -30,6 +30,10 @@ struct CheckTableTests {
             "404": {description: no}
         put: {responses: {"200": {description: ok}, "201": {description: new}, "409": {description: no}}}
         delete: {responses: {"204": {description: gone}, "404": {description: no}}}
+      /kept/{id}:
+        put:
+          parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+          responses: {"200": {description: ok}, "201": {description: new}, "404": {description: no}}
       /login:
         get: {responses: {"200": {description: ok}, "401": {description: unknown}}}
       /bare:

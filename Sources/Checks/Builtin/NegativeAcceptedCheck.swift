@@ -16,7 +16,12 @@ package struct NegativeAcceptedCheck: Check {
     grades: [
       CheckManual.Grade(
         "an invalid request, or one for what does not exist, is accepted", .failure),
-      CheckManual.Grade("PUT of what does not exist is accepted: it may make it", .warned),
+      CheckManual.Grade(
+        "PUT of what does not exist is accepted by 201, or though no 404 is documented: it may make it",
+        .warned),
+      CheckManual.Grade(
+        "PUT of what does not exist is accepted as if it did, though 404 is documented", .unforeseen
+      ),
       CheckManual.Grade("it is refused with a status that the operation does not name", .warned),
       CheckManual.Grade(
         "it is refused with 401, 403 or 429, which say nothing about the request", .warned),
@@ -54,9 +59,7 @@ package struct NegativeAcceptedCheck: Check {
     let status = answer.response.status
     guard !answer.expectation.statuses.contains(status), !answer.isStatusFailed else { return nil }
     if answer.isAcceptance {
-      // PUT makes what is not there (RFC 9110 §9.3.4).
-      let mayMake = answer.expectation.rule == .absent && answer.operation.id.method == "PUT"
-      return (mayMake ? .warned : .failure, "\(request) was accepted")
+      return (acceptance(answer), "\(request) was accepted")
     }
     // One cause, one finding: `status-code` names a refusal that the operation documents nowhere,
     // and `server-error` a server error that it documents by name.
@@ -72,5 +75,15 @@ package struct NegativeAcceptedCheck: Check {
       .warned,
       "\(request) was refused with another status than documented for it"
     )
+  }
+
+  /// How bad it is that the request was accepted. PUT makes what is not there, and says so by 201
+  /// (RFC 9110 §9.3.4).
+  private static func acceptance(_ answer: Answer) -> Severities {
+    guard answer.expectation.rule == .absent, answer.operation.id.method == "PUT" else {
+      return .failure
+    }
+    let isPromised = answer.operation.responses.contains { $0.status == .code(404) }
+    return isPromised && answer.response.status != 201 ? .unforeseen : .warned
   }
 }
