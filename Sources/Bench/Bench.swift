@@ -15,6 +15,7 @@ import Schemas
 ///     transport URL CONNECTIONS SECONDS executor|pool
 ///                                    send requests (seconds of the wall clock)
 ///     run URL CONNECTIONS CASES      a whole judged run of so many computed cases, with a report
+///     spec                           the definition of that run, on several lines
 ///
 /// The answer is `ITERATIONS CPU_NANOSECONDS`, of `transport` also `WALL_NANOSECONDS`, of `run` also
 /// the peak of the process's memory in kilobytes, or `error: …`.
@@ -30,6 +31,7 @@ enum Bench {
 
   private static func answer(_ words: [String]) -> String {
     do {
+      if words == ["spec"] { return RunMeasurement.spec }
       if words.first == "run" { return try run(words) }
       if words.first == "transport" { return try transport(words) }
       guard let measurement = words.first, let seconds = words.last.flatMap(Double.init) else {

@@ -19,11 +19,7 @@ struct MockCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Definition") var spec: SpecOptions
 
-  @Option(name: .long, help: ArgumentHelp("The port; 0 takes a free one.", valueName: "port"))
-  var port = 0
-
-  @Option(name: .long, help: ArgumentHelp("The address to listen on.", valueName: "address"))
-  var host = "127.0.0.1"
+  @OptionGroup var listen: ListenOptions
 
   @Option(
     name: .long,
@@ -71,7 +67,6 @@ struct MockCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard (0...65535).contains(port) else { throw ValidationError("--port must be 0 to 65535") }
     if let latency, latency != "0", LatencyLimits.read(latency) == nil {
       throw ValidationError(
         "--latency must be above 0 and at most 3600 seconds, for instance 2s or 500ms")
@@ -82,8 +77,8 @@ struct MockCommand: AsyncParsableCommand {
     let loaded = try await spec.load()
     if !quiet { Terminal.show(loaded.diagnostics) }
     var configuration = MockServer.Configuration(loaded)
-    configuration.host = host
-    configuration.port = port
+    configuration.host = listen.host
+    configuration.port = listen.port
     configuration.seed = seed
     configuration.store = store.map { .file($0) } ?? .memory
     configuration.absence = try absence()

@@ -14,11 +14,7 @@ struct ReferenceCommand: AsyncParsableCommand {
       expired.
       """)
 
-  @Option(name: .long, help: ArgumentHelp("The port; 0 takes a free one.", valueName: "port"))
-  var port = 0
-
-  @Option(name: .long, help: ArgumentHelp("The address to listen on.", valueName: "address"))
-  var host = "127.0.0.1"
+  @OptionGroup var listen: ListenOptions
 
   @Option(
     name: .long,
@@ -40,7 +36,6 @@ struct ReferenceCommand: AsyncParsableCommand {
   var verbose = false
 
   func validate() throws {
-    guard (0...65535).contains(port) else { throw ValidationError("--port must be 0 to 65535") }
     guard (1...31_536_000).contains(tokenLifetime) else {
       throw ValidationError("--token-lifetime must be 1 to 31536000 seconds")
     }
@@ -56,8 +51,8 @@ struct ReferenceCommand: AsyncParsableCommand {
         remedy: "set MUSTER_CLIENT_ID and MUSTER_CLIENT_SECRET in the environment")
     }
     var configuration = ReferenceServer.Configuration(clientID: id, clientSecret: secret)
-    configuration.host = host
-    configuration.port = port
+    configuration.host = listen.host
+    configuration.port = listen.port
     configuration.tokenLifetime = tokenLifetime
     configuration.expiredToken = variables["MUSTER_EXPIRED_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
     configuration.store = store.map { .file($0) } ?? .memory

@@ -18,41 +18,6 @@ import time
 
 CONNECTIONS = 16
 
-# As the benchmark's own contract has it.
-SPEC = """
-openapi: 3.0.4
-info: {title: bench, version: "1"}
-paths:
-  /items:
-    get:
-      parameters:
-        - {name: page, in: query, required: true, schema: {type: integer}}
-      responses:
-        "200":
-          description: ok
-          content:
-            application/json:
-              schema: {$ref: "#/components/schemas/Page"}
-components:
-  schemas:
-    Page:
-      type: object
-      required: [id, items]
-      properties:
-        id: {type: integer}
-        name: {type: string, minLength: 1}
-        items: {type: array, items: {$ref: "#/components/schemas/Item"}}
-    Item:
-      type: object
-      required: [id, name, price]
-      properties:
-        id: {type: integer, minimum: 1}
-        name: {type: string, maxLength: 100}
-        price: {type: number}
-        createdAt: {type: string, format: date-time}
-        tags: {type: array, items: {type: string}}
-"""
-
 
 def measure(command, line, pattern):
     """Judged requests, seconds of CPU, seconds."""
@@ -80,7 +45,11 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         spec = os.path.join(folder, "bench.yaml")
         with open(spec, "w") as file:
-            file.write(SPEC)
+            file.write(
+                subprocess.run(
+                    [options.bench], input="spec\n", text=True, capture_output=True, check=True
+                ).stdout
+            )
         theirs = [
             options.st, "run", spec, "--url", options.url, "--phases", "fuzzing", "--mode", "positive",
             "--max-examples", str(options.examples), "--no-color",
