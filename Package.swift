@@ -93,7 +93,7 @@ let package = Package(
       ["Execution", "Checks", "Contracts", "Documents", "Evidence", "Suites", "Transport"]),
     tests("ReportsTests", ["Reports", "Documents", "Evidence"], exclude: ["Golden"]),
     tests("SelftestTests", ["Selftest", "Contracts", "Documents", "Evidence", "Suites"]),
-    tests("ServersTests", ["Servers", "Contracts", "Documents"]),
+    tests("ServersTests", ["Servers", "Contracts", "Documents", grdb, logging]),
     tests("TransportTests", ["Transport", "Documents", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"], exclude: ["Fixtures"]),
     tests("DocumentsTests", ["Documents"]),

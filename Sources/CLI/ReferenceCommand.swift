@@ -32,12 +32,26 @@ struct ReferenceCommand: AsyncParsableCommand {
       "Break it on purpose (see `muster faults`); may be given more than once.", valueName: "id"))
   var fault: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Let so many requests a second in, and refuse others with 429.", valueName: "n"))
+  var rateLimit: Int?
+
+  @Flag(
+    name: .long,
+    help: "Answer GET /healthz, without a token: whether the store can be read.")
+  var healthz = false
+
   @Flag(name: .long, help: "Log every request on stderr.")
   var verbose = false
 
   func validate() throws {
     guard (1...31_536_000).contains(tokenLifetime) else {
       throw ValidationError("--token-lifetime must be 1 to 31536000 seconds")
+    }
+    if let rateLimit, !(1...1_000_000).contains(rateLimit) {
+      throw ValidationError("--rate-limit must be 1 to 1000000 requests a second")
     }
   }
 
@@ -56,6 +70,8 @@ struct ReferenceCommand: AsyncParsableCommand {
     configuration.tokenLifetime = tokenLifetime
     configuration.expiredToken = variables["MUSTER_EXPIRED_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
     configuration.store = store.map { .file($0) } ?? .memory
+    configuration.rateLimit = rateLimit
+    configuration.hasHealthPath = healthz
     configuration.faults = try AllFaults.named(fault)
     if verbose {
       configuration.logger = Logger(label: "muster.reference") {

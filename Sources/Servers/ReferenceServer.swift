@@ -24,10 +24,16 @@ package struct ReferenceServer: Sendable {
     package var expiredToken: String?
     /// Defects to inject; none for an honest server.
     package var faults: [any Fault] = []
+    /// Requests a second that are let in; nil: all.
+    package var rateLimit: Int?
+    /// Answers `GET /healthz`, which is no part of the contract.
+    package var hasHealthPath = false
     /// Silent unless given; at level info one line a request, never with header fields or bodies.
     package var logger = Logger(label: "muster.reference") { _ in SwiftLogNoOpLogHandler() }
     /// Seconds since 1970, for the expiry of tokens.
     package var now: @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
+    /// Seconds by a clock that never goes back, for the rate limit and the durations in the log.
+    package var uptime: @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime }
 
     package init(clientID: String, clientSecret: String) {
       self.clientID = clientID
@@ -50,16 +56,19 @@ package struct ReferenceServer: Sendable {
     let issuer = TokenIssuer(
       lifetime: configuration.tokenLifetime, expired: configuration.expiredToken,
       now: configuration.now)
+    let clients = ClientAuthentication { id, secret in
+      let idIsRight = equalInConstantTime(id, configuration.clientID)
+      let secretIsRight = equalInConstantTime(secret, configuration.clientSecret)
+      return idIsRight && secretIsRight
+    }
     let service = CRMService(
       store: try CRMStore(configuration.store, logger: configuration.logger),
       authorization: Authorization(issuer: issuer),
-      tokenEndpoint: TokenEndpoint(
-        isClient: { id, secret in
-          let idIsRight = equalInConstantTime(id, configuration.clientID)
-          let secretIsRight = equalInConstantTime(secret, configuration.clientSecret)
-          return idIsRight && secretIsRight
-        }, issuer: issuer),
-      faults: configuration.faults, logger: configuration.logger)
+      tokenEndpoint: TokenEndpoint(clients: clients, issuer: issuer),
+      revocationEndpoint: RevocationEndpoint(clients: clients, issuer: issuer),
+      gate: configuration.rateLimit.map { RateGate(rate: $0, now: configuration.uptime) },
+      hasHealthPath: configuration.hasHealthPath, faults: configuration.faults,
+      logger: configuration.logger, uptime: configuration.uptime)
     let listener = HTTPListener(
       host: configuration.host, port: configuration.port, logger: configuration.logger)
     try await listener.run(onReady: onReady) { await service.answer($0) }

@@ -1,43 +1,73 @@
+import Contracts
 import Documents
 import Logging
 
 /// Answers the requests of the founding contract.
 ///
-/// What is looked at, in this order: path (404), method (405), token (401, 403), parameters and body
-/// (400, 413, 415), then whether what they name exists (404).
+/// What is looked at, in this order: the rate (429), path (404), method (405), token (401, 403), what the
+/// client takes (406), parameters and body (400, 413, 415), then whether what they name exists (404).
 struct CRMService: Sendable {
   /// Bytes that a body may have.
   static let bodyLimit = 1_048_576
+  static let healthPath = ["healthz"]
+  private static let json = MediaTypeName("application/json")
 
   let routes = RouteTable(CRMRoutes.all)
   let store: CRMStore
   let authorization: Authorization
   let tokenEndpoint: TokenEndpoint
+  let revocationEndpoint: RevocationEndpoint
+  /// Nil lets all requests in.
+  let gate: RateGate?
+  let hasHealthPath: Bool
   let faults: [any Fault]
   let logger: Logger
+  /// Seconds by a clock that never goes back.
+  let uptime: @Sendable () -> Double
 
   /// Never fails: what goes wrong inside is an answer with status 500.
   func answer(_ request: ServerRequest) async -> ServerResponse {
-    let response = await dispatch(request)
+    let started = uptime()
+    let id = RequestID.of(request)
+    var response = await gatedAnswer(request)
+    response.setHeader(RequestID.field, id)
     logger.info(
       "answered",
       metadata: [
-        "method": "\(request.method)", "path": "/\(request.segments.joined(separator: "/"))",
+        "id": "\(id)", "method": "\(request.method)",
+        "path": "\(request.path)",
         "status": "\(response.status)",
+        "microseconds": "\(Int(max(0, uptime() - started) * 1_000_000))",
       ])
     return response
   }
 
+  private func gatedAnswer(_ request: ServerRequest) async -> ServerResponse {
+    // Whoever looks after the server is never kept out of it.
+    if hasHealthPath, request.segments == Self.healthPath {
+      return await serve(request, RouteTable.allow(["GET"])) { _ in await health() }
+    }
+    do throws(Problem) {
+      try gate?.enter()
+    } catch {
+      return error.response
+    }
+    return await dispatch(request)
+  }
+
   private func dispatch(_ request: ServerRequest) async -> ServerResponse {
-    if request.segments == TokenEndpoint.path {
-      let allowed = TokenEndpoint.allowed
-      if request.method == "OPTIONS" { return options(allowed) }
-      guard allowed.contains(request.method) else {
-        return Problem.methodNotAllowed(request.method, allowed: allowed).response
+    switch request.segments {
+    case TokenEndpoint.path:
+      return await serve(request, TokenEndpoint.allowed) { request in
+        var call = FaultableCall(request: request, parameters: [:])
+        call.isTokenRequest = true
+        return await answer(call) { await tokenEndpoint.answer($0.request) }
       }
-      var call = FaultableCall(request: request, parameters: [:])
-      call.isTokenRequest = true
-      return await answer(call) { await tokenEndpoint.answer($0.request) }
+    case RevocationEndpoint.path:
+      return await serve(request, RevocationEndpoint.allowed) { request in
+        await revocationEndpoint.answer(request)
+      }
+    default: break
     }
     switch routes.find(method: request.method, path: request.segments) {
     case .unknownPath: return Problem.unknownPath.response
@@ -56,6 +86,28 @@ struct CRMService: Sendable {
         if route.takesBody { await readAhead(&call) }
       }
       return await answer(call) { await honestAnswer($0, route) }
+    }
+  }
+
+  /// Answers a path outside of the contract, for the methods that it has.
+  private func serve(
+    _ request: ServerRequest, _ allowed: [String],
+    _ answer: (ServerRequest) async -> ServerResponse
+  ) async -> ServerResponse {
+    if request.method == "OPTIONS" { return options(allowed) }
+    guard allowed.contains(request.method) else {
+      return Problem.methodNotAllowed(request.method, allowed: allowed).response
+    }
+    return await answer(request)
+  }
+
+  /// Whether the store can be read.
+  private func health() async -> ServerResponse {
+    do throws(Problem) {
+      try await store.check()
+      return .json(.object([("status", .string("ok"))]))
+    } catch {
+      return .json(.object([("status", .string("failed"))]), status: 503)
     }
   }
 
@@ -79,6 +131,9 @@ struct CRMService: Sendable {
     let request = incoming.request
     do throws(Problem) {
       if !incoming.skipsAuthorization { try authorization.check(request) }
+      let accept = request.header("accept")
+      let takesJSON = Self.json.map { AcceptField(accept).weight(of: $0) > 0 } ?? true
+      guard takesJSON else { throw .notAcceptable(accept) }
       let body = route.takesBody ? try await readBody(request) : ValueObject()
       let call = Call(request: request, path: incoming.parameters, body: body)
       return .json(try await route.answer(call, store))

@@ -81,6 +81,13 @@ extension Problem {
     return problem
   }
 
+  /// 406: a client that doesn't take JSON, which is all that there is (RFC 9110 §15.5.7).
+  static func notAcceptable(_ accept: String?) -> Problem {
+    Problem(
+      status: 406, code: "not_acceptable", message: "The answer can be had as JSON only",
+      detail: "Accept is '\(accept ?? "")', which does not take application/json")
+  }
+
   /// 409: a change that would leave two entries for one service.
   static func conflict(_ detail: String) -> Problem {
     Problem(
@@ -101,6 +108,17 @@ extension Problem {
       status: 415, code: "unsupported_media_type", message: "The body must be JSON",
       detail: "Content-Type is \(type ?? "absent"), expected application/json")
     problem.headers = [("Accept", "application/json")]
+    return problem
+  }
+
+  /// 429: more requests than the server was told to let in.
+  ///
+  /// - Parameter retryAfter: whole seconds.
+  static func tooManyRequests(retryAfter: Int) -> Problem {
+    var problem = Problem(
+      status: 429, code: "too_many_requests", message: "Too many requests",
+      detail: "Send again in \(retryAfter) s")
+    problem.headers = [("Retry-After", String(retryAfter))]
     return problem
   }
 

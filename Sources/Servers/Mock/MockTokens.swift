@@ -17,13 +17,15 @@ struct MockTokens: Sendable {
       }
     }
     self.paths = paths
-    endpoint = TokenEndpoint(
+    let clients = ClientAuthentication(
       isClient: { id, secret in
         guard let credentials else { return true }
         return MockCredentials.accepts(id, wanted: credentials.clientID)
           && MockCredentials.accepts(secret, wanted: credentials.clientSecret)
-      }, issuer: issuer, scopes: scopes, standardScopes: scopes, takesOtherScopes: true,
-      realm: MockSecurity.realm)
+      }, realm: MockSecurity.realm)
+    endpoint = TokenEndpoint(
+      clients: clients, issuer: issuer, scopes: scopes, standardScopes: scopes,
+      takesOtherScopes: true)
   }
 
   /// The answer to a request for a token; nil for any other request.

@@ -49,6 +49,11 @@ final class TokenIssuer: Sendable {
     return token
   }
 
+  /// Makes a token worth nothing; one that nobody issued is that already.
+  func revoke(_ token: String) {
+    grants.withLock { $0[token] = nil }
+  }
+
   /// What a token is worth.
   enum Standing {
     case valid, expired, unknown

@@ -6,6 +6,7 @@ enum CRMSchema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1-tables") { try $0.execute(sql: tables) }
     migrator.registerMigration("2-seed") { try CRMSeed.insert(into: $0) }
+    migrator.registerMigration("3-large-customer") { try $0.execute(sql: CRMSeed.largeCustomer) }
     return migrator
   }
 

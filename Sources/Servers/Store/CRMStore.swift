@@ -13,10 +13,25 @@ struct CRMStore: Sendable {
     configuration.foreignKeysEnabled = true
     switch location {
     case .memory: queue = try DatabaseQueue(configuration: configuration)
-    case .file(let path): queue = try DatabaseQueue(path: path, configuration: configuration)
+    case .file(let path):
+      // A write is on the disk when it is acknowledged, in one step and not in two.
+      configuration.journalMode = .wal
+      queue = try DatabaseQueue(path: path, configuration: configuration)
     }
     self.logger = logger
-    try CRMSchema.migrator.migrate(queue)
+    let migrator = CRMSchema.migrator
+    guard try !queue.read(migrator.hasBeenSuperseded) else { throw Superseded() }
+    try migrator.migrate(queue)
+  }
+
+  /// The file was made by a later version, whose tables nobody knows here.
+  struct Superseded: Error, CustomStringConvertible {
+    var description: String { "the store was made by a later version of muster" }
+  }
+
+  /// Throws where the database can't be read.
+  func check() async throws(Problem) {
+    _ = try await read { try Int.fetchOne($0, sql: "SELECT 1") }
   }
 
   /// Runs a reading transaction; a failure of the database becomes a 500 and a line in the log.
