@@ -95,6 +95,7 @@ package struct StepBinder: Sendable {
       case .array(let items): pending += items.reversed()
       case .object(let members): pending += members.members.reversed().map(\.value)
       case .string:
+        diagnostics += part.expressionDiagnostics
         for name in part.variables.sorted() where !captured.contains(name) && !scope.knows(name) {
           diagnostics.append(unknownVariable(name, captured, at: part.range ?? value.range))
         }
@@ -135,6 +136,8 @@ package struct VariableScope: Sendable {
   package func filled(_ value: Value) -> Value {
     value.replacingVariables { name in
       fixtures[name] ?? environment[name].map { .string($0) }
+    } environment: { name in
+      environment[name]
     }
   }
 
