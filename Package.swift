@@ -88,7 +88,9 @@ let package = Package(
       ]),
     .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
     tests("EvidenceTests", ["Evidence", "Documents"]),
-    tests("SuitesTests", ["Suites", "Contracts", "Documents", "Evidence"]),
+    tests(
+      "SuitesTests", ["Suites", "Contracts", "Documents", "Evidence", "Schemas"],
+      exclude: ["Fixtures"]),
     tests("GenerationTests", ["Suites", "Contracts", "Documents", "Schemas"]),
     tests("ChecksTests", ["Checks", "Contracts", "Documents", "Evidence"]),
     tests(
