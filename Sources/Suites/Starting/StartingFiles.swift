@@ -43,7 +43,10 @@ package struct StartingFiles: Sendable {
         (
           "steps",
           .array([
-            .object([("call", .string("\(operation.id)")), ("expect", .integer(status))])
+            .object(
+              [("call", .string("\(operation.id)"))] + body(operation) + [
+                ("expect", .integer(status))
+              ])
           ])
         ),
       ])
@@ -51,15 +54,25 @@ package struct StartingFiles: Sendable {
     let head: [(String, Value)] = [
       ("muster", .string("suite/1")), ("name", .string(name)),
       ("description", .string("What \(Self.line(contract.title)) must do.")),
-      ("derive", .array(["positive", "negative", "auth"].map { .string($0) })),
+      ("derive", .array(["positive", "auth"].map { .string($0) })),
     ]
     return """
       # Cases that the definition alone does not tell. `muster plan` lists what is sent, `muster run` sends it.
       \(YAMLWriter.text(.object(head)))
+      # Add `negative`, `boundary` and `stateful` to `derive` when the fixtures say what is missing.
       # Required parameters come from the fixtures, unless a step gives them `with:`. What the definition
       # says is checked at every step; `expect:` and `capture:` say what it does not.
       \(YAMLWriter.text(.object([("cases", .array(cases))])))
       """
+  }
+
+  /// The body of a step, where the operation must have one.
+  private func body(_ operation: Contract.Operation) -> [(String, Value)] {
+    guard operation.body?.isRequired == true,
+      let slot = requiredSlots(operation).first(where: { $0.name == nil }),
+      let value = value(slot, operation, label: "value", examples: [])
+    else { return [] }
+    return [("body", value)]
   }
 
   /// What reads; where nothing does, what at least does not destroy.
