@@ -55,6 +55,8 @@ package struct RequestTemplate: Sendable {
   /// The query without its question mark, percent-encoded, in the place of all its parameters.
   package var rawQuery: String?
   package var credential: Credential
+  /// What overrides all of it; nil: nothing.
+  package var raw: RawOverrides?
 
   package init(
     path: [Argument] = [], query: [Argument] = [], headers: [Argument] = [],
@@ -86,6 +88,7 @@ package struct RequestTemplate: Sendable {
     let arguments = path + query + headers + cookies + form + [querystring].compactMap { $0 }
     for argument in arguments { names.formUnion(argument.value.variables) }
     if let body { names.formUnion(body.variables) }
+    if let raw { names.formUnion(raw.variables) }
     return names
   }
 }
@@ -102,6 +105,10 @@ package enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Authentication fills it, and never a value.
   case credentialParameter(String)
   case unwritable(SerializationError)
+  /// A variable made it no path any more.
+  case badTarget(String)
+  /// A variable put a line end into it.
+  case badHeader(String)
 
   package var description: String {
     switch self {
@@ -115,6 +122,9 @@ package enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
     case .credentialParameter(let name):
       "the parameter \(name) carries the credential and takes no value"
     case .unwritable(let error): "\(error)"
+    case .badTarget(let text):
+      "the raw target `\(text)` is no path: it must start with / and be percent-encoded"
+    case .badHeader(let name): "the raw header \(name) would hold a line end"
     }
   }
 }
