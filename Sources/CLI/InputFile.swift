@@ -54,6 +54,12 @@ enum InputFile {
     return above.map { "\($0)/\(parts.last ?? "")" }
   }
 
+  /// Whether anything is there, be it a link that leads nowhere.
+  static func isTaken(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
   /// False also where nothing is.
   static func isFolder(_ path: String) -> Bool {
     var status = stat()

@@ -33,8 +33,21 @@ extension JudgementOptions {
     return AllChecks.all.filter { ids.contains($0.id) }
   }
 
+  /// Takes over what a profile wants judged more strictly; nothing becomes milder.
+  mutating func tighten(_ tightening: Tightening) {
+    let order = Strictness.allCases
+    guard let wanted = tightening.strictness.flatMap({ Strictness(rawValue: $0) }),
+      let new = order.firstIndex(of: wanted), let own = order.firstIndex(of: strictness), new > own
+    else { return }
+    strictness = wanted
+  }
+
   /// The limits of `--max-latency`, the fixtures and the definition.
-  func latency(_ contract: Contract, _ fixtures: Fixtures) throws(Failure) -> LatencyLimits {
+  ///
+  /// - Parameter cap: what no limit is above; nil: nothing.
+  func latency(
+    _ contract: Contract, _ fixtures: Fixtures, atMost cap: Double? = nil
+  ) throws(Failure) -> LatencyLimits {
     var diagnostics = LatencyLimits.diagnostics(of: contract)
     func seconds(_ value: Value?) -> Double? {
       guard let value else { return nil }
@@ -51,6 +64,7 @@ extension JudgementOptions {
     for (id, entry) in fixtures.operations.sorted(by: { "\($0.key)" < "\($1.key)" }) {
       limits.operations[id] = seconds(entry.latency)
     }
+    limits.cap = cap
     guard diagnostics.isEmpty else { throw Failure(InvalidInput(diagnostics)) }
     return limits
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checks
 import Contracts
 import Documents
 import Suites
@@ -11,6 +12,13 @@ struct PlanOptions: ParsableArguments {
       "A suite file to run besides the derived cases; may be given more than once.",
       valueName: "path"))
   var suite: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The profile of the suites that selects among their cases and tightens their judgement.",
+      valueName: "name"))
+  var profile: String?
 
   @Option(
     name: .long,
@@ -87,10 +95,8 @@ struct PlanOptions: ParsableArguments {
   ) throws(Failure) -> Plan {
     var suites: [SuiteFile] = []
     for path in suite {
-      let file = SourceFile(name: path)
-      let bytes = try InputFile.read(path, what: "the suite")
       do {
-        suites.append(try SuiteFile(try StructuredReader.read(bytes, file: file), file: file))
+        suites.append(try SuiteLoader.load(SuiteFiles(path)))
       } catch {
         throw Failure(error)
       }
@@ -103,7 +109,8 @@ struct PlanOptions: ParsableArguments {
         cases: caseID, seed: seed, maxCases: maxCases,
         credentials: CredentialFinder(
           contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
-        ).defects),
+        ).defects, profile: profile, checks: AllChecks.all.map { $0.id },
+        today: try Clock.today(environment)),
       schemas: loaded.schemas)
     do {
       return try planner.plan(suites)

@@ -31,6 +31,15 @@ struct RunCommand: AsyncParsableCommand {
     var environment = Environment.variables
     reference?.enter(&environment, fixtures.credentials)
     let made = try plan.plan(loaded, fixtures, target, environment: environment)
+    var command = self
+    command.reporting.judgement.tighten(made.tightening)
+    try await command.run(made, loaded, fixtures, reference, environment)
+  }
+
+  private func run(
+    _ made: Plan, _ loaded: LoadedContract, _ fixtures: Fixtures,
+    _ reference: ReferenceCredentials?, _ environment: [String: String]
+  ) async throws {
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
     if target.reference {
       try ReferenceTarget.check(
@@ -38,7 +47,8 @@ struct RunCommand: AsyncParsableCommand {
         remedy: "give --base-url with the address of an implementation of \(spec.spec)")
     }
     try reporting.judgement.checkNames()
-    let latency = try reporting.judgement.latency(loaded.contract, fixtures)
+    let latency = try reporting.judgement.latency(
+      loaded.contract, fixtures, atMost: made.tightening.latency)
     let clock = try Clock.run(Environment.variables)
     let headers = try pacing.headers(Environment.variables)
     let judge: Judge
@@ -50,7 +60,7 @@ struct RunCommand: AsyncParsableCommand {
       throw Failure(error)
     }
     let code = try await onTarget(loaded.contract, reference) {
-      [environment] (baseURL) async throws(Failure) -> Int32 in
+      (baseURL) async throws(Failure) -> Int32 in
       let base = try BaseURL(baseURL)
       var found = try CredentialFinder(
         contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
@@ -100,7 +110,8 @@ struct RunCommand: AsyncParsableCommand {
     let runner = Runner(
       configuration: Runner.Configuration(
         baseURL: base.text, jobs: target.jobs, retries: target.retries,
-        options: target.requestOptions, isSafe: self.plan.safe, limits: pacing.limits,
+        options: target.requestOptions, isSafe: self.plan.safe || plan.tightening.isSafe,
+        limits: pacing.limits,
         deadline: pacing.deadline, seed: self.plan.seed, maxShrinks: pacing.maxShrinks,
         executor: transport.preferredExecutor),
       judge: judge, transport: transport, credentials: credentials, vault: vault, clock: clock)

@@ -38,7 +38,8 @@ struct SelftestCommand: AsyncParsableCommand {
     let made = try plan.plan(loaded, fixtures, targetOptions, environment: environment)
     Terminal.show(loaded.diagnostics + made.diagnostics)
     try judgement.checkNames()
-    let latency = try judgement.latency(loaded.contract, fixtures)
+    let latency = try judgement.latency(
+      loaded.contract, fixtures, atMost: made.tightening.latency)
     try ReferenceTarget.check(
       loaded.contract, remedy: "give the founding contract, for which there is a server to break")
     try checkOutputs()
@@ -58,6 +59,8 @@ struct SelftestCommand: AsyncParsableCommand {
     _ loaded: LoadedContract, _ fixtures: Fixtures, _ made: Plan, _ latency: LatencyLimits,
     _ targetOptions: TargetOptions, _ environment: [String: String]
   ) throws -> SelftestSetup {
+    var judgement = self.judgement
+    judgement.tighten(made.tightening)
     let judge: Judge
     do {
       judge = try Judge(

@@ -47,13 +47,15 @@ package struct Answer: Sendable {
   /// Everything in the body that breaks its schema.
   package let violations: [Violation]
   package let walk: SchemaWalk
+  /// The ids of checks that do not judge this answer; nil: all of the run do.
+  package var silenced: Set<String>?
 
   package var contract: Contract { rules.contract }
   package var operation: Contract.Operation { documentation.operation }
   package var strictness: Strictness { rules.strictness }
   package var latencyLimit: LatencyLimits.Limit { documentation.latencyLimit }
   /// The ids of the checks that judge this answer, so that a check defers to none that is silenced.
-  package var judges: Set<String> { rules.judges }
+  package var judges: Set<String> { silenced.map { rules.judges.subtracting($0) } ?? rules.judges }
   /// The response that documents the status: exact, range, or `default`.
   package var documented: Contract.Response? { documentation.response }
   package var mediaType: MediaTypeName? { documentation.mediaType }

@@ -35,9 +35,11 @@ package struct Judge: Sendable {
   }
 
   /// The findings on one exchange of an operation; `earlier` is the one that it is compared with.
+  ///
+  /// - Parameter silenced: the ids of checks that do not judge this answer; nil: all do.
   package func judge(
     _ exchange: Exchange, of operation: Contract.Operation, expecting expectation: Expectation,
-    comparedWith earlier: Answer.Earlier? = nil
+    comparedWith earlier: Answer.Earlier? = nil, without silenced: Set<String>? = nil
   ) -> Judgement {
     guard let response = exchange.response else {
       return judgement(on: exchange.failure, of: operation, expecting: expectation)
@@ -57,9 +59,12 @@ package struct Judge: Sendable {
     if let reason = undeclaredCredential(response, exchange, operation, expectation) {
       return Judgement(findings: [], inconclusive: reason, properties: [], document: nil)
     }
-    let answer = answer(response, exchange, operation, expectation, earlier)
+    var answer = answer(response, exchange, operation, expectation, earlier)
+    answer.silenced = silenced
     var findings: [Finding] = []
-    for check in checks { findings += check.findings(in: answer) }
+    for check in checks where silenced?.contains(type(of: check).id) != true {
+      findings += check.findings(in: answer)
+    }
     return Judgement(
       findings: findings, inconclusive: nil, properties: propertyOutcomes(answer),
       document: answer.document, promises: promises(answer, findings))
@@ -165,7 +170,7 @@ package struct Judge: Sendable {
         id: id, state: broken == nil ? .discharged : .failed, reason: broken?.message)
     }
     var outcomes: [ObligationOutcome] = []
-    if answer.isErrorAnswer, rules.judges.contains(ErrorBodyCheck.id),
+    if answer.isErrorAnswer, answer.judges.contains(ErrorBodyCheck.id),
       answer.request.method != "HEAD"
     {
       let broken = findings.first { $0.check == ErrorBodyCheck.id }

@@ -23,6 +23,8 @@ package struct LatencyLimits: Sendable {
   package var all: Double?
   /// By operation, from the fixtures: they know the target better than the contract does.
   package var operations: [Contract.Operation.ID: Double]
+  /// What no limit is above, whoever says it; nil: nothing.
+  package var cap: Double?
 
   package init(all: Double? = nil, operations: [Contract.Operation.ID: Double] = [:]) {
     self.all = all
@@ -34,8 +36,8 @@ package struct LatencyLimits: Sendable {
   package func limit(of operation: Contract.Operation) -> Limit {
     let own =
       operations[operation.id] ?? operation.extensions[Self.extensionName].flatMap(Self.read)
-    guard let seconds = own ?? all else { return Self.standard }
-    return Limit(seconds: seconds, isConfigured: true)
+    guard let seconds = own ?? all ?? cap else { return Self.standard }
+    return Limit(seconds: min(seconds, cap ?? seconds), isConfigured: true)
   }
 
   /// Seconds from `0.5`, `"500ms"`, `"2s"` or `"2"`; nil for what is no such time or not above 0.

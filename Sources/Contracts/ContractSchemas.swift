@@ -5,10 +5,10 @@ package import Schemas
 /// first asked for.
 package struct ContractSchemas: Sendable {
   /// What the contract's document is registered as; references in it are local.
-  private static let uri = "contract:/"
+  static let uri = "contract:/"
 
-  private let contract: Contract
-  private let registry: SchemaRegistry
+  let contract: Contract
+  let registry: SchemaRegistry
   private let cache = Cache()
 
   package init(contract: Contract) {

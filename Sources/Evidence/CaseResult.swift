@@ -7,6 +7,30 @@ package struct StepResult: Sendable, Hashable {
     case setup
     /// What the case is about.
     case test
+    /// Puts back what the case changed.
+    case teardown
+  }
+
+  /// What a suite calls a step, and which of its requests this is.
+  package struct Label: Sendable, Hashable {
+    /// The step's place in its case, from 0.
+    package var place: Int
+    package var id: String?
+    package var title: String?
+    /// Which request of the step, from 1: it may be sent repeatedly.
+    package var number: Int
+    /// Whether the answer was not the one that the step waits for.
+    package var isWaiting: Bool
+
+    package init(
+      place: Int, id: String? = nil, title: String? = nil, number: Int = 1, isWaiting: Bool = false
+    ) {
+      self.place = place
+      self.id = id
+      self.title = title
+      self.number = number
+      self.isWaiting = isWaiting
+    }
   }
 
   package var role: Role
@@ -16,10 +40,14 @@ package struct StepResult: Sendable, Hashable {
   package var expectation: String
   package var exchange: Exchange
   package var findings: [Finding]
+  /// Nil for steps that no suite wrote.
+  package var label: Label?
 
   package init(
-    role: Role, operation: String, expectation: String, exchange: Exchange, findings: [Finding]
+    role: Role, operation: String, expectation: String, exchange: Exchange, findings: [Finding],
+    label: Label? = nil
   ) {
+    self.label = label
     self.role = role
     self.operation = operation
     self.expectation = expectation
@@ -45,6 +73,9 @@ package struct CaseResult: Sendable, Hashable {
   package var obligations: [ObligationOutcome]
   /// Where the case was written, for cases of a suite file.
   package var range: SourceRange?
+  package var tags: [String]
+  /// The ids of what the case shows, as whoever wrote it knows them.
+  package var requirements: [String]
   /// Seconds since the run's start.
   package var started: Double
   /// Seconds spent on its requests.
@@ -53,8 +84,11 @@ package struct CaseResult: Sendable, Hashable {
   package init(
     id: String, title: String, group: String, intent: String, verdict: Verdict,
     steps: [StepResult] = [], reason: Reason? = nil, obligations: [ObligationOutcome] = [],
-    range: SourceRange? = nil, started: Double = 0, duration: Double = 0
+    range: SourceRange? = nil, tags: [String] = [], requirements: [String] = [],
+    started: Double = 0, duration: Double = 0
   ) {
+    self.tags = tags
+    self.requirements = requirements
     self.id = id
     self.title = title
     self.group = group

@@ -46,9 +46,30 @@ package struct Expectation: Sendable, Hashable {
     self.omitted = omitted
   }
 
-  /// For instance `200` or `200 or 204`.
+  /// For instance `200`, `200 or 204` or, of a suite, `2XX`.
   package var label: String {
-    statuses.map(String.init).joined(separator: " or ")
+    if rule == .exactly, statuses.count > 2 { return Self.spans(statuses) }
+    return statuses.map(String.init).joined(separator: " or ")
+  }
+
+  /// Neighbours as one: `2XX`, `200-204`.
+  private static func spans(_ statuses: [Int]) -> String {
+    var spans: [ClosedRange<Int>] = []
+    for status in statuses {
+      if let last = spans.last, status == last.upperBound + 1 {
+        spans[spans.count - 1] = last.lowerBound...status
+      } else {
+        spans.append(status...status)
+      }
+    }
+    return spans.map { span in
+      if span.count == 100, span.lowerBound.isMultiple(of: 100) {
+        return "\(span.lowerBound / 100)XX"
+      }
+      return span.count > 2
+        ? "\(span.lowerBound)-\(span.upperBound)"
+        : span.map(String.init).joined(separator: " or ")
+    }.joined(separator: " or ")
   }
 
   /// With its ground: `401, as no token was sent`.

@@ -110,7 +110,9 @@ package struct BaseURLProbe: Sendable {
 extension StepResult {
   /// Whether 404 or 405 was what was asked for, alone or among others.
   fileprivate var expectsNothing: Bool {
-    expectation.split(separator: " ").contains { $0 == "404" || $0 == "405" }
+    expectation.split(separator: " ").contains { word in
+      word == "404" || word == "405" || word == "4XX"
+    }
   }
 }
 

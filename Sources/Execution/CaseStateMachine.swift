@@ -11,15 +11,28 @@ struct CaseStateMachine {
     case finish
   }
 
-  private let item: Case
+  let item: Case
   private let baseURL: String
   private var variables: [String: Value] = [:]
   private var place = 0
-  private var steps: [StepResult] = []
-  private var reason: Reason?
+  private(set) var steps: [StepResult] = []
+  private(set) var reason: Reason?
   /// What the answers showed, in the order of the steps.
-  private var seen: [[ObligationOutcome]] = []
+  private(set) var seen: [[ObligationOutcome]] = []
   private var isFinished = false
+  /// Where a case of a suite is beyond the place of its step; nil for derived cases.
+  private var course: Course?
+
+  /// What only cases of suites need to know.
+  private struct Course {
+    /// Which request of the step it is, from 1.
+    var number = 1
+    /// Whether the last answer was not the one that the step waits for.
+    var isWaiting = false
+    /// Whether what is left are steps that put things back, though the case did not come to its end.
+    var isCutShort = false
+    var earlier = EarlierAnswers()
+  }
 
   init(_ item: Case, baseURL: String) {
     self.item = item
@@ -27,7 +40,7 @@ struct CaseStateMachine {
   }
 
   /// The step that waits for its exchange.
-  private var current: Step? { isWaiting ? item.steps[place] : nil }
+  var current: Step? { isWaiting ? item.steps[place] : nil }
 
   private var isWaiting: Bool { !isFinished && item.steps.indices.contains(place) }
 
@@ -37,11 +50,32 @@ struct CaseStateMachine {
   /// What is expected of it.
   var expectation: Expectation? { isWaiting ? item.steps[place].expectation : nil }
 
+  /// What its suite says of it.
+  var script: StepScript? { isWaiting ? item.steps[place].script : nil }
+
+  /// Whether it puts back what the case changed, which is done whatever happened.
+  var isTearingDown: Bool { course != nil && isWaiting && item.steps[place].role == .teardown }
+
+  /// Seconds to wait before the request that is to be sent.
+  var pause: Double? {
+    guard let script else { return nil }
+    if let until = script.until, let course, course.number > 1 { return until.interval }
+    return script.delay
+  }
+
   mutating func start() -> Action {
     if let skip = item.skip { return finish(skip) }
     if let blocker = item.blocker { return finish(blocker) }
     if item.steps.isEmpty {
       return finish(Reason(code: "empty-case", message: "the case has no steps"))
+    }
+    if let script = item.script {
+      course = Course()
+      do throws(TemplateError) {
+        for member in script.variables { variables[member.name] = try filled(member.value) }
+      } catch {
+        return finish(impossible("the case can't be begun: \(error)"))
+      }
     }
     return next()
   }
@@ -64,23 +98,27 @@ struct CaseStateMachine {
     return (200...299).contains(status) && status != 202
   }
 
-  /// Ends the case where its next request can't be sent.
+  /// Ends the case where its next request can't be sent; what puts things back is still asked for.
   mutating func stop(_ reason: Reason) -> Action { finish(reason) }
 
   mutating func received(_ exchange: Exchange, _ judgement: Judge.Judgement) -> Action {
     guard let step = current else { return .finish }
     var findings = judgement.findings
-    if step.role == .setup { findings.removeAll { Self.isAboutForm($0) } }
-    let isAsked = !step.assertions.isEmpty || !step.captures.isEmpty
-    let body = isAsked ? judgement.document.map { Value($0) } : nil
-    if isAsked, judgement.inconclusive == nil, !findings.contains(where: \.isFailure) {
-      findings += complaints(step, body)
-      findings += capture(step, body)
+    if step.role == .setup, step.script == nil { findings.removeAll { Self.isAboutForm($0) } }
+    let isAsked = !step.assertions.isEmpty || !step.captures.isEmpty || step.script != nil
+    if isAsked, let view = view(of: exchange, judgement) {
+      if judgement.inconclusive == nil, !findings.contains(where: \.isFailure) {
+        if course?.isWaiting != true {
+          findings += absences(step, view) + complaints(step, view)
+          findings += capture(step, view)
+        }
+      }
+      if let id = step.script?.id { course?.earlier[id] = view }
     }
+    if course?.isCutShort == true { findings = findings.map(\.asWarning) }
     record(step, exchange, judgement, findings)
     if let inconclusive = judgement.inconclusive { return finish(inconclusive) }
-    if let failure = findings.first(where: \.isFailure) {
-      guard step.role == .setup else { return finish(nil) }
+    if let failure = findings.first(where: { $0.isFailure && !($0.isKept(in: step)) }) {
       return finish(
         Reason(
           code: "setup-failed",
@@ -88,13 +126,27 @@ struct CaseStateMachine {
             + " (expected \(failure.expected), got \(failure.actual))",
           remedy: "see that operation's own cases, or the fixtures"))
     }
+    if findings.contains(where: \.isFailure) { return finish(nil) }
+    return goOn()
+  }
+
+  /// The next request after one that went well.
+  private mutating func goOn() -> Action {
+    if let course, let script {
+      if course.isWaiting || (script.until == nil && course.number < script.repeats) {
+        self.course?.number += 1
+        self.course?.isWaiting = false
+        return next()
+      }
+      self.course?.number = 1
+    }
     place += 1
     return place < item.steps.count ? next() : finish(unshown)
   }
 
   /// Whether a finding is about the form of an answer, which prepares all the same: what is captured
   /// from it is there or is not.
-  private static func isAboutForm(_ finding: Finding) -> Bool {
+  fileprivate static func isAboutForm(_ finding: Finding) -> Bool {
     [
       BodySchemaCheck.id, ContentTypeCheck.id, ResponseHeadersCheck.id, VacuousAnswerCheck.id,
       UndocumentedPropertyCheck.id,
@@ -119,15 +171,31 @@ struct CaseStateMachine {
         for: step.operation, baseURL: baseURL, variables: variables)
       return .send(request, step.request.credential)
     } catch {
-      return finish(
-        Reason(
-          code: "request-impossible", message: "\(step.operation.id) can't be sent: \(error)",
-          remedy: "mend the fixtures or the suite"))
+      return finish(impossible("\(step.operation.id) can't be sent: \(error)"))
     }
   }
 
+  private func impossible(_ message: String) -> Reason {
+    Reason(
+      code: "request-impossible", message: message, remedy: "mend the fixtures or the suite")
+  }
+
+  /// Ends the case, but for the steps that put things back where it has sent anything.
   private mutating func finish(_ reason: Reason?) -> Action {
-    self.reason = reason
+    // What an end cut short can't put back, because it never came to be, is no news.
+    if course?.isCutShort != true, self.reason == nil { self.reason = reason }
+    if course != nil, !steps.isEmpty, !isFinished {
+      let rest = isTearingDown ? place + 1 : place
+      if let step = item.steps.indices.dropFirst(rest).first(where: {
+        item.steps[$0].role == .teardown
+      }) {
+        if !isTearingDown { course?.isCutShort = true }
+        course?.number = 1
+        course?.isWaiting = false
+        place = step
+        return next()
+      }
+    }
     isFinished = true
     return .finish
   }
@@ -136,11 +204,17 @@ struct CaseStateMachine {
     _ step: Step, _ exchange: Exchange, _ judgement: Judge.Judgement, _ findings: [Finding]
   ) {
     // What a setup step breaks is found by that operation's own cases; here it only prepares.
-    steps.append(
-      StepResult(
-        role: step.role, operation: step.operation.facts.label,
-        expectation: step.expectation.label, exchange: exchange,
-        findings: step.role == .setup ? [] : findings))
+    var kept = findings
+    if step.role == .setup { kept.removeAll { !$0.isKept(in: step) } }
+    var result = StepResult(
+      role: step.role, operation: step.operation.facts.label,
+      expectation: step.expectation.label, exchange: exchange, findings: kept)
+    if let script = step.script {
+      result.label = StepResult.Label(
+        place: place, id: script.id, title: script.title, number: course?.number ?? 1,
+        isWaiting: course?.isWaiting ?? false)
+    }
+    steps.append(result)
     if !judgement.properties.isEmpty { seen.append(judgement.properties) }
     if !judgement.promises.isEmpty { seen.append(judgement.promises) }
     guard let status = exchange.response?.status, step.expectation.statuses.contains(status),
@@ -153,82 +227,119 @@ struct CaseStateMachine {
 
   // MARK: What a suite demands and takes
 
-  private func complaints(_ step: Step, _ body: Value?) -> [Finding] {
-    step.assertions.compactMap { assertion in
-      let complaint: (expected: String, actual: String)?
-      do throws(TemplateError) {
-        complaint = try assertion.filled(from: variables).complaint(about: body ?? .null)
-      } catch {
-        complaint = ("a value to compare with", error.description)
-      }
-      guard let complaint else { return nil }
-      return Finding(
-        check: "assertion", operation: "\(step.operation.id)",
-        message: "the suite's assertion does not hold", pointer: assertion.pointer,
-        expected: complaint.expected, actual: complaint.actual, range: assertion.range)
+  private func view(of exchange: Exchange, _ judgement: Judge.Judgement) -> AnswerView? {
+    exchange.response.map {
+      AnswerView(
+        $0, document: judgement.document, seconds: exchange.attempts.last?.timing.total ?? 0)
     }
   }
 
-  private mutating func capture(_ step: Step, _ body: Value?) -> [Finding] {
+  /// What an answer is judged by as long as it may not be the one that the step waits for; nil where the
+  /// step does not wait, or not any longer.
+  func provisional(_ exchange: Exchange) -> Expectation? {
+    guard let until = script?.until, let course, course.number < until.limit,
+      let status = exchange.response?.status, status < 500 || until.statuses.contains(status)
+    else { return nil }
+    return Expectation(.exactly, [status])
+  }
+
+  /// Takes note whether an answer is not the one that the step waits for.
+  mutating func waits(after exchange: Exchange, _ judgement: Judge.Judgement) -> Bool {
+    guard let step = current, let view = view(of: exchange, judgement) else { return false }
+    let isOver = absences(step, view).isEmpty
+    course?.isWaiting = !isOver
+    return !isOver
+  }
+
+  /// What the answer lacks that the step waits for.
+  private func absences(_ step: Step, _ view: AnswerView) -> [Finding] {
+    guard let until = step.script?.until else { return [] }
+    let message = "the answer that the step waits for did not come"
+    if !until.statuses.contains(view.status) {
+      let wanted = Expectation(.exactly, until.statuses)
+      return [
+        Finding(
+          check: "assertion", operation: "\(step.operation.id)", message: message,
+          expected: "status \(wanted.label)", actual: "\(view.status)", range: item.range)
+      ]
+    }
+    return until.assertions.compactMap { finding(about: $0, step, view, message) }
+  }
+
+  private func complaints(_ step: Step, _ view: AnswerView) -> [Finding] {
+    step.assertions.compactMap { finding(about: $0, step, view, nil) }
+  }
+
+  private func finding(
+    about assertion: Assertion, _ step: Step, _ view: AnswerView, _ message: String?
+  ) -> Finding? {
+    let complaint: Complaint?
+    do throws(TemplateError) {
+      let demand = try assertion.filled { (value) throws(TemplateError) in try filled(value) }
+      complaint = demand.complaint(about: view, course?.earlier ?? EarlierAnswers())
+    } catch {
+      complaint = Complaint(
+        expected: "a value to compare with", actual: error.description, pointer: nil)
+    }
+    guard let complaint else { return nil }
+    return Finding(
+      check: "assertion", operation: "\(step.operation.id)",
+      message: message ?? assertion.subject.failure,
+      pointer: complaint.pointer ?? assertion.subject.pointer, expected: complaint.expected,
+      actual: complaint.actual, range: assertion.range)
+  }
+
+  private mutating func capture(_ step: Step, _ view: AnswerView) -> [Finding] {
     step.captures.compactMap { capture in
-      if let value = body?[capture.pointer] {
-        variables[capture.name] = value
+      do throws(Capture.Absence) {
+        variables[capture.name] = try capture.value(in: view)
         return nil
+      } catch {
+        if let fallback = capture.fallback, let value = try? filled(fallback) {
+          variables[capture.name] = value
+          return nil
+        }
+        return Finding(
+          check: "capture", operation: "\(step.operation.id)",
+          message: "the answer has nothing to capture as `\(capture.name)`",
+          pointer: capture.pointer, expected: "a value", actual: error.actual,
+          range: capture.range)
       }
-      return Finding(
-        check: "capture", operation: "\(step.operation.id)",
-        message: "the answer has nothing to capture as `\(capture.name)`",
-        pointer: capture.pointer, expected: "a value", actual: "nothing", range: capture.range)
     }
   }
 
-  // MARK: The result
-
-  private var verdict: Verdict {
-    if steps.contains(where: { $0.findings.contains(where: \.isFailure) }) { return .failed }
-    if item.skip != nil { return .skipped }
-    return reason == nil ? .passed : .inconclusive
+  private func filled(_ value: Value) throws(TemplateError) -> Value {
+    try value.filled(from: variables)
   }
+}
 
-  /// The case's result; `started` is in seconds since the run's start.
-  func result(started: Double) -> CaseResult {
-    let verdict = verdict
-    return CaseResult(
-      id: item.id, title: item.title, group: item.group, intent: item.intent.rawValue,
-      verdict: verdict, steps: steps, reason: verdict == .failed ? nil : reason,
-      obligations: outcomes(verdict), range: item.range, started: started,
-      duration: steps.reduce(0) { $0 + $1.exchange.duration })
-  }
-
-  private func outcomes(_ verdict: Verdict) -> [ObligationOutcome] {
-    var merged = ObligationMerge()
-    for id in item.obligations { merged.add(ownOutcome(id, verdict)) }
-    for outcomes in seen { merged.add(distinct: outcomes) }
-    return merged.outcomes
-  }
-
-  private func ownOutcome(_ id: String, _ verdict: Verdict) -> ObligationOutcome {
-    switch verdict {
-    case .failed:
-      let message = steps.flatMap(\.findings).first(where: \.isFailure)?.message
-      return ObligationOutcome(id: id, state: .failed, reason: message)
-    case .inconclusive, .skipped:
-      return ObligationOutcome(id: id, state: .notReached, reason: reason?.message)
-    case .passed:
-      guard let step = item.steps.last, let status = steps.last?.exchange.response?.status else {
-        return ObligationOutcome(id: id, state: .discharged)
-      }
-      // A status cell is discharged by that very status; the others by any that was expected.
-      let isShown =
-        id.hasPrefix(Contract.ObligationID.statusPrefix)
-        ? id == step.operation.cell(of: status).id
-        : step.expectation.statuses.contains(status)
-      if isShown { return ObligationOutcome(id: id, state: .discharged) }
-      return ObligationOutcome(id: id, state: .notReached, reason: "answered \(status)")
+extension Assertion.Subject {
+  /// What a finding says first.
+  fileprivate var failure: String {
+    if case .body(let path) = self, path.pointer != nil {
+      return "the suite's assertion does not hold"
     }
+    return "the suite's assertion on \(self) does not hold"
+  }
+
+  fileprivate var pointer: JSONPointer? {
+    if case .body(let path) = self { path.pointer } else { nil }
   }
 }
 
 extension Finding {
   var isFailure: Bool { severity == .failure }
+
+  /// The same, but nobody fails for it.
+  fileprivate var asWarning: Finding {
+    var finding = self
+    finding.severity = .warning
+    return finding
+  }
+
+  /// Whether it counts by itself: of a step that prepares only where a suite's answer has not the
+  /// documented form.
+  fileprivate func isKept(in step: Step) -> Bool {
+    step.role != .setup || (step.script != nil && CaseStateMachine.isAboutForm(self))
+  }
 }

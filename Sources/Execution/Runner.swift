@@ -80,7 +80,7 @@ package struct Runner: Sendable {
 
   /// What all cases of one run share.
   struct Course: Sendable {
-    fileprivate let breaker = CircuitBreaker()
+    let breaker = CircuitBreaker()
     /// Why nothing more is sent, although the target is there and nobody interrupted.
     fileprivate let stop = Locked<Reason?>(nil)
     /// By the run's clock.
@@ -218,32 +218,53 @@ package struct Runner: Sendable {
     let started = clock.now() - course.begin
     var action = machine.start()
     var number = 0
+    var rescue = Rescue()
     while case .send(let request, let credential) = action, let operation = machine.operation,
       let expectation = machine.expectation
     {
-      if let obstacle = obstacle(operation, course) {
+      if let pause = machine.pause, obstacle(operation, course) == nil {
+        try? await clock.sleep(pause)
+      }
+      if let obstacle = obstacle(operation, course),
+        !rescue.allows(machine, safe: configuration.isSafe, course, clock)
+      {
         action = machine.stop(obstacle)
-        break
+        continue
       }
       do {
-        let exchange = try await sender.send(
-          request,
-          Sender.Order(
-            operation: operation.id, security: operation.security, credential: credential,
-            statuses: expectation.statuses,
-            subject: RetryPolicy.Subject(
-              case: item.id, step: number, isRepeatable: operation.isRepeatable)))
+        var order = Sender.Order(
+          operation: operation.id, security: operation.security, credential: credential,
+          statuses: expectation.statuses,
+          subject: RetryPolicy.Subject(
+            case: item.id, step: number, isRepeatable: operation.isRepeatable))
+        if let step = machine.current { order.take(step) }
+        let exchange = try await rescue.send(request, order, with: sender)
         if isPlanned { course.breaker.record(exchange) } else { course.breaker.count(exchange) }
-        action = machine.received(
-          exchange,
-          judge.judge(
-            exchange, of: operation, expecting: expectation, comparedWith: machine.earlier))
+        let judgement = judged(exchange, operation, expectation, &machine)
+        action = machine.received(exchange, judgement)
       } catch {
         action = machine.stop(error.reason)
       }
       number += 1
     }
     return told(machine.result(started: started), course)
+  }
+
+  /// What is found on an answer; one that a step waits for in vain is asked for again, and so judged
+  /// by its form alone.
+  private func judged(
+    _ exchange: Exchange, _ operation: Contract.Operation, _ expectation: Expectation,
+    _ machine: inout CaseStateMachine
+  ) -> Judge.Judgement {
+    let silenced = machine.script?.silenced
+    if let provisional = machine.provisional(exchange) {
+      let judgement = judge.judge(
+        exchange, of: operation, expecting: provisional, without: silenced)
+      if machine.waits(after: exchange, judgement) { return judgement }
+    }
+    return judge.judge(
+      exchange, of: operation, expecting: expectation, comparedWith: machine.earlier,
+      without: silenced)
   }
 
   /// The result as reports are to have it: one that was cut off says why, and a silent clock tells

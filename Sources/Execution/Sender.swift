@@ -13,6 +13,12 @@ struct Sender: Sendable {
     /// Statuses that are no reason to try again.
     var statuses: [Int]
     var subject: RetryPolicy.Subject
+    /// Seconds that an answer may take; nil: as the run's options say.
+    var timeout: Double?
+    /// Further attempts after the first; nil: as the run's options say.
+    var retries: Int?
+    /// Names of header fields that are sent as the request says, or not at all.
+    var kept: [String] = []
   }
 
   let transport: any HTTPTransport
@@ -56,6 +62,16 @@ struct Sender: Sendable {
     case .literal(let text): exchange.request.headers.replace("Authorization", with: text)
     case .absent: break
     }
+    for name in order.kept {
+      exchange.request.headers.remove(name)
+      for value in request.headers.values(of: name) {
+        exchange.request.headers.append(name, value)
+      }
+    }
+    var options = options
+    if let timeout = order.timeout { options.timeout = timeout }
+    var policy = policy
+    if let retries = order.retries { policy.retries = retries }
     var isRefreshed = false
     var retried = 0
     while true {

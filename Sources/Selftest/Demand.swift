@@ -9,8 +9,8 @@ package struct Demand: Sendable, Hashable {
     package var caseID: String
     /// The step's place in its case, from 0.
     package var step: Int
-    /// The place in the body; nil for the status.
-    package var pointer: String?
+    /// Of the assertion in its suite; nil for the status.
+    package var range: SourceRange?
   }
 
   package var id: ID
@@ -18,6 +18,8 @@ package struct Demand: Sendable, Hashable {
   package var operation: String
   /// What is demanded, for people: `/accountId equals "4001"`.
   package var text: String
+  /// The place in the body; nil where it is about something else.
+  package var pointer: String?
   package var range: SourceRange?
 }
 
@@ -33,20 +35,21 @@ struct DemandList: Sendable {
     // What suites say stands at the plan's end, one case each; derived cases demand nothing.
     for item in plan.cases where item.range != nil && item.skip == nil {
       for (place, step) in item.steps.enumerated() {
+        // What only prepares leaves its case inconclusive, and so notices nothing.
+        if step.role == .setup { continue }
         if step.expectation.rule == .exactly {
-          let id = Demand.ID(caseID: item.id, step: place, pointer: nil)
+          let id = Demand.ID(caseID: item.id, step: place, range: nil)
           statuses[id] = step.expectation.statuses
           all.append(
             Demand(
               id: id, operation: "\(step.operation.id)",
               text: "status \(step.expectation.label)", range: item.range))
         }
-        all += step.assertions.map { assertion in
+        all += ((step.script?.until?.assertions ?? []) + step.assertions).map { assertion in
           Demand(
-            id: Demand.ID(caseID: item.id, step: place, pointer: "\(assertion.pointer)"),
-            operation: "\(step.operation.id)",
-            text: "\(assertion.pointer) \(assertion.predicate.text)",
-            range: assertion.range ?? item.range)
+            id: Demand.ID(caseID: item.id, step: place, range: assertion.range),
+            operation: "\(step.operation.id)", text: assertion.text,
+            pointer: assertion.place, range: assertion.range ?? item.range)
         }
       }
     }
@@ -57,31 +60,26 @@ struct DemandList: Sendable {
   /// The demands that a case's answers did not meet.
   func broken(by result: CaseResult) -> Set<Demand.ID> {
     var broken: Set<Demand.ID> = []
-    for (place, step) in result.steps.enumerated() {
-      let status = Demand.ID(caseID: result.id, step: place, pointer: nil)
+    for (index, step) in result.steps.enumerated() where step.label?.isWaiting != true {
+      let place = step.label?.place ?? index
+      let status = Demand.ID(caseID: result.id, step: place, range: nil)
       if let wanted = statuses[status], let got = step.exchange.response?.status,
         !wanted.contains(got)
       {
         broken.insert(status)
       }
       for finding in step.findings where finding.check == "assertion" {
-        guard let pointer = finding.pointer else { continue }
-        broken.insert(Demand.ID(caseID: result.id, step: place, pointer: "\(pointer)"))
+        guard let range = finding.range else { continue }
+        broken.insert(Demand.ID(caseID: result.id, step: place, range: range))
       }
     }
     return broken
   }
 }
 
-extension Assertion.Predicate {
-  /// For people, after the place: `equals "x"`.
-  fileprivate var text: String {
-    switch self {
-    case .equals(let value): "equals \(JSONWriter.text(value))"
-    case .exists: "exists"
-    case .missing: "is missing"
-    case .contains(let value): "contains \(JSONWriter.text(value))"
-    case .containsNot(let value): "does not contain \(JSONWriter.text(value))"
-    }
+extension Assertion {
+  /// The place in the body that a JSON Pointer names; nil where it is about something else.
+  fileprivate var place: String? {
+    if case .body(let path) = subject { path.pointer.map { "\($0)" } } else { nil }
   }
 }

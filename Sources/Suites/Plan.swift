@@ -11,11 +11,14 @@ package struct Plan: Sendable {
   package var environmentValues: [String]
   /// Makes requests of failed cases smaller; nil: they stay as they are.
   package var reducer: CaseReducer?
+  /// How much stricter the chosen profile wants answers judged.
+  package var tightening: Tightening
 
   package init(
     cases: PlanCases, diagnostics: [Diagnostic] = [], environmentValues: [String] = [],
-    reducer: CaseReducer? = nil
+    reducer: CaseReducer? = nil, tightening: Tightening = Tightening([])
   ) {
+    self.tightening = tightening
     self.reducer = reducer
     self.cases = cases
     self.diagnostics = diagnostics
@@ -50,6 +53,8 @@ package struct Case: Sendable {
   package var invention: Invention?
   /// Set when it is deliberately not run.
   package var skip: Reason?
+  /// What its suite says besides; nil for derived cases.
+  package var script: CaseScript?
   package var range: SourceRange?
 
   package init(
@@ -82,6 +87,8 @@ package struct Step: Sendable {
   package var assertions: [Assertion]
   /// What its answer is compared with; nil: it stands alone.
   package var comparison: Comparison?
+  /// What its suite says besides; nil for derived steps.
+  package var script: StepScript?
 
   package init(
     role: StepResult.Role, operation: Contract.Operation, request: RequestTemplate,
@@ -95,19 +102,6 @@ package struct Step: Sendable {
     self.captures = captures
     self.assertions = assertions
     self.comparison = comparison
-  }
-}
-
-/// A variable filled from an answer's body.
-package struct Capture: Sendable {
-  package var name: String
-  package var pointer: JSONPointer
-  package var range: SourceRange?
-
-  package init(name: String, pointer: JSONPointer, range: SourceRange? = nil) {
-    self.name = name
-    self.pointer = pointer
-    self.range = range
   }
 }
 

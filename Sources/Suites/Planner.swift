@@ -24,13 +24,23 @@ package struct Planner: Sendable {
     package var maxCases: Int?
     /// The credentials at hand that are good, but not for what they are sent to.
     package var credentials: Set<Contract.CredentialDefect>
+    /// The profile of the suites that was chosen.
+    package var profile: String?
+    /// The ids of all checks, so that a suite can't switch off what there isn't; nil: nobody said.
+    package var checks: [String]?
+    /// The current day, such as `2026-11-26`; nil: no expected failure is over.
+    package var today: String?
 
     package init(
       derive: Set<Case.Intent>? = nil, isSafe: Bool = false, operations: [String] = [],
       excludedOperations: [String] = [], tags: [String] = [], excludedTags: [String] = [],
       cases: [String] = [], seed: UInt64 = 0, maxCases: Int? = nil,
-      credentials: Set<Contract.CredentialDefect> = []
+      credentials: Set<Contract.CredentialDefect> = [], profile: String? = nil,
+      checks: [String]? = nil, today: String? = nil
     ) {
+      self.profile = profile
+      self.checks = checks
+      self.today = today
       self.credentials = credentials
       self.derive = derive
       self.isSafe = isSafe
@@ -74,39 +84,51 @@ package struct Planner: Sendable {
       contract: contract, fixtures: fixtures, environment: environment, schemas: schemas,
       seed: options.seed, credentials: options.credentials)
     var cases = derivation.cases(intents(suites), limit: options.maxCases, into: &diagnostics)
-    for suite in suites { cases.append(contentsOf: self.cases(suite, into: &diagnostics)) }
+    let profiles = checkProfile(suites, into: &diagnostics)
+    let binder = SuiteBinder(
+      contract: contract, fixtures: fixtures, environment: environment, options: options,
+      schemas: schemas ?? ContractSchemas(contract: contract))
+    for suite in suites {
+      cases.append(contentsOf: binder.cases(of: suite, into: &diagnostics))
+    }
     checkCases(cases, into: &diagnostics)
     let errors = diagnostics.filter { $0.severity == .error }
     if !errors.isEmpty { throw InvalidInput(errors) }
     let names = suites.reduce(fixtures.variables) { $0.union($1.variables) }
+    let tightening = Tightening(profiles)
+    var options = options
+    options.isSafe = options.isSafe || tightening.isSafe
     let filter = CaseFilter(options, contract)
     return Plan(
       cases: filter.isEmpty ? cases : cases.adjusted { filter.filtered($0) },
       diagnostics: diagnostics,
       environmentValues: names.sorted().compactMap { environment[$0] },
-      reducer: derivation.reducer)
+      reducer: derivation.reducer, tightening: tightening)
+  }
+
+  /// The profiles that were chosen; diagnoses a name that no suite has.
+  private func checkProfile(
+    _ suites: [SuiteFile], into diagnostics: inout [Diagnostic]
+  ) -> [ProfileForm] {
+    guard let name = options.profile else { return [] }
+    let found = suites.flatMap(\.profiles).filter { $0.name == name }
+    if found.isEmpty {
+      let known = suites.flatMap(\.profiles).map(\.name)
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "unknown-profile", "no suite has a profile `\(name)`",
+          remedy: known.isEmpty
+            ? "write it under `profiles:` of a suite" : Suggestion.remedy(for: name, among: known)))
+    }
+    return found
   }
 
   private func intents(_ suites: [SuiteFile]) -> Set<Case.Intent> {
     if let derive = options.derive { return derive }
-    let said = suites.compactMap(\.derive)
-    return said.isEmpty ? Set(Derivation.intents) : Set(said.joined())
-  }
-
-  private func cases(_ suite: SuiteFile, into diagnostics: inout [Diagnostic]) -> [Case] {
-    let binder = StepBinder(contract: contract, fixtures: fixtures, environment: environment)
-    return suite.cases.map { form in
-      var captured: Set<String> = []
-      let steps = form.steps.compactMap {
-        binder.bind($0, role: .test, captured: &captured, into: &diagnostics)
-      }
-      return Case(
-        id: "\(suite.name):\(form.id)", title: form.title, group: suite.name, intent: .stateful,
-        tags: form.tags, steps: steps,
-        blocker: steps.lazy.compactMap { contract.obstacle(to: $0.operation, sending: $0.request) }
-          .first,
-        range: form.range)
+    let said = suites.compactMap { suite in
+      suite.profiles.first { $0.name == options.profile }?.derive ?? suite.derive
     }
+    return said.isEmpty ? Set(Derivation.intents) : Set(said.joined())
   }
 
   private func checkFixtures(into diagnostics: inout [Diagnostic]) {

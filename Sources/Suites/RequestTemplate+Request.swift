@@ -13,7 +13,11 @@ extension RequestTemplate {
   ) throws(TemplateError) -> HTTPRequest {
     var url = baseURL
     while url.utf8.last == UInt8(ascii: "/") { url.removeLast() }
-    if let rawPath { url += rawPath } else { url += try path(of: operation, variables) }
+    if let rawPath {
+      url += rawPath
+    } else if raw?.target == nil {
+      url += try path(of: operation, variables)
+    }
     if let rawQuery {
       url += "?" + rawQuery
     } else {
@@ -41,8 +45,15 @@ extension RequestTemplate {
       fields.remove("Content-Type")
       if !type.isEmpty { fields.append("Content-Type", type) }
     }
-    return HTTPRequest(
+    var request = HTTPRequest(
       method: method ?? operation.id.method, url: url, headers: fields, body: body?.bytes)
+    if let raw {
+      let filled = try raw.filled { (value) throws(TemplateError) in
+        try value.filled(from: variables)
+      }
+      try filled.apply(to: &request, baseURL: baseURL)
+    }
+    return request
   }
 
   // MARK: Parts

@@ -55,6 +55,8 @@ package struct RequestTemplate: Sendable {
   /// The query without its question mark, percent-encoded, in the place of all its parameters.
   package var rawQuery: String?
   package var credential: Credential
+  /// What overrides all of it; nil: nothing.
+  package var raw: RawOverrides?
 
   package init(
     path: [Argument] = [], query: [Argument] = [], headers: [Argument] = [],
@@ -86,6 +88,7 @@ package struct RequestTemplate: Sendable {
     let arguments = path + query + headers + cookies + form + [querystring].compactMap { $0 }
     for argument in arguments { names.formUnion(argument.value.variables) }
     if let body { names.formUnion(body.variables) }
+    if let raw { names.formUnion(raw.variables) }
     return names
   }
 }
@@ -93,6 +96,8 @@ package struct RequestTemplate: Sendable {
 /// Why a template can't be made into a request.
 package enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
   case unknownVariable(String)
+  /// What stands in `${…}` can't be read, or has no value.
+  case expression(ExpressionError)
   case emptyPathParameter(String)
   /// `.` and `..` climb (RFC 3986 §5.2.4), and so call another path.
   case dotPathParameter(String)
@@ -100,10 +105,15 @@ package enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Authentication fills it, and never a value.
   case credentialParameter(String)
   case unwritable(SerializationError)
+  /// A variable made it no path any more.
+  case badTarget(String)
+  /// A variable put a line end into it.
+  case badHeader(String)
 
   package var description: String {
     switch self {
     case .unknownVariable(let name): "the variable ${\(name)} has no value"
+    case .expression(let error): error.message
     case .emptyPathParameter(let name):
       "the path parameter \(name) is empty, which would call another path"
     case .dotPathParameter(let name):
@@ -112,6 +122,9 @@ package enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
     case .credentialParameter(let name):
       "the parameter \(name) carries the credential and takes no value"
     case .unwritable(let error): "\(error)"
+    case .badTarget(let text):
+      "the raw target `\(text)` is no path: it must start with / and be percent-encoded"
+    case .badHeader(let name): "the raw header \(name) would hold a line end"
     }
   }
 }

@@ -6,46 +6,56 @@ package import Evidence
 package struct StepBinder: Sendable {
   let contract: Contract
   let fixtures: Fixtures
+  private let schemas: ContractSchemas
   /// What `${name}` means before any capture.
-  package let scope: VariableScope
+  package private(set) var scope: VariableScope
+  /// What holds where a step says nothing.
+  var defaults = CaseDefaults()
+  /// Whether the steps are those of a suite, and not what fixtures want done before.
+  var isOfSuite = false
 
-  package init(contract: Contract, fixtures: Fixtures, environment: [String: String]) {
+  package init(
+    contract: Contract, fixtures: Fixtures, environment: [String: String],
+    schemas: ContractSchemas? = nil
+  ) {
     self.contract = contract
     self.fixtures = fixtures
+    self.schemas = schemas ?? ContractSchemas(contract: contract)
     scope = VariableScope(fixtures: fixtures, environment: environment)
+  }
+
+  /// The same for a case that has variables of its own: they hide what they are called like.
+  func hiding(_ names: [String], defaults: CaseDefaults) -> StepBinder {
+    var binder = self
+    binder.scope.hidden.formUnion(names)
+    binder.defaults = defaults
+    binder.isOfSuite = true
+    return binder
   }
 
   /// The bound step, its captures added to `captured`; nil, with diagnostics, where it names what
   /// the contract lacks.
+  ///
+  /// - Parameter earlierSteps: the ids of the steps before; this one's is added.
   package func bind(
     _ form: StepForm, role: StepResult.Role, captured: inout Set<String>,
-    into diagnostics: inout [Diagnostic]
+    after earlierSteps: inout Set<String>, into diagnostics: inout [Diagnostic]
   ) -> Step? {
-    guard let operation = contract.operation(form.call) else {
-      diagnostics.append(
-        Diagnostic(
-          .error, code: "unknown-operation", "the contract has no operation `\(form.call)`",
-          remedy: Suggestion.remedy(
-            for: "\(form.call)", among: contract.operations.map { "\($0.id)" }),
-          at: form.callRange))
-      return nil
-    }
+    guard var operation = operation(form, into: &diagnostics) else { return nil }
     let before = diagnostics.count
-    var request = RequestTemplate(
-      body: form.body,
-      credential: form.credential ?? (operation.requiresCredential ? .valid : .absent))
-    request.contentType = form.body.flatMap { operation.body?.mediaType(for: $0)?.name }
-    let slots = operation.parameters.filter { !$0.isCredential }
-    for member in form.arguments where !slots.contains(where: { $0.name == member.name }) {
-      diagnostics.append(
-        Diagnostic(
-          .error, code: "unknown-parameter", "\(operation.id) has no parameter `\(member.name)`",
-          remedy: Suggestion.remedy(for: member.name, among: slots.map(\.name)),
-          at: member.nameRange))
+    var scope = scope
+    scope.hidden.formUnion(captured)
+    let known = captured
+    let check = { (value: Value, diagnostics: inout [Diagnostic]) in
+      checkVariables(of: value, captured: known, into: &diagnostics)
     }
-    for parameter in slots {
+    var request = RequestTemplate(
+      credential: form.credential ?? defaults.credential
+        ?? (operation.requiresCredential ? .valid : .absent))
+    checkArguments(form, operation, into: &diagnostics)
+    for parameter in operation.parameters where !parameter.isCredential {
       guard let value = argument(parameter, form, operation) else {
-        if parameter.location == .path {
+        if parameter.location == .path, form.raw?.target == nil {
           diagnostics.append(
             Diagnostic(
               .error, code: "missing-parameter",
@@ -55,24 +65,116 @@ package struct StepBinder: Sendable {
         }
         continue
       }
-      checkVariables(of: value, captured: captured, into: &diagnostics)
+      check(value, &diagnostics)
       request.add(.init(name: parameter.name, value: scope.filled(value)), to: parameter.location)
     }
     if let body = form.body {
-      checkVariables(of: body, captured: captured, into: &diagnostics)
+      check(body, &diagnostics)
+      request.contentType = operation.body?.mediaType(for: body)?.name
       request.body = scope.filled(body)
     }
-    for assertion in form.assertions {
-      if let value = assertion.operand {
-        checkVariables(of: value, captured: captured, into: &diagnostics)
-      }
+    if let bytes = form.bodyBytes {
+      request.rawBody = bytes
+      request.contentType = form.bodyFile.flatMap { MediaTypeEndings.type(of: $0.ending) }
     }
+    if let raw = form.raw {
+      let overrides = RawOverrides(raw)
+      for value in overrides.operands { check(value, &diagnostics) }
+      request.raw = scope.filled(overrides)
+      if overrides.hasCredential { request.credential = .absent }
+      operation.effect = RawEffect(contract).effect(of: raw, instead: operation)
+    }
+    let binding = PredicateBinding(
+      contract: contract, schemas: schemas, earlierSteps: earlierSteps)
+    let all = form.assertions + (form.until?.expect.assertions ?? [])
+    for value in all.flatMap(\.predicate.operands) + form.captures.compactMap(\.fallback) {
+      check(value, &diagnostics)
+    }
+    let assertions = bound(form.assertions, scope, binding, into: &diagnostics)
+    let script =
+      isOfSuite || form.needsScript
+      ? script(form, scope, binding, into: &diagnostics)
+      : nil
     guard diagnostics.count == before else { return nil }
     captured.formUnion(form.captures.map(\.name))
-    return Step(
+    if let id = form.id { earlierSteps.insert(id) }
+    var step = Step(
       role: role, operation: operation, request: request,
-      expectation: Expectation(.exactly, form.statuses), captures: form.captures,
-      assertions: form.assertions.map(scope.filled))
+      expectation: Expectation(.exactly, form.statuses),
+      captures: form.captures.map { scope.filled($0) }, assertions: assertions)
+    step.script = script
+    return step
+  }
+
+  // MARK: Parts
+
+  private func operation(
+    _ form: StepForm, into diagnostics: inout [Diagnostic]
+  ) -> Contract.Operation? {
+    let found: Contract.Operation?
+    let known: [String]
+    switch form.call {
+    case .path(let id):
+      found = contract.operation(id)
+      known = contract.operations.map { "\($0.id)" }
+    case .operationID(let name):
+      found = contract.operations.first { $0.operationID == name }
+      known = contract.operations.compactMap(\.operationID)
+    }
+    if let found { return found }
+    diagnostics.append(
+      Diagnostic(
+        .error, code: "unknown-operation", "the contract has no operation `\(form.call)`",
+        remedy: known.isEmpty
+          ? "its operations have no operationId; write a method and a path"
+          : Suggestion.remedy(for: "\(form.call)", among: known), at: form.callRange))
+    return nil
+  }
+
+  private func checkArguments(
+    _ form: StepForm, _ operation: Contract.Operation, into diagnostics: inout [Diagnostic]
+  ) {
+    let names = operation.parameters.filter { !$0.isCredential }.map(\.name)
+    for member in form.arguments where !names.contains(member.name) {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "unknown-parameter", "\(operation.id) has no parameter `\(member.name)`",
+          remedy: Suggestion.remedy(for: member.name, among: names), at: member.nameRange))
+    }
+  }
+
+  private func bound(
+    _ assertions: [Assertion], _ scope: VariableScope, _ binding: PredicateBinding,
+    into diagnostics: inout [Diagnostic]
+  ) -> [Assertion] {
+    assertions.map { assertion in
+      var bound = scope.filled(assertion)
+      bound.predicate = bound.predicate.bound(binding, into: &diagnostics)
+      return bound
+    }
+  }
+
+  private func script(
+    _ form: StepForm, _ scope: VariableScope, _ binding: PredicateBinding,
+    into diagnostics: inout [Diagnostic]
+  ) -> StepScript {
+    let own = form.waivers
+    let waivers =
+      own
+      + defaults.waivers.filter { other in
+        !own.contains { $0.check == other.check }
+      }
+    var until: StepScript.Until?
+    if let wanted = form.until {
+      until = StepScript.Until(
+        statuses: wanted.expect.statuses,
+        assertions: bound(wanted.expect.assertions, scope, binding, into: &diagnostics),
+        interval: wanted.interval, limit: wanted.limit)
+    }
+    return StepScript(
+      id: form.id, title: form.title, timeout: form.timeout ?? defaults.timeout,
+      retries: form.retries ?? defaults.retries, delay: form.delay, repeats: form.repeats,
+      until: until, waivers: waivers)
   }
 
   /// What the step says, else for a required parameter what the fixtures say.
@@ -95,6 +197,7 @@ package struct StepBinder: Sendable {
       case .array(let items): pending += items.reversed()
       case .object(let members): pending += members.members.reversed().map(\.value)
       case .string:
+        diagnostics += part.expressionDiagnostics
         for name in part.variables.sorted() where !captured.contains(name) && !scope.knows(name) {
           diagnostics.append(unknownVariable(name, captured, at: part.range ?? value.range))
         }
@@ -113,32 +216,5 @@ package struct StepBinder: Sendable {
         "did you mean `${\($0)}`?"
       } ?? "set the environment variable \(name), or capture it in an earlier step",
       at: range)
-  }
-}
-
-/// What `${name}` means without any capture: a fixture's parameter, else an environment variable.
-package struct VariableScope: Sendable {
-  private let fixtures: ValueObject
-  private let environment: [String: String]
-
-  init(fixtures: Fixtures, environment: [String: String]) {
-    self.fixtures = fixtures.parameters
-    self.environment = environment
-  }
-
-  func knows(_ name: String) -> Bool { fixtures[name] != nil || environment[name] != nil }
-
-  /// Of the fixtures; the environment's are nobody's business in a message.
-  var names: [String] { fixtures.names }
-
-  /// The value with the variables of this scope filled in and all others left as they are.
-  package func filled(_ value: Value) -> Value {
-    value.replacingVariables { name in
-      fixtures[name] ?? environment[name].map { .string($0) }
-    }
-  }
-
-  func filled(_ assertion: Assertion) -> Assertion {
-    assertion.operand.map { assertion.replacingOperand(with: filled($0)) } ?? assertion
   }
 }

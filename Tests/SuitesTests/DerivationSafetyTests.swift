@@ -134,7 +134,7 @@ struct DerivationSafetyTests {
         ])
     #expect(item.steps.map(\.comparison?.relation) == [nil, nil, .listed, nil, nil, .unlisted])
     #expect(item.steps.map(\.comparison?.condition) == [nil, nil, 0, nil, nil, 3])
-    #expect(item.steps[0].captures.map { "\($0.pointer)" } == ["/id"])
+    #expect(item.steps[0].captures.map { $0.pointer.map { "\($0)" } } == ["/id"])
     #expect(item.effect == .destroy)
   }
 

@@ -13,6 +13,9 @@ package struct JSONPath: Sendable {
     query = try parser.parse()
   }
 
+  /// Whether the query can select at most one node (§2.3.5.1).
+  package var isSingular: Bool { query.isSingular }
+
   /// The nodes that the query selects, in the order of §2.1.2, duplicates included.
   ///
   /// Throws where more than `limit` nodes would have to be visited: `$..*..*` multiplies.

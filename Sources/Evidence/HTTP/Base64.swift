@@ -17,4 +17,35 @@ package enum Base64 {
     }
     return String(decoding: result, as: UTF8.self)
   }
+
+  /// The bytes that a text with padding stands for; nil for any other text.
+  package static func decode(_ text: String) -> [UInt8]? {
+    let digits = Array(text.utf8)
+    let padding = digits.suffix(2).filter { $0 == UInt8(ascii: "=") }.count
+    guard digits.count.isMultiple(of: 4) else { return nil }
+    var result: [UInt8] = []
+    result.reserveCapacity(digits.count / 4 * 3)
+    var bits: UInt32 = 0
+    var count: UInt32 = 0
+    for digit in digits.dropLast(padding) {
+      guard let value = value(of: digit) else { return nil }
+      bits = bits << 6 | value
+      count += 6
+      guard count >= 8 else { continue }
+      count -= 8
+      result.append(UInt8(truncatingIfNeeded: bits >> count))
+    }
+    return result
+  }
+
+  private static func value(of digit: UInt8) -> UInt32? {
+    switch digit {
+    case 0x41...0x5A: UInt32(digit) - 0x41
+    case 0x61...0x7A: UInt32(digit) - 0x47
+    case 0x30...0x39: UInt32(digit) + 4
+    case 0x2B: 62
+    case 0x2F: 63
+    default: nil
+    }
+  }
 }

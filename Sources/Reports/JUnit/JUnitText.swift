@@ -105,7 +105,7 @@ private struct Lines {
       guard count < JUnitText.textLimit else { return }
       add("")
       let request = step.exchange.request
-      add("\(step.role == .setup ? "setup" : "test") \(step.operation)")
+      add("\(step.role.rawValue) \(step.operation)")
       var rows = [
         EvidenceRow("request", "\(request.method) \(request.url)"),
         EvidenceRow("expected", step.expectation),

@@ -72,11 +72,14 @@ final class PatternMatcher: @unchecked Sendable {
     // One pair of offsets is enough: where it matched is never asked.
     data = pcre2_match_data_create_8(1, nil)
     context = pcre2_match_context_create_8(nil)
-    if let context {
-      pcre2_set_match_limit_8(context, Self.matchLimit)
-      pcre2_set_depth_limit_8(context, Self.depthLimit)
-      pcre2_set_heap_limit_8(context, Self.heapLimitKibibytes)
-    }
+    if let context { Self.limit(context) }
+  }
+
+  /// Bounds the effort of matches.
+  static func limit(_ context: OpaquePointer) {
+    pcre2_set_match_limit_8(context, matchLimit)
+    pcre2_set_depth_limit_8(context, depthLimit)
+    pcre2_set_heap_limit_8(context, heapLimitKibibytes)
   }
 
   deinit {

@@ -134,7 +134,7 @@ enum SelftestJSON {
       ("step", .integer(demand.id.step + 1)),
       ("operation", .string(demand.operation)),
       ("demand", .string(demand.text)),
-      ("pointer", demand.id.pointer.map { .string($0) } ?? .null),
+      ("pointer", demand.pointer.map { .string($0) } ?? .null),
       ("file", demand.range.map { .string($0.file.name) } ?? .null),
       ("line", demand.range.map { .integer($0.start.line) } ?? .null),
       ("kills", .integer(tally.kills)),

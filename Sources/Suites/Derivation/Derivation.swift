@@ -28,8 +28,9 @@ package struct Derivation: Sendable {
     self.contract = contract
     self.fixtures = fixtures
     self.seed = seed
-    binder = StepBinder(contract: contract, fixtures: fixtures, environment: environment)
     let schemas = schemas ?? ContractSchemas(contract: contract)
+    binder = StepBinder(
+      contract: contract, fixtures: fixtures, environment: environment, schemas: schemas)
     generator = ValueGenerator(contract: contract, schemas: schemas)
     proof = RequestProof(contract: contract, schemas: schemas)
   }
@@ -121,8 +122,9 @@ package struct Derivation: Sendable {
     var entry = fixtures.operations[operation.id] ?? Fixtures.Entry()
     let scope = binder.scope
     var captured: Set<String> = []
+    var named: Set<String> = []
     let before = entry.before.compactMap {
-      binder.bind($0, role: .setup, captured: &captured, into: &diagnostics)
+      binder.bind($0, role: .setup, captured: &captured, after: &named, into: &diagnostics)
     }
     entry.missing = filled(entry.missing, captured, into: &diagnostics)
     entry.invalid = filled(entry.invalid, captured, into: &diagnostics)

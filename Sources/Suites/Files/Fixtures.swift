@@ -118,8 +118,16 @@ package struct Fixtures: Sendable {
     entry.body = form["body"]
     entry.missing = form["missing"].map { variant($0, "missing", into: &diagnostics) } ?? Variant()
     entry.invalid = form["invalid"].map { variant($0, "invalid", into: &diagnostics) } ?? Variant()
-    entry.before = (form.array("before", into: &diagnostics) ?? []).compactMap {
-      StepForm($0, into: &diagnostics)
+    entry.before = (form.array("before", into: &diagnostics) ?? []).compactMap { item in
+      guard let step = StepForm(item, into: &diagnostics) else { return nil }
+      if let reference = step.bodyFile {
+        diagnostics.append(
+          Diagnostic(
+            .error, code: "body-file-in-fixtures",
+            "a step of the fixtures can't have a `body-file`",
+            remedy: "write the body under `body:`", at: reference.range))
+      }
+      return step
     }
     return entry
   }

@@ -4,42 +4,124 @@ import Evidence
 
 /// A step as a suite or fixtures file writes it, before it is bound to a contract.
 package struct StepForm: Sendable {
-  package var call: Contract.Operation.ID
+  /// Answers that are waited for.
+  package struct Until: Sendable {
+    package var expect: ExpectForm
+    /// Seconds between two requests.
+    package var interval: Double
+    /// How often it is asked at most.
+    package var limit: Int
+  }
+
+  /// What later steps call its answer.
+  package var id: String?
+  package var title: String?
+  package var call: CallForm
   package var callRange: SourceRange?
   /// Parameters by name.
   package var arguments: ValueObject
   package var body: Value?
+  package var bodyFile: FileReference?
+  /// The bytes of `bodyFile` where it holds no JSON or YAML.
+  package var bodyBytes: [UInt8]?
+  package var raw: RawForm?
   /// Nil where the step does not say: what the operation asks for.
   package var credential: RequestTemplate.Credential?
-  package var statuses: [Int]
+  /// Seconds that an answer may take until it is given up; nil: the run's.
+  package var timeout: Double?
+  package var retries: Int?
+  /// Seconds to wait before it is sent.
+  package var delay: Double?
+  /// How often it is sent; each answer must hold.
+  package var repeats: Int
+  package var until: Until?
+  package var expect: ExpectForm
   package var captures: [Capture]
-  package var assertions: [Assertion]
+  package var waivers: [Waiver]
+  package var range: SourceRange?
 
-  private static let names = ["call", "with", "body", "auth", "expect", "capture"]
+  /// Whether it says anything that is not part of its request or of what its answer must be.
+  var needsScript: Bool {
+    timeout != nil || retries != nil || delay != nil || repeats > 1 || until != nil
+      || !waivers.isEmpty
+  }
+
+  /// The names of the variables that it uses.
+  var variables: Set<String> {
+    var values = [Value.object(arguments)] + [body].compactMap { $0 }
+    if let raw { values += RawOverrides(raw).operands }
+    values += (assertions + (until?.expect.assertions ?? [])).flatMap(\.predicate.operands)
+    values += captures.compactMap(\.fallback)
+    return values.reduce(into: []) { $0.formUnion($1.variables) }
+  }
+
+  package var statuses: [Int] { expect.statuses }
+  package var assertions: [Assertion] { expect.assertions }
+
+  private static let names = [
+    "id", "title", "call", "with", "body", "body-file", "raw", "auth", "timeout", "retries",
+    "delay", "repeat", "until", "expect", "capture", "without-checks",
+  ]
+  /// Requests that one step may send: enough to look for what happens now and then.
+  private static let repeatLimit = 1000
 
   /// Nil, with diagnostics, where the step can't be understood.
   package init?(_ value: Value, into diagnostics: inout [Diagnostic]) {
     let before = diagnostics.count
     let form = FormReader(value, what: "a step", names: Self.names, into: &diagnostics)
-    let call = form.required(
+    let text = form.required(
       "call", form.string("call", into: &diagnostics), into: &diagnostics)
-    let id = call.flatMap { Self.operationID($0) }
-    if call != nil, id == nil {
+    let call = text.flatMap { CallForm($0) }
+    if let text, call == nil {
       diagnostics.append(
         Diagnostic(
-          .error, code: "bad-call", "`call` must be a method and a path, not `\(call ?? "")`",
+          .error, code: "bad-call",
+          "`call` must be a method and a path, or an operationId, not `\(text)`",
           remedy: "write for instance `GET /accounts/{accountId}`", at: form["call"]?.range))
     }
-    self.callRange = form["call"]?.range
-    self.arguments = form.object("with", into: &diagnostics) ?? ValueObject()
-    self.body = form["body"]
-    self.credential = Self.credential(form, into: &diagnostics)
-    let (statuses, assertions) = Self.expectation(form, into: &diagnostics)
-    self.statuses = statuses
-    self.assertions = assertions
-    self.captures = Self.captures(form, into: &diagnostics)
-    guard let id, diagnostics.count == before else { return nil }
-    self.call = id
+    id = form.string("id", into: &diagnostics)
+    title = form.string("title", into: &diagnostics)
+    callRange = form["call"]?.range
+    arguments = form.object("with", into: &diagnostics) ?? ValueObject()
+    body = form["body"]
+    bodyFile = form.string("body-file", into: &diagnostics).map {
+      FileReference(path: $0, range: form["body-file"]?.range)
+    }
+    raw = form["raw"].map { RawForm($0, into: &diagnostics) }
+    credential = Self.credential(form, into: &diagnostics)
+    timeout = form.seconds("timeout", into: &diagnostics)
+    retries = form.count("retries", 0...100, into: &diagnostics)
+    delay = form.seconds("delay", allowsZero: true, into: &diagnostics)
+    repeats = form.count("repeat", 1...Self.repeatLimit, into: &diagnostics) ?? 1
+    until = form["until"].flatMap { Self.until($0, into: &diagnostics) }
+    expect =
+      form["expect"].map { ExpectForm.read($0, into: &diagnostics) }
+      ?? ExpectForm(
+        statuses: until?.expect.statuses ?? ExpectForm.standard.statuses, assertions: [])
+    captures = CaptureForm.read(form, into: &diagnostics)
+    waivers = Waiver.read(form, into: &diagnostics)
+    range = value.range
+    if form["repeat"] != nil, form["until"] != nil {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "repeat-and-until", "a step can't have both `repeat` and `until`",
+          remedy: "keep one of them", at: form["until"]?.range))
+    }
+    Self.checkBodies(form, isRaw: raw?.body != nil || raw?.bytes != nil, into: &diagnostics)
+    guard let call, diagnostics.count == before else { return nil }
+    self.call = call
+  }
+
+  private static func checkBodies(
+    _ form: FormReader, isRaw: Bool, into diagnostics: inout [Diagnostic]
+  ) {
+    let bodies = [form["body"] != nil, form["body-file"] != nil, isRaw].filter { $0 }.count
+    guard bodies > 1 else { return }
+    diagnostics.append(
+      Diagnostic(
+        .error, code: "two-bodies",
+        "a step can have only one of `body`, `body-file` and `raw` with"
+          + " a body", remedy: "keep one of them", at: form.value.range))
   }
 
   /// `GET /accounts` as its two parts.
@@ -51,7 +133,8 @@ package struct StepForm: Sendable {
     return Contract.Operation.ID(method: method.uppercased(), path: path)
   }
 
-  private static func credential(
+  /// Reads `auth:` of a step, a case or the defaults.
+  static func credential(
     _ form: FormReader, into diagnostics: inout [Diagnostic]
   ) -> RequestTemplate.Credential? {
     guard let text = form.string("auth", into: &diagnostics) else { return nil }
@@ -73,89 +156,15 @@ package struct StepForm: Sendable {
     }
   }
 
-  private static func expectation(
-    _ form: FormReader, into diagnostics: inout [Diagnostic]
-  ) -> ([Int], [Assertion]) {
-    guard let value = form["expect"] else { return ([200], []) }
-    if value.object == nil { return (statuses(value, into: &diagnostics), []) }
-    let expect = FormReader(
-      value, what: "`expect`", names: ["status", "body"], into: &diagnostics)
-    let codes = expect["status"].map { statuses($0, into: &diagnostics) } ?? [200]
-    let body = expect.object("body", into: &diagnostics) ?? ValueObject()
-    let assertions = body.compactMap { member -> Assertion? in
-      guard let pointer = pointer(member.name, at: member.nameRange, into: &diagnostics) else {
-        return nil
-      }
-      return assertion(pointer, member.value, at: member.nameRange, into: &diagnostics)
-    }
-    return (codes, assertions)
-  }
-
-  private static func statuses(_ value: Value, into diagnostics: inout [Diagnostic]) -> [Int] {
-    let codes = (value.array ?? [value]).map(\.integer)
-    let known = codes.compactMap { $0 }.filter { (100...599).contains($0) }
-    if known.isEmpty || known.count != codes.count {
-      diagnostics.append(
-        Diagnostic(
-          .error, code: "bad-status", "`expect` must hold status codes from 100 to 599",
-          remedy: "write for instance `expect: 200` or `expect: [200, 204]`", at: value.range))
-    }
-    return known
-  }
-
-  private static func assertion(
-    _ pointer: JSONPointer, _ value: Value, at range: SourceRange?,
-    into diagnostics: inout [Diagnostic]
-  ) -> Assertion? {
-    let names = ["equals", "exists", "contains", "not-contains"]
-    guard let members = value.object, let member = members.members.first else {
-      return Assertion(pointer: pointer, predicate: .equals(value), range: range)
-    }
-    let form = FormReader(value, what: "an assertion", names: names, into: &diagnostics)
-    guard members.count == 1 else {
-      diagnostics.append(
-        Diagnostic(
-          .error, code: "bad-assertion", "an assertion must have exactly one predicate",
-          remedy: "keep one of: " + names.joined(separator: ", "), at: value.range))
+  private static func until(_ value: Value, into diagnostics: inout [Diagnostic]) -> Until? {
+    let form = FormReader(
+      value, what: "`until`", names: ["expect", "interval", "limit"], into: &diagnostics)
+    let interval = form.seconds("interval", allowsZero: true, into: &diagnostics) ?? 1
+    let limit = form.count("limit", 1...repeatLimit, into: &diagnostics) ?? 10
+    guard let expect = form.required("expect", form["expect"], into: &diagnostics) else {
       return nil
     }
-    let predicate: Assertion.Predicate? =
-      switch member.name {
-      case "equals": .equals(member.value)
-      case "contains": .contains(member.value)
-      case "not-contains": .containsNot(member.value)
-      case "exists":
-        form.bool("exists", into: &diagnostics).map { $0 ? .exists : .missing }
-      default: nil
-      }
-    return predicate.map { Assertion(pointer: pointer, predicate: $0, range: range) }
-  }
-
-  private static func captures(
-    _ form: FormReader, into diagnostics: inout [Diagnostic]
-  ) -> [Capture] {
-    let members = form.object("capture", into: &diagnostics) ?? ValueObject()
-    return members.compactMap { member -> Capture? in
-      guard let text = member.value.string else {
-        diagnostics.append(
-          Diagnostic(
-            .error, code: "wrong-type", "the capture `\(member.name)` must be a JSON Pointer",
-            remedy: "write for instance `\(member.name): /0/id`", at: member.value.range))
-        return nil
-      }
-      let place = pointer(text, at: member.value.range, into: &diagnostics)
-      return place.map { Capture(name: member.name, pointer: $0, range: member.nameRange) }
-    }
-  }
-
-  private static func pointer(
-    _ text: String, at range: SourceRange?, into diagnostics: inout [Diagnostic]
-  ) -> JSONPointer? {
-    if let pointer = JSONPointer(parsing: text) { return pointer }
-    diagnostics.append(
-      Diagnostic(
-        .error, code: "bad-pointer", "`\(text)` is no JSON Pointer",
-        remedy: "start it with `/` (RFC 6901), or write \"\" for the whole body", at: range))
-    return nil
+    return Until(
+      expect: ExpectForm.read(expect, into: &diagnostics), interval: interval, limit: limit)
   }
 }

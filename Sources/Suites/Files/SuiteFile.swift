@@ -2,42 +2,69 @@ package import Documents
 
 /// A suite as its file writes it, before it is bound to a contract.
 package struct SuiteFile: Sendable {
-  package struct CaseForm: Sendable {
-    package var id: String
-    package var title: String
-    package var tags: [String]
-    package var steps: [StepForm]
-    package var range: SourceRange?
-  }
-
   package var file: SourceFile
   package var name: String
   package var description: String?
   /// Which derived cases belong to it; nil where it does not say.
   package var derive: [Case.Intent]?
+  /// Files whose cases and variables are added.
+  package var includes: [FileReference]
+  /// Of all its cases; a later one may use an earlier one.
+  package var values: ValueObject
+  package var profiles: [ProfileForm]
   package var cases: [CaseForm]
-  /// The names in `${name}` anywhere in the file.
+  /// The names in `${name}` anywhere in the file and those that it includes.
   package var variables: Set<String>
 
-  /// Reads a suite file; throws every mistake in it at once.
+  private static let names = [
+    "muster", "name", "description", "derive", "include", "variables", "defaults", "profiles",
+    "cases",
+  ]
+
+  /// Reads a suite file, but none of those that it names; throws every mistake in it at once.
   package init(_ value: Value, file: SourceFile) throws(InvalidInput) {
     var diagnostics: [Diagnostic] = []
+    self.init(value, file: file, into: &diagnostics)
+    if diagnostics.contains(where: { $0.severity == .error }) { throw InvalidInput(diagnostics) }
+  }
+
+  init(_ value: Value, file: SourceFile, into diagnostics: inout [Diagnostic]) {
     self.file = file
     variables = value.variables
-    let form = FormReader(
-      value, what: "a suite", names: ["muster", "name", "description", "derive", "cases"],
-      into: &diagnostics)
+    let form = FormReader(value, what: "a suite", names: Self.names, into: &diagnostics)
     FileHeader.check(form, kind: "suite", into: &diagnostics)
     name =
       form.required("name", form.string("name", into: &diagnostics), into: &diagnostics) ?? ""
     description = form.string("description", into: &diagnostics)
-    derive = form.array("derive", into: &diagnostics).map { items in
-      items.compactMap { Self.intent($0, into: &diagnostics) }
+    derive = Self.derive(form, into: &diagnostics)
+    includes = (form.array("include", into: &diagnostics) ?? []).compactMap { item in
+      if let path = item.string { return FileReference(path: path, range: item.range) }
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "wrong-type", "`include` holds paths, not \(item.typeName)",
+          remedy: "write for instance `include: [common.yaml]`", at: item.range))
+      return nil
     }
-    cases = []
+    values = form.object("variables", into: &diagnostics) ?? ValueObject()
+    var defaults = CaseDefaults()
+    if let value = form["defaults"] {
+      let form = FormReader(
+        value, what: "`defaults`", names: CaseDefaults.names, into: &diagnostics)
+      defaults = CaseDefaults(form, into: &diagnostics)
+    }
+    profiles = (form.object("profiles", into: &diagnostics) ?? ValueObject()).map {
+      ProfileForm($0, into: &diagnostics)
+    }
+    cases = (form.array("cases", into: &diagnostics) ?? []).compactMap {
+      CaseForm($0, defaults: defaults, into: &diagnostics)
+    }
+    checkIDs(into: &diagnostics)
+  }
+
+  /// Diagnoses cases of one id.
+  func checkIDs(into diagnostics: inout [Diagnostic]) {
     var known: [String: SourceRange?] = [:]
-    for item in form.array("cases", into: &diagnostics) ?? [] {
-      guard let form = Self.caseForm(item, into: &diagnostics) else { continue }
+    for form in cases {
       if let earlier = known[form.id] {
         diagnostics.append(
           Diagnostic(
@@ -46,9 +73,16 @@ package struct SuiteFile: Sendable {
             at: form.range))
       }
       known[form.id] = form.range
-      cases.append(form)
     }
-    if diagnostics.contains(where: { $0.severity == .error }) { throw InvalidInput(diagnostics) }
+  }
+
+  /// Reads `derive:` of a suite or a profile.
+  static func derive(
+    _ form: FormReader, into diagnostics: inout [Diagnostic]
+  ) -> [Case.Intent]? {
+    form.array("derive", into: &diagnostics).map { items in
+      items.compactMap { intent($0, into: &diagnostics) }
+    }
   }
 
   private static func intent(_ value: Value, into diagnostics: inout [Diagnostic]) -> Case.Intent? {
@@ -64,34 +98,5 @@ package struct SuiteFile: Sendable {
           for: value.string ?? "", among: Derivation.intents.map(\.rawValue)),
         at: value.range))
     return nil
-  }
-
-  private static func caseForm(
-    _ value: Value, into diagnostics: inout [Diagnostic]
-  ) -> CaseForm? {
-    let form = FormReader(
-      value, what: "a case", names: ["id", "title", "description", "tags", "steps"],
-      into: &diagnostics)
-    _ = form.string("description", into: &diagnostics)
-    let id = form.required("id", form.string("id", into: &diagnostics), into: &diagnostics)
-    let steps = form.required(
-      "steps", form.array("steps", into: &diagnostics), into: &diagnostics)
-    if let steps, steps.isEmpty {
-      diagnostics.append(
-        Diagnostic(
-          .error, code: "empty-case", "the case `\(id ?? "")` has no steps, so it tests nothing",
-          remedy: "add a step `- call: GET /…`", at: value.range))
-    }
-    let tags = (form.array("tags", into: &diagnostics) ?? []).compactMap { tag -> String? in
-      if tag.string == nil {
-        diagnostics.append(
-          Diagnostic(.error, code: "wrong-type", "a tag must be a string", at: tag.range))
-      }
-      return tag.string
-    }
-    guard let id else { return nil }
-    return CaseForm(
-      id: id, title: form.string("title", into: &diagnostics) ?? id, tags: tags,
-      steps: (steps ?? []).compactMap { StepForm($0, into: &diagnostics) }, range: value.range)
   }
 }

@@ -1,0 +1,57 @@
+import Contracts
+import Evidence
+import Suites
+
+extension CaseStateMachine {
+  private var verdict: Verdict {
+    if steps.contains(where: { $0.findings.contains(where: \.isFailure) }) { return .failed }
+    if item.skip != nil { return .skipped }
+    return reason == nil ? .passed : .inconclusive
+  }
+
+  /// The case's result; `started` is in seconds since the run's start.
+  func result(started: Double) -> CaseResult {
+    let verdict = verdict
+    var result = CaseResult(
+      id: item.id, title: item.title, group: item.group, intent: item.intent.rawValue,
+      verdict: verdict, steps: steps, reason: verdict == .failed ? nil : reason,
+      obligations: outcomes(verdict), range: item.range, started: started,
+      duration: steps.reduce(0) { $0 + $1.exchange.duration })
+    if let script = item.script {
+      result.tags = item.tags
+      result.requirements = script.requirements
+      if let expected = script.expectedFailure {
+        KnownFailure(expected, isExpired: script.isExpired).apply(to: &result)
+      }
+    }
+    return result
+  }
+
+  private func outcomes(_ verdict: Verdict) -> [ObligationOutcome] {
+    var merged = ObligationMerge()
+    for id in item.obligations { merged.add(ownOutcome(id, verdict)) }
+    for outcomes in seen { merged.add(distinct: outcomes) }
+    return merged.outcomes
+  }
+
+  private func ownOutcome(_ id: String, _ verdict: Verdict) -> ObligationOutcome {
+    switch verdict {
+    case .failed:
+      let message = steps.flatMap(\.findings).first(where: \.isFailure)?.message
+      return ObligationOutcome(id: id, state: .failed, reason: message)
+    case .inconclusive, .skipped:
+      return ObligationOutcome(id: id, state: .notReached, reason: reason?.message)
+    case .passed:
+      guard let step = item.steps.last, let status = steps.last?.exchange.response?.status else {
+        return ObligationOutcome(id: id, state: .discharged)
+      }
+      // A status cell is discharged by that very status; the others by any that was expected.
+      let isShown =
+        id.hasPrefix(Contract.ObligationID.statusPrefix)
+        ? id == step.operation.cell(of: status).id
+        : step.expectation.statuses.contains(status)
+      if isShown { return ObligationOutcome(id: id, state: .discharged) }
+      return ObligationOutcome(id: id, state: .notReached, reason: "answered \(status)")
+    }
+  }
+}
