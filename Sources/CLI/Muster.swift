@@ -11,7 +11,7 @@ struct Muster: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, PlanCommand.self, LintCommand.self, ShowCommand.self, ConvertCommand.self,
       DiffCommand.self, ChecksCommand.self, FaultsCommand.self, SelftestCommand.self,
-      ReferenceCommand.self, MockCommand.self, ValidateCommand.self,
+      ReferenceCommand.self, MockCommand.self, ValidateCommand.self, ReportCommand.self,
     ])
 
   static func main() async {

@@ -17,4 +17,39 @@ package enum Base64 {
     }
     return String(decoding: result, as: UTF8.self)
   }
+
+  /// The bytes that a text stands for; nil where it is not exactly what `encode` makes.
+  package static func decode(_ text: [UInt8]) -> [UInt8]? {
+    guard text.count % 4 == 0 else { return nil }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count / 4 * 3)
+    for start in stride(from: 0, to: text.count, by: 4) {
+      let isLast = start + 4 == text.count
+      let letters = text[start..<start + 4].prefix { $0 != UInt8(ascii: "=") }
+      let padding = text[(start + letters.count)..<start + 4]
+      guard letters.count == 4 || (isLast && letters.count >= 2),
+        padding.allSatisfy({ $0 == UInt8(ascii: "=") })
+      else { return nil }
+      var bits = 0
+      for letter in letters {
+        guard let value = value(of: letter) else { return nil }
+        bits = bits << 6 | value
+      }
+      bits <<= 6 * padding.count
+      guard bits & (1 << (8 * padding.count) - 1) == 0 else { return nil }
+      for place in 0..<letters.count - 1 { result.append(UInt8(bits >> (16 - 8 * place) & 255)) }
+    }
+    return result
+  }
+
+  private static func value(of letter: UInt8) -> Int? {
+    switch letter {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(letter) - 65
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): Int(letter) - 97 + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(letter) - 48 + 52
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
+  }
 }
