@@ -35,7 +35,12 @@ struct ReportingOptions: ParsableArguments {
 
   func validate() throws {
     if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
-    for text in report where Self.parts(text) == nil {
+    try Self.check(report)
+  }
+
+  /// Throws where one is not of the form `FORMAT=PATH`.
+  static func check(_ report: [String]) throws {
+    for text in report where parts(text) == nil {
       throw ValidationError("--report `\(text)` must be FORMAT=PATH, for instance junit=junit.xml")
     }
   }
@@ -46,6 +51,10 @@ struct ReportingOptions: ParsableArguments {
   var mode: ConsoleMode { quiet ? .quiet : verbose ? .verbose : .normal }
 
   func style(environment: [String: String]) -> ConsoleStyle {
+    Self.style(noColor: noColor, environment: environment)
+  }
+
+  static func style(noColor: Bool, environment: [String: String]) -> ConsoleStyle {
     let refused = noColor || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     let locale =
       environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? "C.UTF-8"
@@ -58,10 +67,17 @@ struct ReportingOptions: ParsableArguments {
   /// One reporter for each `--report`; throws where one can't be written, or would overwrite an
   /// input file or another report.
   func reporters(inputs: [String]) throws(Failure) -> [any Reporter] {
+    try Self.reporters(report, inputs: inputs, policy: policy)
+  }
+
+  /// The same for any list of `FORMAT=PATH`.
+  static func reporters(
+    _ report: [String], inputs: [String], policy: RunPolicy
+  ) throws(Failure) -> [any Reporter] {
     var reporters: [any Reporter] = []
     var taken = Set(inputs.compactMap { InputFile.identity($0) })
     for text in report {
-      guard let (format, path) = Self.parts(text) else { continue }
+      guard let (format, path) = parts(text) else { continue }
       if path == "-" {
         throw .unusable(
           "--report \(text) names no file", remedy: "reports go to files: \(format)=PATH")
@@ -81,7 +97,8 @@ struct ReportingOptions: ParsableArguments {
     return reporters
   }
 
-  private static func parts(_ text: String) -> (format: String, path: String)? {
+  /// Nil where it is not of that form.
+  static func parts(_ text: String) -> (format: String, path: String)? {
     guard let equals = text.firstIndex(of: "=") else { return nil }
     let path = String(text[text.index(after: equals)...])
     return path.isEmpty ? nil : (String(text[..<equals]), path)

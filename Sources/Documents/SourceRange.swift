@@ -15,6 +15,9 @@ package struct SourceFile: Sendable, Hashable {
     number = Self.known.withLock { $0.number(of: name) }
   }
 
+  /// How many names the process has met.
+  package static var knownCount: Int { known.withLock { $0.names.count } }
+
   private static let known = Locked(Names())
 
   private struct Names {

@@ -2,7 +2,7 @@ package import Documents
 
 /// One request of a case with its exchange and what was found in the answer.
 package struct StepResult: Sendable, Hashable {
-  package enum Role: String, Sendable {
+  package enum Role: String, Sendable, CaseIterable {
     /// Makes the case possible; what it breaks leaves the case inconclusive.
     case setup
     /// What the case is about.

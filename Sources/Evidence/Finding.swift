@@ -2,7 +2,7 @@ package import Documents
 
 /// A violation of the contract by the target.
 package struct Finding: Sendable, Hashable {
-  package enum Severity: String, Sendable {
+  package enum Severity: String, Sendable, CaseIterable {
     /// Shown in every report; changes no verdict.
     case warning
     /// Makes the case fail.

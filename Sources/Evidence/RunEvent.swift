@@ -2,14 +2,14 @@ package import Documents
 
 /// What a run tells, in order: one `started`, a `caseFinished` for each planned case in the plan's
 /// order, one `finished`.
-package enum RunEvent: Sendable {
+package enum RunEvent: Sendable, Hashable {
   case started(RunFacts)
   case caseFinished(CaseResult)
   case finished(RunSummary)
 }
 
 /// What is known before the first request.
-package struct RunFacts: Sendable {
+package struct RunFacts: Sendable, Hashable {
   package var toolVersion: String
   /// The contract's title and version.
   package var contract: String
@@ -34,12 +34,16 @@ package struct RunFacts: Sendable {
   /// The words of the command that repeats the run, without those that only say where reports go;
   /// empty where nobody said. A single case is repeated by adding `--case` and its id.
   package var command: [String]
+  /// The SHA-256 of the definition's bytes, the overlays' and those of the files that it refers to, one
+  /// after the other, in hexadecimal digits; nil where nobody worked it out.
+  package var contractDigest: String?
 
   package init(
     toolVersion: String, contract: String, contractVersion: String, specFiles: [String],
     baseURL: String, strictness: String, seed: UInt64, plannedCases: Int,
     obligations: [ObligationFact], diagnostics: [Diagnostic] = [], vacuity: [String] = [],
-    assumptions: [String] = [], startedAt: Double, command: [String] = []
+    assumptions: [String] = [], startedAt: Double, command: [String] = [],
+    contractDigest: String? = nil
   ) {
     self.toolVersion = toolVersion
     self.contract = contract
@@ -55,6 +59,7 @@ package struct RunFacts: Sendable {
     self.assumptions = assumptions
     self.startedAt = startedAt
     self.command = command
+    self.contractDigest = contractDigest
   }
 }
 
@@ -106,7 +111,7 @@ package struct ObligationFact: Sendable, Hashable {
 }
 
 /// What is known after the last case.
-package struct RunSummary: Sendable {
+package struct RunSummary: Sendable, Hashable {
   /// Seconds from the run's start to its end.
   package var duration: Double
   package var requests: Int

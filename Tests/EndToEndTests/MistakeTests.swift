@@ -139,7 +139,8 @@ struct MistakeTests {
       testDescription: "unknown report format",
       arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--report", "junt=x.xml"],
       errors:
-        "muster: error: no report format junt: there is none of that name; use one of: junit\n"),
+        "muster: error: no report format junt: there is none of that name; use one of: junit,"
+        + " ndjson\n"),
     Row(
       testDescription: "report that can't be written",
       arguments: [

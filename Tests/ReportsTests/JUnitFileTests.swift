@@ -116,7 +116,8 @@ import Testing
     #expect(error?.kind == .unknownFormat)
     #expect(
       error?.description
-        == "no report format pdf: there is none of that name; use one of: junit")
+        == "no report format pdf: there is none of that name; use one of: "
+        + AllReporters.formats.map(\.id).joined(separator: ", "))
   }
 
   @Test func everyFormatHasItsOwnName() {

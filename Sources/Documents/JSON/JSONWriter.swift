@@ -15,9 +15,30 @@ package enum JSONWriter {
 
   /// A string with its quotes and escapes.
   package static func quoted(_ text: String) -> String {
-    var output = Output(pretty: false)
-    output.write(string: text)
-    return String(decoding: output.bytes, as: UTF8.self)
+    var bytes: [UInt8] = []
+    append(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Writes a string with its quotes and escapes behind what is there.
+  package static func append(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
+      case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
+      case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
+      case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
+      case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
+      case ..<0x20:
+        bytes.append(contentsOf: #"\u00"#.utf8)
+        bytes.append(byte < 0x10 ? 0x30 : 0x31)
+        let low = byte & 15
+        bytes.append(low < 10 ? 0x30 + low : 0x57 + low)
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
   }
 
   /// Keeps its own stack of what is open, so that no depth of a value exhausts the thread's.
@@ -93,23 +114,7 @@ package enum JSONWriter {
     }
 
     mutating func write(string text: String) {
-      bytes.append(UInt8(ascii: "\""))
-      for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
-        case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
-        case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
-        case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
-        case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
-        case ..<0x20:
-          bytes.append(contentsOf: #"\u00"#.utf8)
-          bytes.append(byte < 0x10 ? 0x30 : 0x31)
-          let low = byte & 15
-          bytes.append(low < 10 ? 0x30 + low : 0x57 + low)
-        default: bytes.append(byte)
-        }
-      }
-      bytes.append(UInt8(ascii: "\""))
+      JSONWriter.append(text, to: &bytes)
     }
   }
 }

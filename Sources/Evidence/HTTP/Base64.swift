@@ -18,33 +18,40 @@ package enum Base64 {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The bytes that a text with padding stands for; nil for any other text.
-  package static func decode(_ text: String) -> [UInt8]? {
-    let digits = Array(text.utf8)
-    let padding = digits.suffix(2).filter { $0 == UInt8(ascii: "=") }.count
-    guard digits.count.isMultiple(of: 4) else { return nil }
+  /// The bytes that a text stands for; nil where it is not exactly what `encode` makes.
+  package static func decode(_ text: String) -> [UInt8]? { decode(Array(text.utf8)) }
+
+  /// The bytes that a text stands for; nil where it is not exactly what `encode` makes.
+  package static func decode(_ text: [UInt8]) -> [UInt8]? {
+    guard text.count % 4 == 0 else { return nil }
     var result: [UInt8] = []
-    result.reserveCapacity(digits.count / 4 * 3)
-    var bits: UInt32 = 0
-    var count: UInt32 = 0
-    for digit in digits.dropLast(padding) {
-      guard let value = value(of: digit) else { return nil }
-      bits = bits << 6 | value
-      count += 6
-      guard count >= 8 else { continue }
-      count -= 8
-      result.append(UInt8(truncatingIfNeeded: bits >> count))
+    result.reserveCapacity(text.count / 4 * 3)
+    for start in stride(from: 0, to: text.count, by: 4) {
+      let isLast = start + 4 == text.count
+      let letters = text[start..<start + 4].prefix { $0 != UInt8(ascii: "=") }
+      let padding = text[(start + letters.count)..<start + 4]
+      guard letters.count == 4 || (isLast && letters.count >= 2),
+        padding.allSatisfy({ $0 == UInt8(ascii: "=") })
+      else { return nil }
+      var bits = 0
+      for letter in letters {
+        guard let value = value(of: letter) else { return nil }
+        bits = bits << 6 | value
+      }
+      bits <<= 6 * padding.count
+      guard bits & (1 << (8 * padding.count) - 1) == 0 else { return nil }
+      for place in 0..<letters.count - 1 { result.append(UInt8(bits >> (16 - 8 * place) & 255)) }
     }
     return result
   }
 
-  private static func value(of digit: UInt8) -> UInt32? {
-    switch digit {
-    case 0x41...0x5A: UInt32(digit) - 0x41
-    case 0x61...0x7A: UInt32(digit) - 0x47
-    case 0x30...0x39: UInt32(digit) + 4
-    case 0x2B: 62
-    case 0x2F: 63
+  private static func value(of letter: UInt8) -> Int? {
+    switch letter {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(letter) - 65
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): Int(letter) - 97 + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(letter) - 48 + 52
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
     default: nil
     }
   }

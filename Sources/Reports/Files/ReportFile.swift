@@ -13,7 +13,7 @@ struct ReportFile: Sendable {
   /// As the user gave it.
   let path: String
   /// What is replaced: `path` with its symbolic links followed.
-  private let target: String
+  let target: String
 
   /// Looks at the path and makes its folders, so that a bad path is known before the run.
   init(path: String) throws(ReportError) {
@@ -69,7 +69,11 @@ struct ReportFile: Sendable {
       unlink(name)
       throw error
     }
-    // The rename itself must survive a power cut; a folder that can't be synchronized is no error.
+    synchronizeFolder()
+  }
+
+  /// A rename itself must survive a power cut; a folder that can't be synchronized is no error.
+  func synchronizeFolder() {
     if let folder = try? FileDescriptor(reading: ReportFile.folder(of: target)) {
       try? folder.synchronize()
     }

@@ -1,0 +1,104 @@
+package import Documents
+
+extension SourceRange {
+  fileprivate var fileName: String {
+    get { file.name }
+    set { file = SourceFile(name: newValue) }
+  }
+
+  package static let record = EventRecord(
+    "range", "A stretch of an input file; its end is the first place behind it.",
+    blank: SourceRange(
+      file: SourceFile(name: ""), start: SourcePosition(line: 1, column: 1)),
+    [
+      EventField("file", \.fileName, .string, "The file's path as the user gave it."),
+      EventField("line", \.start.line, .integer, "Counted from 1."),
+      EventField("column", \.start.column, .integer, "Counted from 1, in Unicode scalars."),
+      EventField("endLine", \.end.line, .integer, "The line of its end."),
+      EventField("endColumn", \.end.column, .integer, "The column of its end."),
+    ])
+}
+
+extension Finding {
+  package static let record = EventRecord(
+    "finding", "A violation of the contract by the target.",
+    blank: Finding(check: "", operation: "", message: "", expected: "", actual: ""),
+    [
+      EventField("check", \.check, .string, "The id of the check or assertion that found it."),
+      EventField("severity", \.severity, .word(), "Only a failure makes the case fail."),
+      EventField("operation", \.operation, .string, "The operation, for instance `GET /items`."),
+      EventField("message", \.message, .string, "What is wrong."),
+      EventField(
+        "pointer", optional: \.pointer, .pointer,
+        "Where in the answer's JSON, as a JSON Pointer."),
+      EventField("expected", \.expected, .string, "What would be right."),
+      EventField("actual", \.actual, .string, "What was there."),
+      EventField(
+        "range", optional: \.range, SourceRange.record.codec,
+        "Where the definition, overlay or suite says so."),
+      EventField(
+        "schema", optional: \.schema, .pointer,
+        "The keyword of the schema that was broken, as a JSON Pointer into the definition."),
+      EventField("hint", optional: \.hint, .string, "What the reader may do about it."),
+    ])
+}
+
+extension Reason {
+  package static let record = EventRecord(
+    "reason", "Why something was not judged.", blank: Reason(code: "", message: ""),
+    [
+      EventField("code", \.code, .string, "A stable name, for instance `fixture-missing`."),
+      EventField("message", \.message, .string, "In one sentence."),
+      EventField("remedy", optional: \.remedy, .string, "What to do about it."),
+    ])
+}
+
+extension ObligationOutcome {
+  package static let record = EventRecord(
+    "obligationOutcome", "What became of a promise of the contract in one case.",
+    blank: ObligationOutcome(id: "", state: .notReached),
+    [
+      EventField("id", \.id, .string, "The id of the promise, as in `obligations` of `started`."),
+      EventField("state", \.state, .word(), "What became of it."),
+      EventField("reason", optional: \.reason, .string, "Why it was not discharged."),
+    ])
+}
+
+extension StepResult {
+  package static let record = EventRecord(
+    "step", "One request of a case with its exchange and what was found in the answer.",
+    blank: StepResult(
+      role: .test, operation: "", expectation: "", exchange: Exchange.record.blank, findings: []),
+    [
+      EventField("role", \.role, .word(), "`setup` makes the case possible."),
+      EventField("operation", \.operation, .string, "The operation called."),
+      EventField("expectation", \.expectation, .string, "The status that was expected."),
+      EventField("exchange", \.exchange, Exchange.record.codec, "What was sent and answered."),
+      EventField(
+        "findings", \.findings, .array(Finding.record.codec), "What was found in the answer."),
+    ])
+}
+
+extension CaseResult {
+  package static let record = EventRecord(
+    "case", "A case with its verdict and the evidence for it.",
+    blank: CaseResult(id: "", title: "", group: "", intent: "", verdict: .passed),
+    [
+      EventField("id", \.id, .string, "Unique in the run and stable across runs."),
+      EventField("title", \.title, .string, "For people; unique together with `group`."),
+      EventField("group", \.group, .string, "The operation, or a suite's name."),
+      EventField(
+        "intent", \.intent, .string, "positive, negative, boundary, auth, stateful or missing."),
+      EventField("verdict", \.verdict, .word(), "What it came to."),
+      EventField("steps", \.steps, .array(StepResult.record.codec), "Its requests, in order."),
+      EventField(
+        "reason", optional: \.reason, Reason.record.codec, "Why it is inconclusive or skipped."),
+      EventField(
+        "obligations", \.obligations, .array(ObligationOutcome.record.codec),
+        "The promises of the contract that it is about."),
+      EventField(
+        "range", optional: \.range, SourceRange.record.codec, "Where a suite file has it."),
+      EventField("started", \.started, .number, "Seconds since the run's start."),
+      EventField("duration", \.duration, .number, "Seconds spent on its requests."),
+    ])
+}
