@@ -71,7 +71,7 @@ let package = Package(
     library(
       "Execution",
       ["Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence"], settings: staying),
-    library("Reports", ["Documents", "Evidence", "CLibXML2"]),
+    library("Reports", ["Documents", "Evidence", "CLibXML2", mustache]),
     library(
       "Servers",
       [

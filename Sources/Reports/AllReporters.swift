@@ -2,7 +2,8 @@
 package enum AllReporters {
   /// In the order of the help.
   package static let formats: [ReportFormat] = [
-    JUnitReporter.format
+    JUnitReporter.format,
+    HTMLReporter.format,
   ]
 
   /// A reporter that writes to `path`, whose folders are made where they are missing.
