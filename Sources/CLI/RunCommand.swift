@@ -72,7 +72,7 @@ struct RunCommand: AsyncParsableCommand {
         startedAt: clock.reportedDate ?? clock.date(),
         assumptions: found.assumptions + target.warnings)
       return try await execute(
-        made, facts, judge, found.credentials,
+        made, facts, texts(of: loaded), judge, found.credentials,
         SecretVault(made.environmentValues + found.secrets, names: fixtures.redact), base, clock)
     }
     if code != 0 { throw ExitCode(code) }
@@ -98,8 +98,22 @@ struct RunCommand: AsyncParsableCommand {
     return try await body(server.baseURL)
   }
 
+  /// The files that findings may be about, those of the suites included.
+  private func texts(of loaded: LoadedContract) -> SourceTexts {
+    var texts = SourceTexts()
+    for (file, bytes) in loaded.texts { texts.add(bytes, of: file) }
+    for path in plan.suite {
+      // It was read for the plan before; without it a report only shows fewer lines.
+      if let bytes = try? InputFile.read(path, what: "the suite") {
+        texts.add(bytes, of: SourceFile(name: path))
+      }
+    }
+    return texts
+  }
+
   private func execute(
-    _ plan: Plan, _ facts: RunFacts, _ judge: Judge, _ credentials: RunCredentials,
+    _ plan: Plan, _ facts: RunFacts, _ texts: SourceTexts, _ judge: Judge,
+    _ credentials: RunCredentials,
     _ vault: SecretVault, _ base: BaseURL, _ clock: RunClock
   ) async throws(Failure) -> Int32 {
     let outputs = try RunOutputs(
@@ -115,7 +129,11 @@ struct RunCommand: AsyncParsableCommand {
         deadline: pacing.deadline, seed: self.plan.seed, maxShrinks: pacing.maxShrinks,
         executor: transport.preferredExecutor),
       judge: judge, transport: transport, credentials: credentials, vault: vault, clock: clock)
-    let work = Task { await runner.run(plan, facts: facts) { outputs.handle($0) } }
+    let work = Task {
+      await runner.run(plan, facts: facts) { event in
+        outputs.handle(texts.filled(event) { vault.redactor })
+      }
+    }
     let signals = Signals { work.cancel() }
     await work.value
     signals.stop()

@@ -1,4 +1,5 @@
 import Contracts
+import Documents
 import Glibc
 import Schemas
 import Synchronization
@@ -15,6 +16,7 @@ final class SpecFiles: SpecFileSource {
   private let fetched: [String: Result<[UInt8], SpecFileRefusal>]
   /// URLs that are needed and not there yet.
   private let wanted = Mutex<[String]>([])
+  private let texts = Mutex<[SourceFile: [UInt8]]>([:])
 
   /// - Parameter address: where the definition was read in the end: its path, or the URL after all
   ///   redirects, to which its references are relative (RFC 3986 §5.1.3).
@@ -42,6 +44,9 @@ final class SpecFiles: SpecFileSource {
   /// The URLs that a first reading found missing; fetch them and read again.
   var missing: [String] { wanted.withLock { $0 } }
 
+  /// What was read, by the name that messages call it.
+  var opened: [SourceFile: [UInt8]] { texts.withLock { $0 } }
+
   func locate(
     _ reference: String, from location: SpecFileLocation
   ) throws(SpecFileRefusal) -> SpecFileLocation {
@@ -64,6 +69,12 @@ final class SpecFiles: SpecFileSource {
   }
 
   func read(_ location: SpecFileLocation) throws(SpecFileRefusal) -> [UInt8] {
+    let bytes = try bytes(of: location)
+    texts.withLock { $0[SourceFile(name: location.name)] = bytes }
+    return bytes
+  }
+
+  private func bytes(of location: SpecFileLocation) throws(SpecFileRefusal) -> [UInt8] {
     if Self.isURL(location.identity) {
       if let result = fetched[location.identity] { return try result.get() }
       wanted.withLock { $0.append(location.identity) }

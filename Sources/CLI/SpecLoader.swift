@@ -53,7 +53,15 @@ struct SpecLoader {
       } catch {
         result = .failure(error)
       }
-      if files.missing.isEmpty { return result }
+      if files.missing.isEmpty {
+        return result.map { loaded in
+          var loaded = loaded
+          loaded.texts = files.opened
+          for overlay in overlays { loaded.texts[overlay.file] = overlay.bytes }
+          loaded.texts[SourceFile(name: spec)] = bytes
+          return loaded
+        }
+      }
       fetched.merge(try await fetch(files.missing)) { $1 }
     }
     throw .unusable(

@@ -7,6 +7,8 @@ package struct LoadedContract: Sendable {
   package let schemas: ContractSchemas
   /// Notes and warnings, in the order of reading.
   package var diagnostics: [Diagnostic]
+  /// The bytes of the files that it was read from, as far as who read them left them here.
+  package var texts: [SourceFile: [UInt8]] = [:]
 
   package init(contract: Contract, diagnostics: [Diagnostic]) {
     self.contract = contract

@@ -27,11 +27,13 @@ package struct Finding: Sendable, Hashable {
   package var schema: JSONPointer?
   /// What the reader may do about it, where there is something better than mending the target.
   package var hint: String?
+  /// The lines around `range`; nil where nobody has looked them up.
+  package var excerpt: SourceExcerpt?
 
   package init(
     check: String, severity: Severity = .failure, operation: String, message: String,
     pointer: JSONPointer? = nil, expected: String, actual: String, range: SourceRange? = nil,
-    schema: JSONPointer? = nil, hint: String? = nil
+    schema: JSONPointer? = nil, hint: String? = nil, excerpt: SourceExcerpt? = nil
   ) {
     self.check = check
     self.severity = severity
@@ -43,5 +45,6 @@ package struct Finding: Sendable, Hashable {
     self.range = range
     self.schema = schema
     self.hint = hint
+    self.excerpt = excerpt
   }
 }

@@ -176,8 +176,14 @@ extension Redactor {
     clean.expected = redacted(finding.expected)
     clean.actual = isSecret ? Redactor.placeholder : redacted(finding.actual)
     clean.hint = finding.hint.map { redacted($0) }
+    clean.excerpt = finding.excerpt.map { redacted($0) }
     clean.pointer = finding.pointer.map { JSONPointer($0.tokens.map { redacted($0) }) }
     return clean
+  }
+
+  /// Line by line, so that each keeps its number.
+  package func redacted(_ excerpt: SourceExcerpt) -> SourceExcerpt {
+    SourceExcerpt(firstLine: excerpt.firstLine, lines: excerpt.lines.map { redacted($0) })
   }
 
   package func redacted(_ reason: Reason) -> Reason {

@@ -2,7 +2,7 @@
 package enum AllReporters {
   /// In the order of the help.
   package static let formats: [ReportFormat] = [
-    JUnitReporter.format, EventsReporter.format,
+    JUnitReporter.format, HTMLReporter.format, EventsReporter.format,
   ]
 
   /// A reporter that writes to `path`, whose folders are made where they are missing.

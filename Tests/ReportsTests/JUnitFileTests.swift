@@ -118,6 +118,7 @@ import Testing
       error?.description
         == "no report format pdf: there is none of that name; use one of: "
         + AllReporters.formats.map(\.id).joined(separator: ", "))
+    #expect(AllReporters.formats.contains { $0.id == "junit" })
   }
 
   @Test func everyFormatHasItsOwnName() {

@@ -19,6 +19,15 @@ extension SourceRange {
     ])
 }
 
+extension SourceExcerpt {
+  package static let record = EventRecord(
+    "excerpt", "A few lines of an input file.", blank: SourceExcerpt(firstLine: 1, lines: []),
+    [
+      EventField("firstLine", \.firstLine, .integer, "The number of the first line, from 1."),
+      EventField("lines", \.lines, .array(.string), "The lines; a long one is cut."),
+    ])
+}
+
 extension Finding {
   package static let record = EventRecord(
     "finding", "A violation of the contract by the target.",
@@ -40,6 +49,8 @@ extension Finding {
         "schema", optional: \.schema, .pointer,
         "The keyword of the schema that was broken, as a JSON Pointer into the definition."),
       EventField("hint", optional: \.hint, .string, "What the reader may do about it."),
+      EventField(
+        "excerpt", optional: \.excerpt, SourceExcerpt.record.codec, "The lines around `range`."),
     ])
 }
 
@@ -64,18 +75,35 @@ extension ObligationOutcome {
     ])
 }
 
+extension StepResult.Label {
+  package static let record = EventRecord(
+    "label", "What a suite calls a step, and which of its requests this is.",
+    blank: StepResult.Label(place: 0),
+    [
+      EventField("place", \.place, .integer, "The step's place in its case, from 0."),
+      EventField("id", optional: \.id, .string, "What the suite calls it."),
+      EventField("title", optional: \.title, .string, "For people."),
+      EventField("number", \.number, .integer, "Which request of the step, from 1."),
+      EventField(
+        "isWaiting", \.isWaiting, .bool, "Whether the answer was not yet the one waited for."),
+    ])
+}
+
 extension StepResult {
   package static let record = EventRecord(
     "step", "One request of a case with its exchange and what was found in the answer.",
     blank: StepResult(
       role: .test, operation: "", expectation: "", exchange: Exchange.record.blank, findings: []),
     [
-      EventField("role", \.role, .word(), "`setup` makes the case possible."),
+      EventField("role", \.role, .word(), "`setup` makes the case possible, `teardown` puts back what it changed."),
       EventField("operation", \.operation, .string, "The operation called."),
       EventField("expectation", \.expectation, .string, "The status that was expected."),
       EventField("exchange", \.exchange, Exchange.record.codec, "What was sent and answered."),
       EventField(
         "findings", \.findings, .array(Finding.record.codec), "What was found in the answer."),
+      EventField(
+        "label", optional: \.label, StepResult.Label.record.codec,
+        "What a suite calls it; left out for steps that no suite wrote."),
     ])
 }
 
@@ -98,6 +126,9 @@ extension CaseResult {
         "The promises of the contract that it is about."),
       EventField(
         "range", optional: \.range, SourceRange.record.codec, "Where a suite file has it."),
+      EventField("tags", \.tags, .array(.string), "What the suite files it under."),
+      EventField(
+        "requirements", \.requirements, .array(.string), "The ids of what the case shows."),
       EventField("started", \.started, .number, "Seconds since the run's start."),
       EventField("duration", \.duration, .number, "Seconds spent on its requests."),
     ])

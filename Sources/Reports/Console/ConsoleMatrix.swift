@@ -2,12 +2,7 @@ import Evidence
 
 /// The ledger's status cells: a row for each operation, a column for each status.
 struct ConsoleMatrix {
-  private struct Row {
-    var operation: String
-    var cells: [String: ObligationOutcome.State]
-
-    var isDischarged: Bool { cells.values.allSatisfy { $0 == .discharged } }
-  }
+  private typealias Row = StatusMatrix.Row
 
   /// Above this many, rows without trouble are only counted.
   private static let rowLimit = 40
@@ -19,29 +14,9 @@ struct ConsoleMatrix {
   private let style: ConsoleStyle
 
   init(ledger: Ledger, style: ConsoleStyle) {
-    var rows: [Row] = []
-    var places: [String: Int] = [:]
-    var columns: Set<String> = []
-    for entry in ledger.entries where entry.fact.kind == .status {
-      let subject = entry.fact.subject
-      columns.insert(entry.fact.detail)
-      if let place = places[subject] {
-        rows[place].cells[entry.fact.detail] = entry.outcome.state
-      } else {
-        places[subject] = rows.count
-        rows.append(Row(operation: subject, cells: [entry.fact.detail: entry.outcome.state]))
-      }
-    }
-    self.rows = rows
-    // Codes in their order, then ranges such as 4XX, then default.
-    self.columns = columns.sorted { left, right in
-      switch (Int(left), Int(right)) {
-      case (let left?, let right?): left < right
-      case (_?, nil): true
-      case (nil, _?): false
-      case (nil, nil): left.utf8.lexicographicallyPrecedes(right.utf8)
-      }
-    }
+    let matrix = StatusMatrix(ledger)
+    rows = matrix.rows
+    columns = matrix.columns
     self.style = style
   }
 
@@ -92,7 +67,7 @@ struct ConsoleMatrix {
       var blanks = 0
       for column in columns {
         let before = width(of: column) - 2
-        if let state = row.cells[column] {
+        if let state = row.cells[column]?.state {
           cells += String(repeating: " ", count: blanks + before) + mark(state)
           blanks = 1
         } else {
@@ -107,7 +82,7 @@ struct ConsoleMatrix {
   /// For more columns than the width has room for.
   private func list(_ row: Row) -> [String] {
     let cells = columns.compactMap { column in
-      row.cells[column].map { "\(style.safe(column)) \(mark($0))" }
+      row.cells[column].map { "\(style.safe(column)) \(mark($0.state))" }
     }
     let perLine = max(1, (style.width - 6) / 10)
     let lines = stride(from: 0, to: cells.count, by: perLine).map { start in
