@@ -14,7 +14,8 @@ enum FullRun {
   static let finding = Finding(
     check: "body-schema", severity: .warning, operation: "GET /a", message: "it's \"wrong\"\u{0}",
     pointer: JSONPointer(["a/b", "~c", ""]), expected: "x", actual: "e\u{301}\u{2028}",
-    range: range("a b.yaml"), schema: JSONPointer(), hint: "mend it")
+    range: range("a b.yaml"), schema: JSONPointer(), hint: "mend it",
+    excerpt: SourceExcerpt(firstLine: 2, lines: ["a: 1", "b: <\u{7}>"]))
 
   static let timing = Exchange.Timing(
     nameLookup: 0.1, connect: 1.0 / 3, tls: .leastNonzeroMagnitude, firstByte: 1e300,
@@ -51,12 +52,14 @@ enum FullRun {
 
   static let step = StepResult(
     role: .setup, operation: "POST /a", expectation: "201", exchange: exchange,
-    findings: [finding])
+    findings: [finding],
+    label: StepResult.Label(
+      place: 3, id: "first", title: "asks", number: 2, isWaiting: true))
 
   static let result = CaseResult(
     id: "derived/1", title: "does", group: "POST /a", intent: "negative", verdict: .inconclusive,
-    steps: [step], reason: reason, obligations: [outcome], range: range("s.yaml"), started: 0.25,
-    duration: 0.1)
+    steps: [step], reason: reason, obligations: [outcome], range: range("s.yaml"),
+    tags: ["read"], requirements: ["REQ-1"], started: 0.25, duration: 0.1)
 
   static let diagnostic = Diagnostic(
     .warning, code: "odd", "is odd", remedy: "make it even", at: range("d.json"))
