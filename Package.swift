@@ -31,6 +31,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -40,6 +41,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -50,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "CLI",
       dependencies: [
-        "Documents", "Schemas", "Evidence", "Contracts", "Suites", "Checks", "Transport",
+        "Documents", "Schemas", "Evidence", "Contracts", "Suites", "Checks", "Markup", "Transport",
         "Execution", "Reports", "Selftest", "Servers", arguments, logging,
       ],
       swiftSettings: strict),
@@ -65,13 +67,14 @@ let package = Package(
     library("Schemas", ["Documents", "CPCRE2"]),
     library("Evidence", ["Documents"]),
     library("Contracts", ["Documents", "Schemas"]),
-    library("Suites", ["Documents", "Schemas", "Contracts", "Evidence"]),
+    library("Suites", ["Documents", "Schemas", "Contracts", "Evidence", crypto]),
     library("Checks", ["Documents", "Schemas", "Contracts", "Evidence"]),
     library("Transport", ["Documents", "Evidence", "CCurl"], settings: staying),
     library(
       "Execution",
       ["Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence"], settings: staying),
-    library("Reports", ["Documents", "Evidence", "CLibXML2"]),
+    library("Markup", ["Documents", "CLibXML2"]),
+    library("Reports", ["Documents", "Evidence", "Markup"]),
     library(
       "Servers",
       [
@@ -91,7 +94,8 @@ let package = Package(
     tests(
       "ExecutionTests",
       ["Execution", "Checks", "Contracts", "Documents", "Evidence", "Suites", "Transport"]),
-    tests("ReportsTests", ["Reports", "Documents", "Evidence"], exclude: ["Golden"]),
+    tests("MarkupTests", ["Markup", "Documents"]),
+    tests("ReportsTests", ["Reports", "Documents", "Evidence", "Markup"], exclude: ["Golden"]),
     tests("SelftestTests", ["Selftest", "Contracts", "Documents", "Evidence", "Suites"]),
     tests("ServersTests", ["Servers", "Contracts", "Documents"]),
     tests("TransportTests", ["Transport", "Documents", "Evidence"]),

@@ -1,6 +1,6 @@
 import Contracts
 import Glibc
-import Reports
+import Markup
 
 /// Changes as JUnit XML: one test case for each operation, and one for what concerns none.
 enum DiffJUnit {

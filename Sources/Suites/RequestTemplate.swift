@@ -96,6 +96,8 @@ package struct RequestTemplate: Sendable {
 /// Why a template can't be made into a request.
 package enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
   case unknownVariable(String)
+  /// What stands in `${…}` can't be read, or has no value.
+  case expression(ExpressionError)
   case emptyPathParameter(String)
   /// `.` and `..` climb (RFC 3986 §5.2.4), and so call another path.
   case dotPathParameter(String)
@@ -111,6 +113,7 @@ package enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .unknownVariable(let name): "the variable ${\(name)} has no value"
+    case .expression(let error): error.message
     case .emptyPathParameter(let name):
       "the path parameter \(name) is empty, which would call another path"
     case .dotPathParameter(let name):

@@ -197,6 +197,7 @@ package struct StepBinder: Sendable {
       case .array(let items): pending += items.reversed()
       case .object(let members): pending += members.members.reversed().map(\.value)
       case .string:
+        diagnostics += part.expressionDiagnostics
         for name in part.variables.sorted() where !captured.contains(name) && !scope.knows(name) {
           diagnostics.append(unknownVariable(name, captured, at: part.range ?? value.range))
         }

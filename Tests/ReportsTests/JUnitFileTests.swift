@@ -1,6 +1,7 @@
 import Evidence
 import FoundationEssentials
 import Glibc
+import Markup
 import Reports
 import Testing
 

@@ -1,6 +1,7 @@
 import Documents
 import Evidence
 import FoundationEssentials
+import Markup
 import Reports
 import Testing
 

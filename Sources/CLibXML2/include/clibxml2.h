@@ -1,4 +1,4 @@
-// The part of libxml2 that the reports use, behind opaque handles.
+// The part of libxml2 that muster uses, behind opaque handles.
 //
 // Handles belong to one thread at a time. Strings are UTF-8 and end with NUL.
 #pragma once
@@ -66,3 +66,42 @@ int mx_reader_next_attribute(mx_reader *reader);
 int mx_reader_is_valid(const mx_reader *reader);
 int mx_reader_problem_count(const mx_reader *reader);
 mx_problem mx_reader_problem(const mx_reader *reader, int index);
+
+// A whole document in memory. No network, no entities: a document type declaration is refused.
+typedef struct mx_tree mx_tree;
+
+// NULL when memory is short.
+mx_tree *mx_tree_new(const char *bytes, int count);
+void mx_tree_free(mx_tree *tree);
+// 1 when it is well-formed and was read.
+int mx_tree_is_sound(const mx_tree *tree);
+int mx_tree_has_doctype(const mx_tree *tree);
+int mx_tree_problem_count(const mx_tree *tree);
+mx_problem mx_tree_problem(const mx_tree *tree, int index);
+
+// What an XPath 1.0 expression found: the texts of nodes, or one text of another kind of value.
+typedef struct mx_found mx_found;
+
+typedef enum {
+  mx_kind_failed,
+  mx_kind_too_large,
+  mx_kind_nodes,
+  mx_kind_string,
+  mx_kind_number,
+  mx_kind_boolean
+} mx_kind;
+
+// Stops after so much work, or where it finds more nodes, or more bytes of text, than allowed. The
+// root element is the context node; its namespaces are at hand by their prefixes, the one without as
+// `default`. NULL when memory is short.
+mx_found *mx_tree_find(
+    const mx_tree *tree, const char *path, int work, int item_limit, int64_t size_limit);
+// Only whether the expression can be read: nodes, or failed.
+mx_found *mx_path_check(const char *path, int work);
+void mx_found_free(mx_found *found);
+mx_kind mx_found_kind(const mx_found *found);
+int mx_found_count(const mx_found *found);
+// Valid as long as what was found; NULL where there is none.
+const char *mx_found_text(const mx_found *found, int index);
+int mx_found_problem_count(const mx_found *found);
+mx_problem mx_found_problem(const mx_found *found, int index);

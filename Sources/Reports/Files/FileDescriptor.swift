@@ -94,17 +94,6 @@ struct FileDescriptor: ~Copyable {
     }
   }
 
-  /// Everything that is left; a file of more than `limit` bytes is an error (`EFBIG`).
-  func readAll(limit: Int) throws(SystemFailure) -> [UInt8] {
-    var result: [UInt8] = []
-    while true {
-      let part = try read(upTo: 64 << 10)
-      if part.isEmpty { return result }
-      guard result.count + part.count <= limit else { throw SystemFailure(errno: EFBIG) }
-      result += part
-    }
-  }
-
   /// Moves to a byte counted from the file's start.
   func seek(to offset: Int64) throws(SystemFailure) {
     guard lseek(number, off_t(offset), SEEK_SET) >= 0 else { throw SystemFailure.last }

@@ -1,4 +1,5 @@
 import Evidence
+internal import Markup
 
 /// The state of one JUnit report: a spool with the test cases so far, and what the head needs.
 struct JUnitDocument: ~Copyable {

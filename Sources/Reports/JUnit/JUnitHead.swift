@@ -1,5 +1,6 @@
 import Documents
 import Evidence
+internal import Markup
 
 /// What stands around the test cases of a report.
 struct JUnitHead {

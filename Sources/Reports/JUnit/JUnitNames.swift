@@ -1,4 +1,5 @@
 package import Evidence
+internal import Markup
 
 /// Gives every test case a class name and a name that are unique together in the file and the same
 /// in the next run.

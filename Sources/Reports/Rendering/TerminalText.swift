@@ -1,3 +1,5 @@
+internal import Markup
+
 /// Text of strangers made fit for a terminal.
 package enum TerminalText {
   /// The text on one line with controls, escape sequences and what changes the direction or hides

@@ -1,5 +1,6 @@
 import Evidence
 import Documents
+import Markup
 import Reports
 import Testing
 

@@ -12,7 +12,7 @@ package struct XMLSchemaCheck: ~Copyable {
     let file = SourceFile(name: path)
     let bytes: [UInt8]
     do {
-      bytes = try FileDescriptor(reading: path).readAll(limit: XMLSchemaCheck.schemaLimit)
+      bytes = try ReadableFile(path: path).readAll(limit: XMLSchemaCheck.schemaLimit)
     } catch {
       throw InvalidInput(
         Diagnostic(

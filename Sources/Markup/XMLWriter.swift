@@ -8,6 +8,10 @@ package struct XMLWriter: ~Copyable {
   package struct Failure: Error, Sendable, Hashable {
     /// The `errno` of the write; nil when libxml2 itself refused.
     package var errno: Int32?
+
+    package init(errno: Int32?) {
+      self.errno = errno
+    }
   }
 
   private let handle: OpaquePointer

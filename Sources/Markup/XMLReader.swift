@@ -13,7 +13,7 @@ package struct XMLReader: ~Copyable {
 
   private let handle: OpaquePointer
   private let file: SourceFile
-  private let descriptor: FileDescriptor
+  private let descriptor: ReadableFile
 
   package init(path: String) throws(InvalidInput) {
     try self.init(path: path, schema: nil)
@@ -31,9 +31,9 @@ package struct XMLReader: ~Copyable {
     file = SourceFile(name: path)
   }
 
-  private static func open(_ path: String) throws(InvalidInput) -> FileDescriptor {
+  private static func open(_ path: String) throws(InvalidInput) -> ReadableFile {
     do {
-      return try FileDescriptor(reading: path)
+      return try ReadableFile(path: path)
     } catch {
       throw InvalidInput(
         Diagnostic(.error, code: "xml-unreadable", "\(path) cannot be read: \(error.reason)"))

@@ -1,6 +1,6 @@
 import Documents
 import FoundationEssentials
-import Reports
+import Markup
 import Testing
 
 @Suite struct XMLSchemaCheckTests {
