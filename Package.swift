@@ -67,7 +67,7 @@ let package = Package(
     library("Schemas", ["Documents", "CPCRE2"]),
     library("Evidence", ["Documents"]),
     library("Contracts", ["Documents", "Schemas"]),
-    library("Suites", ["Documents", "Schemas", "Contracts", "Evidence", crypto]),
+    library("Suites", ["Documents", "Schemas", "Contracts", "Evidence", "Markup", crypto]),
     library("Checks", ["Documents", "Schemas", "Contracts", "Evidence"]),
     library("Transport", ["Documents", "Evidence", "CCurl"], settings: staying),
     library(

@@ -13,6 +13,9 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var spec: SpecOptions
   @OptionGroup var plan: PlanOptions
 
+  @Flag(name: .long, help: "List the steps of each case, with what they send and demand.")
+  var steps = false
+
   func run() async throws {
     let loaded = try await spec.load()
     let fixtures = try plan.loadFixtures()
@@ -26,6 +29,7 @@ struct PlanCommand: AsyncParsableCommand {
     } catch {
       throw Failure(error)
     }
+    let details = steps ? PlanSteps(made) : nil
     var group = ""
     for item in made.cases {
       if item.group != group {
@@ -40,6 +44,7 @@ struct PlanCommand: AsyncParsableCommand {
         "  \(item.intent.rawValue)  \(item.title) → \(expected), \(item.effect.rawValue),"
           + " \(item.steps.count) \(item.steps.count == 1 ? "request" : "requests")\(note ?? "")\n"
           + "      \(item.id)\n")
+      if let details { Terminal.output(details.text(of: item)) }
     }
     Terminal.output("\(made.cases.count) cases, nothing sent\n")
   }

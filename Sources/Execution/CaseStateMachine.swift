@@ -13,7 +13,8 @@ struct CaseStateMachine {
 
   let item: Case
   private let baseURL: String
-  private var variables: [String: Value] = [:]
+  /// What expressions get their values from.
+  private var context: ExpressionContext
   private var place = 0
   private(set) var steps: [StepResult] = []
   private(set) var reason: Reason?
@@ -34,9 +35,13 @@ struct CaseStateMachine {
     var earlier = EarlierAnswers()
   }
 
-  init(_ item: Case, baseURL: String) {
+  /// - Parameters:
+  ///   - now: for expressions, in seconds since 1970-01-01T00:00:00Z.
+  ///   - seed: what their random values are drawn from.
+  init(_ item: Case, baseURL: String, now: Double = 0, seed: UInt64 = 0) {
     self.item = item
     self.baseURL = baseURL
+    context = ExpressionContext(now: Int(min(max(now, 0), 1e12)), seed: seed)
   }
 
   /// The step that waits for its exchange.
@@ -71,8 +76,11 @@ struct CaseStateMachine {
     }
     if let script = item.script {
       course = Course()
+      context.labels = [item.id, "variables"]
       do throws(TemplateError) {
-        for member in script.variables { variables[member.name] = try filled(member.value) }
+        for member in script.variables {
+          context.variables[member.name] = try filled(member.value, of: member.name)
+        }
       } catch {
         return finish(impossible("the case can't be begun: \(error)"))
       }
@@ -166,9 +174,10 @@ struct CaseStateMachine {
 
   private mutating func next() -> Action {
     guard let step = current else { return finish(nil) }
+    if let course { context.labels = [item.id, "\(place)", "\(course.number)"] }
     do {
       let request = try step.request.request(
-        for: step.operation, baseURL: baseURL, variables: variables)
+        for: step.operation, baseURL: baseURL, in: context)
       return .send(request, step.request.credential)
     } catch {
       return finish(impossible("\(step.operation.id) can't be sent: \(error)"))
@@ -292,11 +301,11 @@ struct CaseStateMachine {
   private mutating func capture(_ step: Step, _ view: AnswerView) -> [Finding] {
     step.captures.compactMap { capture in
       do throws(Capture.Absence) {
-        variables[capture.name] = try capture.value(in: view)
+        context.variables[capture.name] = try capture.value(in: view)
         return nil
       } catch {
-        if let fallback = capture.fallback, let value = try? filled(fallback) {
-          variables[capture.name] = value
+        if let fallback = capture.fallback, let value = try? filled(fallback, of: capture.name) {
+          context.variables[capture.name] = value
           return nil
         }
         return Finding(
@@ -308,8 +317,8 @@ struct CaseStateMachine {
     }
   }
 
-  private func filled(_ value: Value) throws(TemplateError) -> Value {
-    try value.filled(from: variables)
+  private func filled(_ value: Value, of name: String = "") throws(TemplateError) -> Value {
+    try value.filled(in: context, place: name)
   }
 }
 

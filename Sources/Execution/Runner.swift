@@ -214,7 +214,9 @@ package struct Runner: Sendable {
   private func run(
     _ item: Case, _ course: Course, isPlanned: Bool = true
   ) async -> CaseResult {
-    var machine = CaseStateMachine(item, baseURL: configuration.baseURL)
+    var machine = CaseStateMachine(
+      item, baseURL: configuration.baseURL,
+      now: item.script == nil ? 0 : clock.reportedDate ?? clock.date(), seed: configuration.seed)
     let started = clock.now() - course.begin
     var action = machine.start()
     var number = 0

@@ -85,11 +85,13 @@ package struct Planner: Sendable {
       seed: options.seed, credentials: options.credentials)
     var cases = derivation.cases(intents(suites), limit: options.maxCases, into: &diagnostics)
     let profiles = checkProfile(suites, into: &diagnostics)
-    let binder = SuiteBinder(
-      contract: contract, fixtures: fixtures, environment: environment, options: options,
-      schemas: schemas ?? ContractSchemas(contract: contract))
-    for suite in suites {
-      cases.append(contentsOf: binder.cases(of: suite, into: &diagnostics))
+    if !suites.isEmpty {
+      let binder = SuiteBinder(
+        contract: contract, fixtures: fixtures, environment: environment, options: options,
+        schemas: schemas ?? ContractSchemas(contract: contract))
+      for suite in suites {
+        cases.append(contentsOf: binder.cases(of: suite, into: &diagnostics))
+      }
     }
     checkCases(cases, into: &diagnostics)
     let errors = diagnostics.filter { $0.severity == .error }

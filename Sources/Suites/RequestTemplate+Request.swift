@@ -9,38 +9,38 @@ extension RequestTemplate {
   /// An empty path parameter is refused: it would call another operation (OpenAPI 3.0.4 §4.8.12.1
   /// makes path parameters required; an empty segment turns a download into an erasure).
   package func request(
-    for operation: Contract.Operation, baseURL: String, variables: [String: Value]
+    for operation: Contract.Operation, baseURL: String, in context: ExpressionContext
   ) throws(TemplateError) -> HTTPRequest {
     var url = baseURL
     while url.utf8.last == UInt8(ascii: "/") { url.removeLast() }
     if let rawPath {
       url += rawPath
     } else if raw?.target == nil {
-      url += try path(of: operation, variables)
+      url += try path(of: operation, context)
     }
     if let rawQuery {
       url += "?" + rawQuery
     } else {
-      let query = try query(of: operation, variables)
+      let query = try query(of: operation, context)
       if !query.isEmpty { url += "?" + query }
     }
     var fields = HTTPHeaders([
       .init(name: "Accept", value: accept ?? operation.facts.acceptedTypes)
     ])
-    for (notation, value) in try filled(headers, at: .header, operation, variables) {
+    for (notation, value) in try filled(headers, at: .header, operation, context) {
       let text = try written { () throws(SerializationError) in
         try ParameterWriter(notation).field(value)
       }
       if let text { fields.replace(notation.name, with: text) }
     }
     var cookies: [String] = []
-    for (notation, value) in try filled(self.cookies, at: .cookie, operation, variables) {
+    for (notation, value) in try filled(self.cookies, at: .cookie, operation, context) {
       cookies += try written { () throws(SerializationError) in
         try ParameterWriter(notation).pairs(value)
       }
     }
     if !cookies.isEmpty { fields.append("Cookie", cookies.joined(separator: "; ")) }
-    let body = try body(of: operation, variables)
+    let body = try body(of: operation, context)
     if let type = announcedType ?? body?.contentType {
       fields.remove("Content-Type")
       if !type.isEmpty { fields.append("Content-Type", type) }
@@ -49,19 +49,26 @@ extension RequestTemplate {
       method: method ?? operation.id.method, url: url, headers: fields, body: body?.bytes)
     if let raw {
       let filled = try raw.filled { (value) throws(TemplateError) in
-        try value.filled(from: variables)
+        try value.filled(in: context)
       }
       try filled.apply(to: &request, baseURL: baseURL)
     }
     return request
   }
 
+  /// As above, at no particular time and by chance from no seed.
+  package func request(
+    for operation: Contract.Operation, baseURL: String, variables: [String: Value]
+  ) throws(TemplateError) -> HTTPRequest {
+    try request(for: operation, baseURL: baseURL, in: ExpressionContext(variables: variables))
+  }
+
   // MARK: Parts
 
   private func path(
-    of operation: Contract.Operation, _ variables: [String: Value]
+    of operation: Contract.Operation, _ context: ExpressionContext
   ) throws(TemplateError) -> String {
-    let values = try filled(path, at: .path, operation, variables)
+    let values = try filled(path, at: .path, operation, context)
     var result = ""
     var segment = ""
     var last: String?
@@ -101,7 +108,7 @@ extension RequestTemplate {
   }
 
   private func query(
-    of operation: Contract.Operation, _ variables: [String: Value]
+    of operation: Contract.Operation, _ context: ExpressionContext
   ) throws(TemplateError) -> String {
     var text = ""
     func add(_ pair: String) {
@@ -111,13 +118,13 @@ extension RequestTemplate {
     }
     if let querystring {
       let media = operation.parameters.first { $0.location == .querystring }?.content
-      let value = try querystring.value.filled(from: variables)
+      let value = try querystring.value.filled(in: context)
       add(
         try written { () throws(SerializationError) in
           try QuerystringWriter(name: querystring.name, media: media).text(value)
         })
     }
-    for (notation, value) in try filled(query, at: .query, operation, variables) {
+    for (notation, value) in try filled(query, at: .query, operation, context) {
       let pairs = try written { () throws(SerializationError) in
         try ParameterWriter(notation).pairs(value)
       }
@@ -127,9 +134,9 @@ extension RequestTemplate {
   }
 
   private func body(
-    of operation: Contract.Operation, _ variables: [String: Value]
+    of operation: Contract.Operation, _ context: ExpressionContext
   ) throws(TemplateError) -> WrittenBody? {
-    let value = try body?.filled(from: variables)
+    let value = try body?.filled(in: context)
     let media = contentType.map {
       operation.body?.mediaType(named: $0) ?? Contract.MediaType(name: $0)
     }
@@ -144,7 +151,7 @@ extension RequestTemplate {
       return try written { () throws(SerializationError) in try BodyWriter(media).write(value) }
     }
     if form.isEmpty { return nil }
-    let arguments = try filled(form, at: .form, operation, variables)
+    let arguments = try filled(form, at: .form, operation, context)
     let form =
       media ?? operation.body?.mediaType(for: .object(ValueObject()))
       ?? Contract.MediaType(name: "application/x-www-form-urlencoded")
@@ -157,7 +164,7 @@ extension RequestTemplate {
   /// operation doesn't know is written as where nothing is said.
   private func filled(
     _ arguments: [Argument], at location: Contract.Parameter.Location,
-    _ operation: Contract.Operation, _ variables: [String: Value]
+    _ operation: Contract.Operation, _ context: ExpressionContext
   ) throws(TemplateError) -> [(notation: ParameterNotation, value: Value)] {
     guard !arguments.isEmpty else { return [] }
     let parameters = operation.parameters
@@ -169,7 +176,7 @@ extension RequestTemplate {
       if parameter?.isCredential == true { throw .credentialParameter(argument.name) }
       let notation =
         parameter?.notation ?? ParameterNotation(name: argument.name, location: location)
-      result.append((notation, try argument.value.filled(from: variables)))
+      result.append((notation, try argument.value.filled(in: context, place: argument.name)))
     }
     return result
   }

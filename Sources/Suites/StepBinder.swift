@@ -11,6 +11,8 @@ package struct StepBinder: Sendable {
   package private(set) var scope: VariableScope
   /// What holds where a step says nothing.
   var defaults = CaseDefaults()
+  /// Finds paths that no answer can have; nil: nobody looks.
+  var modelPaths: ModelPaths?
   /// Whether the steps are those of a suite, and not what fixtures want done before.
   var isOfSuite = false
 
@@ -90,12 +92,13 @@ package struct StepBinder: Sendable {
     for value in all.flatMap(\.predicate.operands) + form.captures.compactMap(\.fallback) {
       check(value, &diagnostics)
     }
+    checkPaths(form, operation, into: &diagnostics)
     let assertions = bound(form.assertions, scope, binding, into: &diagnostics)
     let script =
       isOfSuite || form.needsScript
       ? script(form, scope, binding, into: &diagnostics)
       : nil
-    guard diagnostics.count == before else { return nil }
+    guard !diagnostics[before...].contains(where: { $0.severity == .error }) else { return nil }
     captured.formUnion(form.captures.map(\.name))
     if let id = form.id { earlierSteps.insert(id) }
     var step = Step(
@@ -140,6 +143,31 @@ package struct StepBinder: Sendable {
         Diagnostic(
           .error, code: "unknown-parameter", "\(operation.id) has no parameter `\(member.name)`",
           remedy: Suggestion.remedy(for: member.name, among: names), at: member.nameRange))
+    }
+  }
+
+  /// Diagnoses places that the contract's answers can't have.
+  private func checkPaths(
+    _ form: StepForm, _ operation: Contract.Operation, into diagnostics: inout [Diagnostic]
+  ) {
+    // What is called instead of the operation answers as it likes.
+    guard let modelPaths, form.raw?.method == nil, form.raw?.target == nil else { return }
+    func check(_ pointer: JSONPointer?, _ statuses: [Int], _ range: SourceRange?) {
+      guard let pointer, !pointer.isRoot else { return }
+      modelPaths.check(pointer, in: operation, statuses: statuses, at: range, into: &diagnostics)
+    }
+    for (assertions, statuses) in [
+      (form.assertions, form.statuses),
+      (form.until?.expect.assertions ?? [], form.until?.expect.statuses ?? []),
+    ] {
+      for assertion in assertions where !assertion.predicate.mayMiss {
+        if case .body(let path) = assertion.subject {
+          check(path.pointer, statuses, assertion.range)
+        }
+      }
+    }
+    for capture in form.captures where capture.fallback == nil {
+      check(capture.pointer, form.statuses, capture.range)
     }
   }
 

@@ -18,8 +18,10 @@ struct SuiteBinder {
     self.fixtures = fixtures
     self.environment = environment
     self.options = options
-    steps = StepBinder(
+    var steps = StepBinder(
       contract: contract, fixtures: fixtures, environment: environment, schemas: schemas)
+    steps.modelPaths = ModelPaths(contract: contract)
+    self.steps = steps
   }
 
   /// The cases of a suite, one for each row of those that have rows.
@@ -46,9 +48,9 @@ struct SuiteBinder {
         if item.skip == nil { item.skip = reason }
         cases.append(item)
         // Further rows would only repeat the mistake.
-        if diagnostics.count > before { break }
+        if Self.hasErrors(diagnostics, since: before) { break }
       }
-      if diagnostics.count == before { checkCaptures(of: form, into: &diagnostics) }
+      if !Self.hasErrors(diagnostics, since: before) { checkCaptures(of: form, into: &diagnostics) }
     }
     return cases
   }
@@ -144,6 +146,10 @@ struct SuiteBinder {
   }
 
   // MARK: Mistakes
+
+  private static func hasErrors(_ diagnostics: [Diagnostic], since start: Int) -> Bool {
+    diagnostics[start...].contains { $0.severity == .error }
+  }
 
   private func waivers(of form: SuiteFile.CaseForm) -> [Waiver] {
     form.defaults.waivers + (form.setup + form.steps + form.teardown).flatMap(\.waivers)

@@ -25,7 +25,11 @@ package struct VariableScope: Sendable {
 
   /// The value with the variables of this scope filled in and all others left as they are.
   package func filled(_ value: Value) -> Value {
-    value.replacingVariables { self.value($0) }
+    value.replacingVariables {
+      self.value($0)
+    } environment: {
+      environment[$0]
+    }
   }
 
   func filled(_ assertion: Assertion) -> Assertion {

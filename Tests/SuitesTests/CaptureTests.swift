@@ -32,6 +32,10 @@ struct CaptureTests {
     Row(capture: "{matches: 'é(.)'}", body: "né😀", outcome: #""😀""#),
     Row(capture: "{matches: 'x(y)'}", body: "abc", outcome: #"!"abc""#),
     Row(
+      capture: "{xpath: /a/b/@id}", body: "<a><b id='7'/><b/></a>", outcome: #""7""#),
+    Row(capture: "{xpath: 'count(//b)'}", body: "<a><b/><b/></a>", outcome: #""2""#),
+    Row(capture: "{xpath: /a}", body: #"{"a":1}"#, outcome: "!no XML"),
+    Row(
       capture: "{matches: '^(a+)+$'}", body: String(repeating: "a", count: 40) + "!",
       outcome: "!text on which the regular expression takes too much effort"),
   ]
@@ -62,7 +66,7 @@ struct CaptureTests {
     ),
     (
       "{header: A, status: true}",
-      "the capture `x` must have exactly one of: header, matches, path, status; write for instance"
+      "the capture `x` must have exactly one of: header, matches, path, status, xpath; write for instance"
         + " `x: {header: Location}` [bad-capture]"
     ),
     (
@@ -82,6 +86,11 @@ struct CaptureTests {
     (
       "{matches: a, of: heart}",
       "`of` must be `body` or a header; write for instance `of: {header: Location}` [bad-capture]"
+    ),
+    (
+      "{xpath: '/a['}",
+      "`/a[` is no XPath 1.0: unknown problem; write for instance `xpath:/order/item[1]/@id`"
+        + " [bad-path]"
     ),
     ("{haeder: A}", "the capture `x` has no key `haeder`; did you mean `header`? [unknown-key]"),
   ]

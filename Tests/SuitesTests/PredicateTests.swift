@@ -247,6 +247,14 @@ struct PredicateTests {
     Row(
       name: "a query that selects two", demand: "'$..x': 1", body: #"{"x":1,"a":{"x":1}}"#,
       complaints: ["-: one value that equals 1 | 2 values"]),
+    Row(
+      name: "XML by XPath", demand: "'xpath:/a/b/@n': {at-least: 2}", body: "<a><b n='2'/></a>"),
+    Row(
+      name: "several nodes by XPath", demand: "'xpath://b': {count: 2, each: {matches: '^x'}}",
+      body: "<a><b>x</b><b>y</b></a>", complaints: [#"-: text that matches "^x" | "y""#]),
+    Row(
+      name: "JSON has no XPath", demand: "'xpath:/a': {exists: true}", body: "{}",
+      complaints: ["-: exists | no XML"]),
     Row(name: "text is the body", demand: "'': {contains: hello}", body: "hello, world"),
     Row(
       name: "no body", demand: "'': {exists: true}", body: "", complaints: [": any value | nothing"]

@@ -3,7 +3,9 @@ import Schemas
 
 /// Reads `capture:` of a step: variables by name.
 enum CaptureForm {
-  private static let names = ["header", "status", "matches", "of", "group", "path", "default"]
+  private static let names = [
+    "header", "status", "matches", "of", "group", "path", "xpath", "default",
+  ]
 
   static func read(_ form: FormReader, into diagnostics: inout [Diagnostic]) -> [Capture] {
     let members = form.object("capture", into: &diagnostics) ?? ValueObject()
@@ -38,12 +40,12 @@ enum CaptureForm {
   private static func source(
     _ form: FormReader, _ member: ValueObject.Member, into diagnostics: inout [Diagnostic]
   ) -> Capture.Source? {
-    let kinds = ["header", "status", "matches", "path"].filter { form[$0] != nil }
+    let kinds = ["header", "status", "matches", "path", "xpath"].filter { form[$0] != nil }
     guard kinds.count == 1, let kind = kinds.first else {
       diagnostics.append(
         Diagnostic(
           .error, code: "bad-capture",
-          "the capture `\(member.name)` must have exactly one of: header, matches, path, status",
+          "the capture `\(member.name)` must have exactly one of: header, matches, path, status, xpath",
           remedy: "write for instance `\(member.name): {header: Location}`", at: member.value.range)
       )
       return nil
@@ -59,6 +61,10 @@ enum CaptureForm {
     case "path":
       return form.string("path", into: &diagnostics).flatMap {
         BodyPath($0, at: form["path"]?.range, into: &diagnostics)
+      }.map { .body($0) }
+    case "xpath":
+      return form.string("xpath", into: &diagnostics).flatMap {
+        BodyPath(xpath: $0, at: form["xpath"]?.range, into: &diagnostics)
       }.map { .body($0) }
     case "status":
       guard form.bool("status", into: &diagnostics) == true else {

@@ -107,11 +107,20 @@ package struct SuiteLoader {
     _ reference: FileReference, from location: SpecFileLocation
   ) -> [Value]? {
     guard let target = locate(reference, from: location) else { return nil }
+    if reference.ending == "csv" {
+      guard let bytes = bytes(reference, target) else { return nil }
+      do {
+        return try CSVReader.read(bytes, file: SourceFile(name: target.name)).values
+      } catch {
+        diagnostics += error.diagnostics
+        return nil
+      }
+    }
     guard ["json", "yaml", "yml"].contains(reference.ending) else {
       diagnostics.append(
         Diagnostic(
           .error, code: "bad-data", "`\(reference.path)` can't hold rows",
-          remedy: "name a file that ends in .json or .yaml", at: reference.range))
+          remedy: "name a file that ends in .csv, .json or .yaml", at: reference.range))
       return nil
     }
     guard let value = value(reference, target) else { return nil }

@@ -1,4 +1,5 @@
 package import Documents
+import Markup
 package import Evidence
 
 /// An answer as suites look at it.
@@ -33,8 +34,15 @@ package struct AnswerView: Sendable {
     return values.isEmpty ? nil : values.joined(separator: ", ")
   }
 
-  /// What a subject is in this answer; throws where a query takes too much effort.
-  func observed(_ subject: Assertion.Subject) throws(JSONPathError) -> Observed {
+  /// Why a path can't be followed in an answer.
+  package struct Obstacle: Error, Hashable {
+    /// Without a final full stop.
+    package var message: String
+  }
+
+  /// What a subject is in this answer; throws where a query takes too much effort, or the body is not
+  /// what it is for.
+  func observed(_ subject: Assertion.Subject) throws(Obstacle) -> Observed {
     switch subject {
     case .body(let path): return try observed(path)
     case .header(let name): return Observed(value: field(name).map { .string($0) }, isText: true)
@@ -43,17 +51,34 @@ package struct AnswerView: Sendable {
   }
 
   /// What a path leads to.
-  package func observed(_ path: BodyPath) throws(JSONPathError) -> Observed {
+  package func observed(_ path: BodyPath) throws(Obstacle) -> Observed {
     switch path {
     case .pointer(let pointer):
       return Observed(value: body?[pointer], at: pointer, isText: false)
     case .query(let query):
-      let nodes = try body.map { (value) throws(JSONPathError) in
-        try query.nodes(in: value, limit: Self.visitLimit)
+      guard let body else { return Observed(nodes: [], isSingular: query.isSingular) }
+      do throws(JSONPathError) {
+        return Observed(
+          nodes: try query.nodes(in: body, limit: Self.visitLimit), isSingular: query.isSingular)
+      } catch {
+        throw Obstacle(message: error.message)
       }
-      return Observed(nodes: nodes ?? [], isSingular: query.isSingular)
+    case .xpath(let path): return try observed(path)
     }
   }
+
+  private func observed(_ path: XPath) throws(Obstacle) -> Observed {
+    do {
+      let tree = try XMLTree(response.body, file: Self.file)
+      return Observed(texts: try tree.find(path).strings)
+    } catch let failure as XPath.Failure {
+      throw Obstacle(message: "an answer to which \(failure)")
+    } catch {
+      throw Obstacle(message: "no XML")
+    }
+  }
+
+  private static let file = SourceFile(name: "<answer>")
 
   /// Nodes that one query may visit in an answer: well under a second.
   private static let visitLimit = 1_000_000
@@ -93,6 +118,13 @@ package struct Observed: Sendable {
     self.nodes = nodes.map { Node(value: $0.value, pointer: $0.pointer) }
     self.isSingular = isSingular
     isText = false
+  }
+
+  /// What an XPath expression finds.
+  init(texts: [String]) {
+    nodes = texts.map { Node(value: .string($0), pointer: nil) }
+    isSingular = false
+    isText = true
   }
 
   /// The only node's value; nil where there is none.

@@ -25,6 +25,17 @@ struct ExistsPredicate: Predicate {
   }
 }
 
+extension Predicate {
+  /// Whether it may hold where nothing is.
+  var mayMiss: Bool {
+    switch self {
+    case let exists as ExistsPredicate: !exists.isWanted
+    case let nested as NotPredicate: nested.parts.contains { $0 is ExistsPredicate }
+    default: false
+    }
+  }
+}
+
 /// A JSON type.
 struct TypePredicate: Predicate {
   static let name = "type"
