@@ -32,7 +32,7 @@ struct ConsoleMatrix {
         hiddenTroubled > 0
         ? "and \(Plural.of(hidden, "more operation")), \(hiddenTroubled) of them not discharged"
         : "and \(Plural.of(hidden, "operation")) with every cell discharged"
-      lines.append("  " + style.paint(note, .dim))
+      lines.append("  " + style.paint(style.safe(note, columns: style.width - 2), .dim))
     }
     return lines
   }
