@@ -50,17 +50,31 @@ struct ReportingOptions: ParsableArguments {
 
   var mode: ConsoleMode { quiet ? .quiet : verbose ? .verbose : .normal }
 
+  /// Of the progress line, which has a terminal of its own.
+  func progressStyle(environment: [String: String]) -> ConsoleStyle {
+    var style = style(environment: environment)
+    style.color =
+      Terminal.errorIsTerminal && !Self.isColorRefused(noColor, environment) && environment["TERM"] != "dumb"
+    return ConsoleStyle(
+      color: style.color, width: Terminal.errorWidth ?? style.width, unicode: style.unicode)
+  }
+
+  private static func isColorRefused(_ noColor: Bool, _ environment: [String: String]) -> Bool {
+    noColor || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+  }
+
   func style(environment: [String: String]) -> ConsoleStyle {
     Self.style(noColor: noColor, environment: environment)
   }
 
   static func style(noColor: Bool, environment: [String: String]) -> ConsoleStyle {
-    let refused = noColor || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    let refused = isColorRefused(noColor, environment)
     let locale =
       environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? "C.UTF-8"
     return ConsoleStyle(
       color: Terminal.outputIsTerminal && !refused && environment["TERM"] != "dumb",
       width: Terminal.outputWidth ?? 100,
+      height: Terminal.outputHeight,
       unicode: locale.uppercased().contains("UTF"))
   }
 

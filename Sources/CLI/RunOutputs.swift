@@ -16,13 +16,15 @@ final class RunOutputs: Sendable {
   private let console: ConsoleReporter
   private let policy: RunPolicy
   private let style: ConsoleStyle
+  private let start = ContinuousClock.now
   private let line: ProgressLine
 
   /// Throws where a report can't be written, before anything is sent.
   init(_ options: ReportingOptions, inputs: [String]) throws(Failure) {
     let files = try options.reporters(inputs: inputs)
     policy = options.policy
-    style = options.style(environment: Environment.variables)
+    let style = options.style(environment: Environment.variables)
+    self.style = options.progressStyle(environment: Environment.variables)
     let line = ProgressLine(isShown: options.progress == .auto && Terminal.errorIsTerminal)
     self.line = line
     console = ConsoleReporter(style: style, mode: options.mode, policy: policy) { text in
@@ -33,16 +35,17 @@ final class RunOutputs: Sendable {
   }
 
   func handle(_ event: RunEvent) {
+    let elapsed = (ContinuousClock.now - start) / .seconds(1)
     let progress = state.withLock { state in
       state.tally.record(event)
-      state.progress.record(event)
+      state.progress.record(event, at: elapsed)
       state.files = state.files.filter { file in
         Self.attempt(&state.lost) { () throws(ReportError) in try file.handle(event) }
       }
-      return state.progress.text(style)
+      return state.progress
     }
     toConsole { () throws(ReportError) in try console.handle(event) }
-    if case .caseFinished = event { line.show(progress) }
+    if case .caseFinished = event { line.show(at: elapsed) { progress.text(style, at: elapsed) } }
   }
 
   /// Ends every report and says with which code the process is to end.
@@ -81,24 +84,31 @@ final class RunOutputs: Sendable {
 /// One line on stderr that is rewritten in place.
 final class ProgressLine: Sendable {
   private let isShown: Bool
-  private let isDirty = Mutex(false)
+  /// When it was last written, in seconds; nil where nothing of it is to be seen.
+  private let written = Mutex<Double?>(nil)
+  /// Seconds between two writings: more often nobody sees, and a terminal takes time.
+  private static let interval = 0.1
 
   init(isShown: Bool) {
     self.isShown = isShown
   }
 
-  func show(_ text: String) {
+  func show(_ text: String) { show(at: .infinity) { text } }
+
+  /// - Parameter moment: seconds since some moment, by which it is not rewritten too often.
+  func show(at moment: Double, _ text: () -> String) {
     guard isShown else { return }
-    isDirty.withLock { isDirty in
-      Terminal.errorText("\r\(text)\u{1B}[K")
-      isDirty = true
+    written.withLock { written in
+      if let written, moment < written + Self.interval { return }
+      Terminal.errorText("\r\(text())\u{1B}[K")
+      written = moment == .infinity ? 0 : moment
     }
   }
 
   func clear() {
-    isDirty.withLock { isDirty in
-      if isDirty { Terminal.errorText("\r\u{1B}[K") }
-      isDirty = false
+    written.withLock { written in
+      if written != nil { Terminal.errorText("\r\u{1B}[K") }
+      written = nil
     }
   }
 }

@@ -39,11 +39,20 @@ enum Terminal {
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Columns of the terminal on stdout; nil where it is none.
-  static var outputWidth: Int? {
-    guard outputIsTerminal else { return nil }
+  static var outputWidth: Int? { size(of: STDOUT_FILENO).flatMap { $0.columns } }
+  /// Rows of it.
+  static var outputHeight: Int? { size(of: STDOUT_FILENO).flatMap { $0.rows } }
+  /// Columns of the terminal on stderr; nil where it is none.
+  static var errorWidth: Int? { size(of: STDERR_FILENO).flatMap { $0.columns } }
+
+  private static func size(of descriptor: Int32) -> (columns: Int?, rows: Int?)? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    guard isatty(descriptor) == 1, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else {
+      return nil
+    }
+    return (
+      size.ws_col > 0 ? Int(size.ws_col) : nil, size.ws_row > 0 ? Int(size.ws_row) : nil
+    )
   }
 
   /// Writes all of it; the error's number where that failed, which ends the writing, not the run.

@@ -77,8 +77,21 @@ import Testing
 
   @Test func progressCounts() {
     var progress = Progress()
-    for event in SampleRuns.failing.prefix(13) { progress.record(event) }
-    #expect(progress.text(ConsoleStyle()) == "12/72 cases · 1 failed")
+    for event in SampleRuns.failing.prefix(13) { progress.record(event, at: 0) }
+    #expect(
+      progress.text(ConsoleStyle(), at: 4)
+        == "━━━━────────────────────   16%  12/72 cases · 1 failed · 20 s left · 3.0/s")
+    #expect(
+      progress.text(ConsoleStyle(width: 60), at: 4)
+        == "━━──────────   16%  12/72 cases · 1 failed · 20 s left")
+    #expect(
+      progress.text(ConsoleStyle(width: 44), at: 4)
+        == "12/72 cases · 1 failed · 20 s left · 3.0/s")
+    #expect(
+      progress.text(ConsoleStyle(width: 40), at: 4) == "12/72 cases · 1 failed · 20 s left")
+    #expect(
+      progress.text(ConsoleStyle(width: 60, unicode: false), at: 0.5)
+        == "##..........   16%  12/72 cases - 1 failed")
   }
 
   @Test func clustersStayBounded() {

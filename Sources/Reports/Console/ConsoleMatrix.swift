@@ -4,8 +4,8 @@ import Evidence
 struct ConsoleMatrix {
   private typealias Row = StatusMatrix.Row
 
-  /// Above this many, rows without trouble are only counted.
-  private static let rowLimit = 40
+  /// Above this many, rows without trouble are only counted; fewer where the summary has to fit a screen.
+  private var rowLimit: Int { style.height.map { min(40, max(6, $0 - 30)) } ?? 40 }
   private static let cellWidth = 5
   private static let methodWidth = 8
 
@@ -23,7 +23,7 @@ struct ConsoleMatrix {
   var lines: [String] {
     guard !rows.isEmpty else { return [] }
     let troubled = rows.filter { !$0.isDischarged }
-    let shown = Array((rows.count > Self.rowLimit ? troubled : rows).prefix(Self.rowLimit))
+    let shown = Array((rows.count > rowLimit ? troubled : rows).prefix(rowLimit))
     var lines = fits ? table(shown) : shown.flatMap(list)
     let hidden = rows.count - shown.count
     if hidden > 0 {
@@ -32,7 +32,7 @@ struct ConsoleMatrix {
         hiddenTroubled > 0
         ? "and \(Plural.of(hidden, "more operation")), \(hiddenTroubled) of them not discharged"
         : "and \(Plural.of(hidden, "operation")) with every cell discharged"
-      lines.append("  " + style.paint(note, .dim))
+      lines.append("  " + style.paint(style.safe(note, columns: style.width - 2), .dim))
     }
     return lines
   }

@@ -5,12 +5,15 @@ package struct ConsoleStyle: Sendable, Hashable {
   package var width: Int
   /// False: ASCII only, the text of strangers included.
   package var unicode: Bool
+  /// Rows of the terminal; nil where it is none, and nothing has to fit.
+  package var height: Int?
 
   /// The defaults fit a pipe.
-  package init(color: Bool = false, width: Int = 100, unicode: Bool = true) {
+  package init(color: Bool = false, width: Int = 100, height: Int? = nil, unicode: Bool = true) {
     self.color = color
     self.width = min(max(width, 40), 500)
     self.unicode = unicode
+    self.height = height
   }
 
   enum Paint: String {
@@ -31,7 +34,9 @@ package struct ConsoleStyle: Sendable, Hashable {
   }
 
   /// The same without colour, for text that is painted as a whole.
-  var plain: ConsoleStyle { ConsoleStyle(color: false, width: width, unicode: unicode) }
+  var plain: ConsoleStyle {
+    ConsoleStyle(color: false, width: width, height: height, unicode: unicode)
+  }
 
   /// Text of others, made fit for the terminal.
   func safe(_ text: String) -> String {

@@ -8,7 +8,10 @@ struct ConsoleSummary {
   var style: ConsoleStyle
 
   /// Entries of one list.
-  private static let listLimit = 6
+  private static let longestList = 6
+  private var listLimit: Int {
+    style.height.map { min(Self.longestList, max(3, $0 / 10)) } ?? Self.longestList
+  }
   /// Operations named in one entry.
   private static let namesLimit = 5
   /// Columns of the labels.
@@ -31,10 +34,10 @@ struct ConsoleSummary {
     let clusters = memory.families.clusters
     guard !clusters.isEmpty else { return [] }
     var lines = [style.paint("Failures", .bold)]
-    for cluster in clusters.prefix(Self.listLimit) {
+    for cluster in clusters.prefix(listLimit) {
       lines += entry(style.paint(style.cross, .red), cluster)
     }
-    return lines + rest(clusters.count - Self.listLimit + memory.families.overflow, "more cause")
+    return lines + rest(clusters.count - listLimit + memory.families.overflow, "more cause")
   }
 
   private var warnings: [String] {
@@ -43,10 +46,10 @@ struct ConsoleSummary {
     let count = Numbers.grouped(
       clusters.reduce(memory.warnings.overflow) { $0 + $1.findings })
     var lines = [style.paint("Warnings", .bold) + style.paint(" \(count)", .dim)]
-    for cluster in clusters.prefix(Self.listLimit) {
+    for cluster in clusters.prefix(listLimit) {
       lines += entry(style.paint("!", .yellow), cluster)
     }
-    return lines + rest(clusters.count - Self.listLimit + memory.warnings.overflow, "more warning")
+    return lines + rest(clusters.count - listLimit + memory.warnings.overflow, "more warning")
   }
 
   /// One cause: what it is, how often, the first case and the next ones.
@@ -95,7 +98,7 @@ struct ConsoleSummary {
   private func reasons(_ title: String, _ mark: String, _ clusters: ReasonClusters) -> [String] {
     guard !clusters.clusters.isEmpty else { return [] }
     var lines = [style.paint(title, .bold)]
-    for cluster in clusters.clusters.prefix(Self.listLimit) {
+    for cluster in clusters.clusters.prefix(listLimit) {
       let name = cluster.count == 1 ? cluster.cases.first ?? "" : Plural.of(cluster.count, "case")
       let text = "\(name): \(cluster.reason.message) [\(cluster.reason.code)]"
       lines.append("  \(mark) " + style.safe(text, columns: style.width - 4))
@@ -104,7 +107,7 @@ struct ConsoleSummary {
         lines.append("    " + style.paint("\(style.arrow) \(line)", .dim))
       }
     }
-    return lines + rest(clusters.clusters.count - Self.listLimit + clusters.overflow, "more reason")
+    return lines + rest(clusters.clusters.count - listLimit + clusters.overflow, "more reason")
   }
 
   /// What the reader should know of the inputs.
@@ -124,13 +127,13 @@ struct ConsoleSummary {
 
   private func note(_ label: String, _ texts: [String]) -> [String] {
     var lines: [String] = []
-    for (place, text) in texts.prefix(Self.listLimit).enumerated() {
+    for (place, text) in texts.prefix(listLimit).enumerated() {
       lines += ConsoleText.row(
         place == 0 ? label : "", text, indent: 2, column: Self.column, lines: 2, style.plain)
     }
-    if texts.count > Self.listLimit {
+    if texts.count > listLimit {
       lines += ConsoleText.row(
-        "", "and \(texts.count - Self.listLimit) more", indent: 2, column: Self.column, style.plain)
+        "", "and \(texts.count - listLimit) more", indent: 2, column: Self.column, style.plain)
     }
     return lines.map { style.paint($0, .dim) }
   }

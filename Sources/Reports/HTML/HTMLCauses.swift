@@ -42,9 +42,14 @@ struct HTMLCauses: Sendable {
   var isEmpty: Bool { clusters.clusters.isEmpty }
   var findings: Int { clusters.clusters.reduce(clusters.overflow) { $0 + $1.findings } }
 
-  /// In the order of appearance.
+  /// Those of the most cases first; else in the order of appearance.
   func values(isWarning: Bool, command: [String]) -> [Value] {
-    zip(clusters.clusters, zip(evidence, steps)).enumerated().map { number, entry in
+    let order = clusters.clusters.indices.sorted { left, right in
+      let (one, other) = (clusters.clusters[left].cases, clusters.clusters[right].cases)
+      return one == other ? left < right : one > other
+    }
+    let all = Array(zip(clusters.clusters, zip(evidence, steps)).enumerated())
+    return order.map { all[$0] }.map { number, entry in
       let (cluster, (evidence, step)) = entry
       let operations = cluster.operations
       let more = operations.count - Self.operationsLimit

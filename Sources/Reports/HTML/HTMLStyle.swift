@@ -125,7 +125,8 @@ package enum HTMLStyle {
       .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)) } .tile b { font-size: 1.35rem }
       .cause > summary { grid-template-columns: 1fr auto } .cause > summary .message { grid-column: 1 / -1; grid-row: 2 }
       .place { grid-column: 1 / -1 } .exchange { grid-template-columns: minmax(0, 1fr) }
-      .cases .intent, .kinds .wide { display: none } .cases .time { width: 4.5rem } .keys { display: none }
+      .kinds .wide { display: none } .kinds th[scope=row] { overflow-wrap: normal } .cases .time { width: 4.5rem }
+      .cases .intent { width: 0; padding: 0; font-size: 0 } .keys { display: none }
       .body { padding-left: .7rem; padding-right: .7rem }
       .facts { grid-template-columns: minmax(0, 1fr); gap: 0 } dd { margin-bottom: .5rem }
       .matrix th[scope=row] { max-width: 45vw; overflow-wrap: anywhere } .cell { min-width: 2.6rem } }

@@ -9,7 +9,8 @@ extension RunObstacle {
     case .nothingJudged(0): "the plan holds no case, so nothing is known about the target"
     case .nothingJudged: "no case could be judged, so nothing is known about the target"
     case .failedCases(let count):
-      count == 1 ? "1 case broke the contract" : "\(count) cases broke the contract"
+      count == 1
+        ? "1 case broke the contract" : "\(Numbers.grouped(count)) cases broke the contract"
     case .warnings(let count):
       "\(Plural.of(count, "warning")), and warnings were made to count"
     case .coverage(let coverage): coverage.sentence
