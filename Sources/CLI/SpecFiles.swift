@@ -16,6 +16,12 @@ final class SpecFiles: SpecFileSource {
   /// URLs that are needed and not there yet.
   private let wanted = Mutex<[String]>([])
 
+  /// Bytes of the files that were read, each once, in the order of first reading.
+  private let seen = Mutex<(names: Set<String>, contents: [[UInt8]])>(([], []))
+
+  /// What a digest of the contract has to cover besides the definition and its overlays.
+  var contents: [[UInt8]] { seen.withLock { $0.contents } }
+
   /// - Parameter address: where the definition was read in the end: its path, or the URL after all
   ///   redirects, to which its references are relative (RFC 3986 §5.1.3).
   init(
@@ -64,6 +70,14 @@ final class SpecFiles: SpecFileSource {
   }
 
   func read(_ location: SpecFileLocation) throws(SpecFileRefusal) -> [UInt8] {
+    let bytes = try unnoted(location)
+    seen.withLock { seen in
+      if seen.names.insert(location.identity).inserted { seen.contents.append(bytes) }
+    }
+    return bytes
+  }
+
+  private func unnoted(_ location: SpecFileLocation) throws(SpecFileRefusal) -> [UInt8] {
     if Self.isURL(location.identity) {
       if let result = fetched[location.identity] { return try result.get() }
       wanted.withLock { $0.append(location.identity) }
