@@ -53,7 +53,7 @@ let package = Package(
       name: "CLI",
       dependencies: [
         "Documents", "Schemas", "Evidence", "Contracts", "Suites", "Checks", "Markup", "Transport",
-        "Execution", "Reports", "Selftest", "Servers", arguments, logging,
+        "Execution", "Reports", "Selftest", "Servers", arguments, crypto, logging,
       ],
       swiftSettings: strict),
     .executableTarget(

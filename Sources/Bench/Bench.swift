@@ -15,10 +15,11 @@ import Schemas
 ///     transport URL CONNECTIONS SECONDS executor|pool
 ///                                    send requests (seconds of the wall clock)
 ///     run URL CONNECTIONS CASES      a whole judged run of so many computed cases, with a report
+///     junit CASES PATH               a JUnit report of so many cases
 ///     spec                           the definition of that run, on several lines
 ///
-/// The answer is `ITERATIONS CPU_NANOSECONDS`, of `transport` also `WALL_NANOSECONDS`, of `run` also
-/// the peak of the process's memory in kilobytes, or `error: …`.
+/// The answer is `ITERATIONS CPU_NANOSECONDS`, of `transport` also `WALL_NANOSECONDS`, of `run` and
+/// `junit` also the peak of the process's memory in kilobytes, or `error: …`.
 @main
 enum Bench {
   static func main() {
@@ -33,6 +34,7 @@ enum Bench {
     do {
       if words == ["spec"] { return RunMeasurement.spec }
       if words.first == "run" { return try run(words) }
+      if words.first == "junit" { return try junit(words) }
       if words.first == "transport" { return try transport(words) }
       guard let measurement = words.first, let seconds = words.last.flatMap(Double.init) else {
         throw Problem("a measurement and seconds are needed")
@@ -51,6 +53,14 @@ enum Bench {
     }
     let result = try RunMeasurement.run(url: words[1], connections: connections, cases: cases)
     return "\(result.cases) \(result.cpuNanoseconds) \(result.peakKilobytes)"
+  }
+
+  private static func junit(_ words: [String]) throws -> String {
+    guard words.count == 3, let cases = Int(words[1]) else {
+      throw Problem("a number of cases and a path are needed")
+    }
+    let result = try JUnitMeasurement.run(cases: cases, path: words[2])
+    return "\(cases) \(result.cpuNanoseconds) \(result.peakKilobytes)"
   }
 
   private static func transport(_ words: [String]) throws -> String {

@@ -3,7 +3,8 @@ enum RepeatedRun {
   /// Options that say where or how it is reported, which cases, or how many at once; each with its
   /// value.
   private static let dropped: Set<String> = [
-    "--report", "--case", "--progress", "--history", "--jobs",
+    "--report", "--case", "--progress", "--history", "--jobs", "--format",
+    "--junit-flavor",
   ]
   private static let droppedFlags: Set<String> = ["--quiet", "--verbose", "--no-color"]
 

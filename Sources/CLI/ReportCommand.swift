@@ -26,6 +26,11 @@ struct ReportCommand: ParsableCommand {
       valueName: "format=path"))
   var report: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Elements of a JUnit report, as for run.", valueName: "flavor"))
+  var junitFlavor = JUnitFlavor.plain
+
   @Flag(name: .long, help: "No colours, as NO_COLOR in the environment.")
   var noColor = false
 
@@ -74,7 +79,7 @@ struct ReportCommand: ParsableCommand {
     }
     guard report.isEmpty else {
       return try ReportingOptions.reporters(
-        report, inputs: events == "-" ? [] : [events], policy: policy)
+        report, inputs: events == "-" ? [] : [events], policy: policy, flavor: junitFlavor)
     }
     let style = ReportingOptions.style(noColor: noColor, environment: Environment.variables)
     return [

@@ -18,6 +18,23 @@ struct ReportingOptions: ParsableArguments {
       valueName: "format=path"))
   var report: [String] = []
 
+  /// What stdout shows.
+  enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Option(
+    name: .long,
+    help: "What stdout shows: text as it comes, or at the end the json report (docs/events.md).")
+  var format = OutputFormat.text
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Elements of a JUnit report: plain (what every CI server reads) or surefire (also flakyFailure and rerunFailure for repeated attempts).",
+      valueName: "flavor"))
+  var junitFlavor = JUnitFlavor.plain
+
   @Flag(name: .long, help: "Print failures and the verdict only.")
   var quiet = false
 
@@ -34,6 +51,9 @@ struct ReportingOptions: ParsableArguments {
   var progress = ProgressMode.auto
 
   func validate() throws {
+    if format == .json, quiet || verbose {
+      throw ValidationError("--quiet and --verbose are about text, not --format json")
+    }
     if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
     try Self.check(report)
   }
@@ -81,12 +101,12 @@ struct ReportingOptions: ParsableArguments {
   /// One reporter for each `--report`; throws where one can't be written, or would overwrite an
   /// input file or another report.
   func reporters(inputs: [String]) throws(Failure) -> [any Reporter] {
-    try Self.reporters(report, inputs: inputs, policy: policy)
+    try Self.reporters(report, inputs: inputs, policy: policy, flavor: junitFlavor)
   }
 
   /// The same for any list of `FORMAT=PATH`.
   static func reporters(
-    _ report: [String], inputs: [String], policy: RunPolicy
+    _ report: [String], inputs: [String], policy: RunPolicy, flavor: JUnitFlavor
   ) throws(Failure) -> [any Reporter] {
     var reporters: [any Reporter] = []
     var taken = Set(inputs.compactMap { InputFile.identity($0) })
@@ -103,7 +123,8 @@ struct ReportingOptions: ParsableArguments {
       }
       defer { InputFile.identity(path).map { _ = taken.insert($0) } }
       do {
-        reporters.append(try AllReporters.make(format: format, path: path, policy: policy))
+        reporters.append(
+          try AllReporters.make(format: format, path: path, policy: policy, flavor: flavor))
       } catch {
         throw Failure(lines: ["muster: error: \(error)"], code: ExitStatus.unusable)
       }
@@ -118,3 +139,5 @@ struct ReportingOptions: ParsableArguments {
     return path.isEmpty ? nil : (String(text[..<equals]), path)
   }
 }
+
+extension JUnitFlavor: ExpressibleByArgument {}

@@ -25,7 +25,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Judgement and reports") var reporting: ReportingOptions
 
   func run() async throws {
-    let loaded = try await spec.load()
+    let (loaded, digest) = try await spec.loadWithDigest()
     let fixtures = try plan.loadFixtures()
     let reference = target.reference ? ReferenceCredentials.random : nil
     var environment = Environment.variables
@@ -67,7 +67,7 @@ struct RunCommand: AsyncParsableCommand {
       ).find(base)
       found.credentials.headers = headers
       let facts = RunFacts(
-        loaded, base: base.text, plan: made, specFiles: [spec.spec] + spec.overlay,
+        loaded, digest: digest, base: base.text, plan: made, specFiles: [spec.spec] + spec.overlay,
         strictness: reporting.strictness, seed: self.plan.seed,
         startedAt: clock.reportedDate ?? clock.date(),
         assumptions: found.assumptions + target.warnings)

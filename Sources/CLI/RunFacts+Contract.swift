@@ -7,7 +7,7 @@ import Suites
 extension RunFacts {
   /// What is known before the first request.
   init(
-    _ loaded: LoadedContract, base: String, plan: Plan, specFiles: [String],
+    _ loaded: LoadedContract, digest: String? = nil, base: String, plan: Plan, specFiles: [String],
     strictness: Strictness, seed: UInt64, startedAt: Double, assumptions: [String]
   ) {
     let contract = loaded.contract
@@ -20,7 +20,8 @@ extension RunFacts {
       vacuity: Vacuity(of: contract).sentences(contract),
       assumptions: assumptions
         + loaded.diagnostics.filter { $0.code.hasSuffix("-assumed") }.map(\.message),
-      startedAt: startedAt, command: RepeatedRun.words(CommandLine.arguments))
+      startedAt: startedAt, command: RepeatedRun.words(CommandLine.arguments),
+      contractDigest: digest)
   }
 }
 

@@ -13,7 +13,7 @@ final class RunOutputs: Sendable {
   }
 
   private let state: Mutex<State>
-  private let console: ConsoleReporter
+  private let console: any Reporter
   private let policy: RunPolicy
   private let style: ConsoleStyle
   private let start = ContinuousClock.now
@@ -27,11 +27,33 @@ final class RunOutputs: Sendable {
     self.style = options.progressStyle(environment: Environment.variables)
     let line = ProgressLine(isShown: options.progress == .auto && Terminal.errorIsTerminal)
     self.line = line
-    console = ConsoleReporter(style: style, mode: options.mode, policy: policy) { text in
+    console = try Self.console(options, style) { bytes in
       line.clear()
-      Terminal.output(text)
+      Terminal.output(bytes)
     }
     state = Mutex(State(files: files))
+  }
+
+  /// What goes to stdout.
+  private static func console(
+    _ options: ReportingOptions, _ style: ConsoleStyle,
+    _ write: @escaping @Sendable (ArraySlice<UInt8>) -> Void
+  ) throws(Failure) -> any Reporter {
+    switch options.format {
+    case .text:
+      return ConsoleReporter(style: style, mode: options.mode, policy: options.policy) { text in
+        write(Array(text.utf8)[...])
+      }
+    case .json:
+      let folder = Environment.variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+      do {
+        return try JSONReporter(spoolingIn: folder, policy: options.policy, sink: write)
+      } catch {
+        throw .unusable(
+          "--format json needs room in the folder for temporary files: \(error)",
+          remedy: "set TMPDIR to a folder that can be written")
+      }
+    }
   }
 
   func handle(_ event: RunEvent) {

@@ -16,7 +16,11 @@ final class SpecFiles: SpecFileSource {
   private let fetched: [String: Result<[UInt8], SpecFileRefusal>]
   /// URLs that are needed and not there yet.
   private let wanted = Mutex<[String]>([])
-  private let texts = Mutex<[SourceFile: [UInt8]]>([:])
+  /// What was read, each file once, in the order of first reading.
+  private let seen = Mutex<[(file: SourceFile, identity: String, bytes: [UInt8])]>([])
+
+  /// What a digest of the contract has to cover besides the definition and its overlays.
+  var contents: [[UInt8]] { seen.withLock { $0.map(\.bytes) } }
 
   /// - Parameter address: where the definition was read in the end: its path, or the URL after all
   ///   redirects, to which its references are relative (RFC 3986 §5.1.3).
@@ -45,7 +49,9 @@ final class SpecFiles: SpecFileSource {
   var missing: [String] { wanted.withLock { $0 } }
 
   /// What was read, by the name that messages call it.
-  var opened: [SourceFile: [UInt8]] { texts.withLock { $0 } }
+  var opened: [SourceFile: [UInt8]] {
+    Dictionary(seen.withLock { $0.map { ($0.file, $0.bytes) } }) { first, _ in first }
+  }
 
   func locate(
     _ reference: String, from location: SpecFileLocation
@@ -69,12 +75,15 @@ final class SpecFiles: SpecFileSource {
   }
 
   func read(_ location: SpecFileLocation) throws(SpecFileRefusal) -> [UInt8] {
-    let bytes = try bytes(of: location)
-    texts.withLock { $0[SourceFile(name: location.name)] = bytes }
+    let bytes = try unnoted(location)
+    seen.withLock { seen in
+      guard !seen.contains(where: { $0.identity == location.identity }) else { return }
+      seen.append((SourceFile(name: location.name), location.identity, bytes))
+    }
     return bytes
   }
 
-  private func bytes(of location: SpecFileLocation) throws(SpecFileRefusal) -> [UInt8] {
+  private func unnoted(_ location: SpecFileLocation) throws(SpecFileRefusal) -> [UInt8] {
     if Self.isURL(location.identity) {
       if let result = fetched[location.identity] { return try result.get() }
       wanted.withLock { $0.append(location.identity) }

@@ -18,7 +18,14 @@ struct SpecLoader {
 
   /// Reads and joins them; warnings go to the caller with the contract.
   func load() async throws(Failure) -> LoadedContract {
-    switch try await read() {
+    try await loadWithDigest().contract
+  }
+
+  /// Reads and joins them; warnings go to the caller with the contract, which comes with the digest of
+  /// all that it was made of.
+  func loadWithDigest() async throws(Failure) -> (contract: LoadedContract, digest: String) {
+    let read = try await readAll()
+    switch read.result {
     case .success(var loaded):
       // Answers can't be judged by a schema that does not compile, and the judge refuses it; what
       // only requests use need not stop a run.
@@ -27,7 +34,7 @@ struct SpecLoader {
         warning.severity = min(problem.severity, .warning)
         return warning
       }
-      return loaded
+      return (loaded, read.digest)
     case .failure(let error): throw Failure(error)
     }
   }
@@ -35,6 +42,12 @@ struct SpecLoader {
   /// Reads and joins them, schemas uncompiled; what prevents a contract is the result's failure.
   /// Throws where a file can't be read at all.
   func read() async throws(Failure) -> Result<LoadedContract, InvalidInput> {
+    try await readAll().result
+  }
+
+  private func readAll() async throws(Failure) -> (
+    result: Result<LoadedContract, InvalidInput>, digest: String
+  ) {
     var overlays: [(bytes: [UInt8], file: SourceFile)] = []
     for path in self.overlays {
       overlays.append((try InputFile.read(path, what: "the overlay"), SourceFile(name: path)))
@@ -54,13 +67,14 @@ struct SpecLoader {
         result = .failure(error)
       }
       if files.missing.isEmpty {
-        return result.map { loaded in
+        let whole = result.map { loaded in
           var loaded = loaded
           loaded.texts = files.opened
           for overlay in overlays { loaded.texts[overlay.file] = overlay.bytes }
           loaded.texts[SourceFile(name: spec)] = bytes
           return loaded
         }
+        return (whole, ContractDigest.of([bytes] + overlays.map(\.bytes) + files.contents))
       }
       fetched.merge(try await fetch(files.missing)) { $1 }
     }

@@ -29,8 +29,13 @@ struct SpecOptions: ParsableArguments {
 
   /// Reads and joins them; warnings go to the caller with the contract.
   func load() async throws(Failure) -> LoadedContract {
+    try await loadWithDigest().contract
+  }
+
+  /// The same, and the digest of all that it was made of.
+  func loadWithDigest() async throws(Failure) -> (contract: LoadedContract, digest: String) {
     try await SpecLoader(
       spec: spec, overlays: overlay, allowedFolders: allowRefFolder, allowsRemote: allowRemoteRefs
-    ).load()
+    ).loadWithDigest()
   }
 }

@@ -4,8 +4,10 @@ import Synchronization
 /// The standard streams, written at once: Swift's own `stdout` is a mutable global and buffers in a
 /// pipe.
 enum Terminal {
-  static func output(_ text: String) {
-    let problem = write(text, to: STDOUT_FILENO)
+  static func output(_ text: String) { output(Array(text.utf8)[...]) }
+
+  static func output(_ bytes: ArraySlice<UInt8>) {
+    let problem = write(bytes, to: STDOUT_FILENO)
     // A reader that went away, as in `| head`, has seen what it wanted.
     if problem == EPIPE {
       outputEnd.store(true, ordering: .relaxed)
@@ -30,10 +32,10 @@ enum Terminal {
   }
 
   /// One line on stderr.
-  static func error(_ line: String) { _ = write(line + "\n", to: STDERR_FILENO) }
+  static func error(_ line: String) { _ = write(Array((line + "\n").utf8)[...], to: STDERR_FILENO) }
 
   /// Text on stderr as it is.
-  static func errorText(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+  static func errorText(_ text: String) { _ = write(Array(text.utf8)[...], to: STDERR_FILENO) }
 
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -56,8 +58,8 @@ enum Terminal {
   }
 
   /// Writes all of it; the error's number where that failed, which ends the writing, not the run.
-  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
-    var rest = Array(text.utf8)[...]
+  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32 {
+    var rest = bytes
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {

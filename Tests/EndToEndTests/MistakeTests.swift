@@ -140,7 +140,7 @@ struct MistakeTests {
       arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--report", "junt=x.xml"],
       errors:
         "muster: error: no report format junt: there is none of that name; use one of: junit,"
-        + " ndjson\n"),
+        + " json, ndjson\n"),
     Row(
       testDescription: "report that can't be written",
       arguments: [

@@ -105,7 +105,7 @@ private func isSame(_ left: String?, _ right: String) -> Bool {
 }
 
 @Suite struct JUnitFuzzTests {
-  @Test(arguments: 0..<300) func anyTextMakesAValidDocument(_ seed: Int) throws {
+  @Test(arguments: 0..<1000) func anyTextMakesAValidDocument(_ seed: Int) throws {
     var source = HostileText(seed: UInt64(seed))
     let events = source.run()
     let parsed = try report(events)

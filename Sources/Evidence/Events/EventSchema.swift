@@ -87,13 +87,58 @@ package enum EventSchema {
     ])
   }
 
+  /// The JSON Schema of a document that is one record, with members before and lists behind its own.
+  package static func document(
+    of root: EventRecordShape, leading: [(name: String, value: String)],
+    trailing: [(name: String, items: EventRecordShape)], title: String
+  ) -> Value {
+    var known: Set<String> = [root.name]
+    var definitions: [(String, Value)] = []
+    func add(_ shape: EventRecordShape) {
+      guard known.insert(shape.name).inserted else { return }
+      definitions.append((shape.name, definition(shape, isEvent: false, false)))
+      shape.records.forEach(add)
+    }
+    root.records.forEach(add)
+    trailing.forEach { add($0.items) }
+    let names =
+      leading.map(\.name) + root.fields.filter(\.isRequired).map(\.name) + trailing.map(\.name)
+    let properties =
+      leading.map { ($0.name, Value.object([("const", .string($0.value))])) } + members(root)
+      + trailing.map {
+        (
+          $0.name,
+          Value.object([
+            ("type", .string("array")),
+            ("items", .object([("$ref", .string("#/$defs/\($0.items.name)"))])),
+          ])
+        )
+      }
+    return .object([
+      ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+      ("title", .string(title)), ("description", .string(root.note)),
+      ("$comment", .string("Recorded from the code. Readers ignore members that they don't know.")),
+      ("type", .string("object")), ("required", .array(names.map { .string($0) })),
+      ("properties", .object(properties)), ("$defs", .object(definitions)),
+    ])
+  }
+
   private static func definition(
     _ record: EventRecordShape, isEvent: Bool, _ isClosed: Bool
   ) -> Value {
     let event: [(String, Value)] =
       isEvent ? [("event", .object([("const", .string(record.name))]))] : []
     let required = (isEvent ? ["event"] : []) + record.fields.filter(\.isRequired).map(\.name)
-    let properties = record.fields.map { field in
+    return .object(
+      [
+        ("description", .string(record.note)), ("type", .string("object")),
+        ("required", .array(required.map { .string($0) })),
+        ("properties", .object(event + members(record))),
+      ] + closing(isClosed))
+  }
+
+  private static func members(_ record: EventRecordShape) -> [(String, Value)] {
+    record.fields.map { field in
       (
         field.name,
         Value.object(
@@ -101,12 +146,6 @@ package enum EventSchema {
             + (field.schema.object?.map { ($0.name, $0.value) } ?? []))
       )
     }
-    return .object(
-      [
-        ("description", .string(record.note)), ("type", .string("object")),
-        ("required", .array(required.map { .string($0) })),
-        ("properties", .object(event + properties)),
-      ] + closing(isClosed))
   }
 
   private static func closing(_ isClosed: Bool) -> [(String, Value)] {

@@ -30,6 +30,8 @@ package struct JUnitCase: Sendable, Hashable {
   package var problem: Problem?
   /// The warnings; nil where there is none.
   package var output: String?
+  /// Attempts that were made again, where the flavour has a place for them.
+  package var reruns: [Rerun] = []
 }
 
 extension JUnitCase {
@@ -56,8 +58,7 @@ extension JUnitCase {
         ? nil
         : Problem(
           kind: .failure, type: first.check,
-          message: OneLine.of(
-            JUnitText.headline(first), limit: Problem.messageLimit - more.utf8.count) + more,
+          message: Problem.short(JUnitText.headline(first), more),
           text: JUnitText.text(of: failures)),
       output: warnings.isEmpty ? nil : JUnitText.text(of: warnings))
   }
@@ -99,6 +100,11 @@ extension JUnitCase.Problem {
   /// Characters in a `message`.
   static let messageLimit = 200
 
+  /// One line, cut only after characters that XML has no place for were spelt out.
+  static func short(_ text: String, _ tail: String = "") -> String {
+    OneLine.of(XMLText.visible(text), limit: messageLimit - tail.utf8.count) + tail
+  }
+
   init?(_ result: CaseResult, _ command: [String]) {
     switch result.verdict {
     case .passed: return nil
@@ -108,14 +114,13 @@ extension JUnitCase.Problem {
       let message = failures.first.map(JUnitText.headline) ?? JUnitText.headline(of: result)
       self.init(
         kind: .failure, type: failures.first?.check ?? "failed",
-        message: OneLine.of(message, limit: Self.messageLimit - more.utf8.count) + more,
+        message: Self.short(message, more),
         text: JUnitText.failure(of: result, command: command))
     case .inconclusive, .skipped:
       self.init(
         kind: result.verdict == .skipped ? .skipped : .error,
         type: result.reason?.code ?? result.verdict.rawValue,
-        message: OneLine.of(
-          result.reason?.message ?? JUnitText.headline(of: result), limit: Self.messageLimit),
+        message: Self.short(result.reason?.message ?? JUnitText.headline(of: result)),
         text: JUnitText.reason(of: result))
     }
   }

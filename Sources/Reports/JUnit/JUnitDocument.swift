@@ -13,6 +13,7 @@ struct JUnitDocument: ~Copyable {
 
   private let file: ReportFile
   private let policy: RunPolicy
+  private let flavor: JUnitFlavor
   private let spool: FileDescriptor
   private var writer: XMLWriter
   /// Bytes of the spool before the first test case.
@@ -23,11 +24,12 @@ struct JUnitDocument: ~Copyable {
   private var causes = FindingClusters(listed: 3, isPlaceCounted: false)
   private var isOver = false
 
-  init(file: ReportFile, policy: RunPolicy) throws(ReportError) {
+  init(file: ReportFile, policy: RunPolicy, flavor: JUnitFlavor) throws(ReportError) {
     let spool = try file.makeSpool()
     let writer = try JUnitDocument.makeWriter(spool, file)
     self.file = file
     self.policy = policy
+    self.flavor = flavor
     preamble = writer.count
     self.writer = writer
     self.spool = spool
@@ -58,7 +60,9 @@ struct JUnitDocument: ~Copyable {
       if !failures.isEmpty {
         causes.add(failures, of: ConsoleText.title(of: result), in: result)
       }
-      try write(JUnitCase(result, names: &names, command: tally.facts?.command ?? []))
+      var test = JUnitCase(result, names: &names, command: tally.facts?.command ?? [])
+      if flavor == .surefire { test.reruns = JUnitCase.reruns(of: result) }
+      try write(test)
     case .finished(let summary): causes.add(summary.reductions)
     }
   }
@@ -121,13 +125,23 @@ struct JUnitDocument: ~Copyable {
       try writer.text(problem.text)
       try writer.end()
     }
+    for rerun in test.reruns {
+      try writer.text("\n      ")
+      try writer.start(rerun.element, ["type": rerun.type, "message": rerun.message])
+      try writer.start("stackTrace")
+      try writer.text(rerun.text)
+      try writer.end()
+      try writer.end()
+    }
     if let output = test.output {
       try writer.text("\n      ")
       try writer.start("system-out")
       try writer.text(output)
       try writer.end()
     }
-    if test.problem != nil || test.output != nil { try writer.text("\n    ") }
+    if test.problem != nil || test.output != nil || !test.reruns.isEmpty {
+      try writer.text("\n    ")
+    }
     try writer.end()
   }
 

@@ -67,6 +67,7 @@ struct JUnitHead {
     return [
       ("contract", facts.contract),
       ("contract-version", facts.contractVersion),
+      ("contract-digest", facts.contractDigest.map { "sha256:\($0)" } ?? "unknown"),
       ("spec", facts.specFiles.joined(separator: " ")),
       ("base-url", facts.baseURL),
       ("strictness", facts.strictness),

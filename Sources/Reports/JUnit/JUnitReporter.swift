@@ -15,8 +15,11 @@ package final class JUnitReporter: Reporter {
 
   private let document: Mutex<JUnitDocument>
 
-  package init(path: String, policy: RunPolicy = RunPolicy()) throws(ReportError) {
-    document = Mutex(try JUnitDocument(file: ReportFile(path: path), policy: policy))
+  package init(
+    path: String, policy: RunPolicy = RunPolicy(), flavor: JUnitFlavor = .plain
+  ) throws(ReportError) {
+    document = Mutex(
+      try JUnitDocument(file: ReportFile(path: path), policy: policy, flavor: flavor))
   }
 
   package func handle(_ event: RunEvent) throws(ReportError) {

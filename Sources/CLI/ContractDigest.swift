@@ -1,0 +1,14 @@
+import Crypto
+
+/// By what two runs are known to have judged by the same files.
+enum ContractDigest {
+  /// SHA-256 of the parts one after the other, in hexadecimal digits: what
+  /// `cat SPEC OVERLAY… | sha256sum` prints.
+  static func of(_ parts: [[UInt8]]) -> String {
+    var hash = SHA256()
+    for part in parts { hash.update(data: part) }
+    return hash.finalize().map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+}
