@@ -5,7 +5,9 @@ enum RepeatedRun {
   private static let dropped: Set<String> = [
     "--report", "--case", "--progress", "--history", "--jobs",
   ]
-  private static let droppedFlags: Set<String> = ["--quiet", "--verbose", "--no-color"]
+  private static let droppedFlags: Set<String> = [
+    "--quiet", "--verbose", "--no-color", "--update-baseline",
+  ]
 
   /// Of the process's own words, without the program's path. Secrets are never among them: they
   /// come from the environment.

@@ -18,6 +18,8 @@ struct ReportingOptions: ParsableArguments {
       valueName: "format=path"))
   var report: [String] = []
 
+  @OptionGroup var baseline: BaselineOptions
+
   @Flag(name: .long, help: "Print failures and the verdict only.")
   var quiet = false
 
@@ -34,13 +36,15 @@ struct ReportingOptions: ParsableArguments {
   var progress = ProgressMode.auto
 
   func validate() throws {
+    if judgement.failOn.contains(.new), baseline.baseline == nil {
+      throw ValidationError("--fail-on new needs --baseline, which says what is not new")
+    }
     if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
     for text in report where Self.parts(text) == nil {
       throw ValidationError("--report `\(text)` must be FORMAT=PATH, for instance junit=junit.xml")
     }
   }
 
-  var policy: RunPolicy { judgement.policy }
   var strictness: Strictness { judgement.strictness }
 
   var mode: ConsoleMode { quiet ? .quiet : verbose ? .verbose : .normal }
@@ -57,9 +61,12 @@ struct ReportingOptions: ParsableArguments {
 
   /// One reporter for each `--report`; throws where one can't be written, or would overwrite an
   /// input file or another report.
-  func reporters(inputs: [String]) throws(Failure) -> [any Reporter] {
+  func reporters(
+    inputs: [String], policy: RunPolicy
+  ) throws(Failure) -> [any Reporter] {
     var reporters: [any Reporter] = []
-    var taken = Set(inputs.compactMap { InputFile.identity($0) })
+    let kept = inputs + [baseline.baseline].compactMap { $0 }
+    var taken = Set(kept.compactMap { InputFile.identity($0) })
     for text in report {
       guard let (format, path) = Self.parts(text) else { continue }
       if path == "-" {

@@ -8,6 +8,9 @@ final class RunOutputs: Sendable {
     var tally = RunTally()
     var progress = Progress()
     var files: [any Reporter]
+    /// What is to be written into the baseline; nil where it stays as it is.
+    var recorder: BaselineRecorder?
+    var github: GitHubOutput?
     /// Reports that can no longer be written.
     var lost: [String] = []
   }
@@ -15,13 +18,23 @@ final class RunOutputs: Sendable {
   private let state: Mutex<State>
   private let console: ConsoleReporter
   private let policy: RunPolicy
+  private let baselinePath: String?
   private let style: ConsoleStyle
   private let line: ProgressLine
 
   /// Throws where a report can't be written, before anything is sent.
-  init(_ options: ReportingOptions, inputs: [String]) throws(Failure) {
-    let files = try options.reporters(inputs: inputs)
-    policy = options.policy
+  init(
+    _ options: ReportingOptions, baseline: Baseline?, inputs: [String]
+  ) throws(Failure) {
+    var policy = options.judgement.policy
+    policy.baseline = baseline
+    self.policy = policy
+    let files = try options.reporters(inputs: inputs, policy: policy)
+    baselinePath = options.baseline.baseline
+    let recorder =
+      options.baseline.updateBaseline
+      ? BaselineRecorder(areWarningsRecorded: policy.failOnWarning) : nil
+    let github = GitHubOutput(policy: policy, environment: Environment.variables)
     style = options.style(environment: Environment.variables)
     let line = ProgressLine(isShown: options.progress == .auto && Terminal.errorIsTerminal)
     self.line = line
@@ -29,13 +42,17 @@ final class RunOutputs: Sendable {
       line.clear()
       Terminal.output(text)
     }
-    state = Mutex(State(files: files))
+    state = Mutex(State(files: files, recorder: recorder, github: github))
+    github?.begin()
   }
 
   func handle(_ event: RunEvent) {
+    let event = policy.baseline?.marked(event) ?? event
     let progress = state.withLock { state in
       state.tally.record(event)
       state.progress.record(event)
+      state.recorder?.record(event)
+      state.github?.record(event)
       state.files = state.files.filter { file in
         Self.attempt(&state.lost) { () throws(ReportError) in try file.handle(event) }
       }
@@ -53,11 +70,31 @@ final class RunOutputs: Sendable {
       for file in state.files {
         _ = Self.attempt(&state.lost) { () throws(ReportError) in try file.close() }
       }
+      state.github?.end(&state.lost)
+      updateBaseline(&state)
       for line in state.lost { Terminal.error("muster: error: \(line)") }
       let code = state.tally.outcome(under: policy).verdict.exitCode
       // A verdict whose report is lost is not a success.
       return code == 0 && !state.lost.isEmpty ? ExitStatus.defect : code
     }
+  }
+
+  /// Writes what was found into the baseline, where that was asked for.
+  private func updateBaseline(_ state: inout State) {
+    guard var recorder = state.recorder, let path = baselinePath, let baseline = policy.baseline
+    else { return }
+    recorder.record(state.tally.runFindings(under: policy))
+    let update = recorder.update(
+      baseline, stale: state.tally.staleEntries(under: policy),
+      until: BaselineOptions.lastDay(from: baseline.today))
+    let isWritten = Self.attempt(&state.lost) { () throws(ReportError) in
+      try WholeFile.replace(path, with: Baseline.file(update.entries))
+    }
+    guard isWritten else { return }
+    let lost = update.lost > 0 ? ", \(update.lost) more had no room" : ""
+    Terminal.error(
+      "muster: wrote \(TerminalText.escaped(path)): \(update.entries.count) known failures, "
+        + "\(update.added) new, \(update.removed) removed\(lost)")
   }
 
   private func toConsole(_ write: () throws(ReportError) -> Void) {
