@@ -91,7 +91,9 @@ let package = Package(
     tests(
       "ExecutionTests",
       ["Execution", "Checks", "Contracts", "Documents", "Evidence", "Suites", "Transport"]),
-    tests("ReportsTests", ["Reports", "Documents", "Evidence"], exclude: ["Golden"]),
+    tests(
+      "ReportsTests", ["Reports", "Documents", "Evidence", "Schemas"],
+      exclude: ["Fixtures", "Golden"]),
     tests("SelftestTests", ["Selftest", "Contracts", "Documents", "Evidence", "Suites"]),
     tests("ServersTests", ["Servers", "Contracts", "Documents"]),
     tests("TransportTests", ["Transport", "Documents", "Evidence"]),

@@ -93,7 +93,7 @@ final class RunOutputs: Sendable {
     guard isWritten else { return }
     let lost = update.lost > 0 ? ", \(update.lost) more had no room" : ""
     Terminal.error(
-      "muster: wrote \(TerminalText.escaped(path)): \(update.entries.count) known failures, "
+      "muster: wrote \(TerminalText.escaped(path)): \(Plural.of(update.entries.count, "known failure")), "
         + "\(update.added) new, \(update.removed) removed\(lost)")
   }
 

@@ -115,7 +115,9 @@ import Testing
     #expect(error?.kind == .unknownFormat)
     #expect(
       error?.description
-        == "no report format pdf: there is none of that name; use one of: junit")
+        == "no report format pdf: there is none of that name; use one of: "
+        + AllReporters.formats.map(\.id).joined(separator: ", "))
+    #expect(AllReporters.formats.contains { $0.id == "junit" })
   }
 
   @Test func everyFormatHasItsOwnName() {

@@ -76,7 +76,7 @@ struct CodeQualityReport: StreamedReport {
 
   /// GitLab knows paths below the repository's root only, without `./`.
   private static func relative(_ path: String) -> String {
-    var rest = Substring(path)
+    var rest = Substring(OneLine.of(TerminalText.escaped(path)))
     while rest.hasPrefix("./") { rest = rest.dropFirst(2).drop { $0 == "/" } }
     return rest.isEmpty ? "definition" : String(rest)
   }

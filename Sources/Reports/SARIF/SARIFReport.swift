@@ -155,6 +155,6 @@ struct SARIFReport: StreamedReport {
   }
 
   private static func message(_ text: String) -> Value {
-    .object([("text", .string(text))])
+    .object([("text", .string(text.isEmpty ? "(no message)" : text))])
   }
 }

@@ -3,7 +3,7 @@ import Evidence
 /// The Test Anything Protocol, version 14: one test point a case, with YAML diagnostics below what
 /// did not pass.
 ///
-/// A case that fails by known failures only has the directive TODO, by which TAP marks what may fail.
+/// A case that fails by known failures only has the directive by which TAP marks what may fail.
 struct TAPReport: StreamedReport {
   static let format = makeFormat("tap", "TAP 14, the Test Anything Protocol")
 

@@ -10,8 +10,8 @@ enum TAPText {
   /// What makes a test point count as no failure, and why.
   struct Directive {
     enum Word: String {
-      case skip = "SKIP"
-      case todo = "TODO"
+      case skip
+      case todo
     }
 
     var word: Word
@@ -35,7 +35,9 @@ enum TAPText {
     diagnostics: [(String, Node)] = []
   ) -> [UInt8] {
     var text = "\(isOK ? "ok" : "not ok") \(number) - \(escaped(line(description)))"
-    if let directive { text += " # \(directive.word.rawValue) \(escaped(line(directive.reason)))" }
+    if let directive {
+      text += " # \(directive.word.rawValue.uppercased()) \(escaped(line(directive.reason)))"
+    }
     text += "\n"
     if !diagnostics.isEmpty {
       text += "  ---\n"
