@@ -88,6 +88,14 @@ struct BaselineRunTests {
     #expect(outcome.errors.contains(row.says), "\(outcome.errors)")
   }
 
+  @Test("a selftest has no baseline")
+  func selftest() async throws {
+    let outcome = try await MusterProcess.run(
+      ["selftest"] + RunTests.crm + ["--fail-on", "new"])
+    #expect(outcome.code == 2 || outcome.code == 64)
+    #expect(outcome.errors.contains("--fail-on new needs a baseline"))
+  }
+
   @Test("GitHub Actions gets annotations and a step summary, and obeys no other line")
   func gitHub() async throws {
     let summary = temporary("summary.md")

@@ -81,9 +81,9 @@ import Testing
         for reporter in reporters { try reporter.handle(event) }
       }
       let operation = SampleContract.operations[1]
-      try handle(.started(SampleContract.facts(planned: 20_000)))
+      try handle(.started(SampleContract.facts(planned: 8_000)))
       let before = try peak()
-      for number in 0..<20_000 {
+      for number in 0..<8_000 {
         // A target that never answers twice alike.
         let finding = Finding(
           check: "body-schema", operation: operation.name, message: "wrong \(number)",
