@@ -97,7 +97,9 @@ let package = Package(
       "ExecutionTests",
       ["Execution", "Checks", "Contracts", "Documents", "Evidence", "Suites", "Transport"]),
     tests("MarkupTests", ["Markup", "Documents"]),
-    tests("ReportsTests", ["Reports", "Documents", "Evidence", "Markup", "Schemas"], exclude: ["Golden"]),
+    tests(
+      "ReportsTests", ["Reports", "Documents", "Evidence", "Markup", "Schemas"],
+      exclude: ["Fixtures", "Golden"]),
     tests("SelftestTests", ["Selftest", "Contracts", "Documents", "Evidence", "Suites"]),
     tests("ServersTests", ["Servers", "Contracts", "Documents", grdb, logging]),
     tests("TransportTests", ["Transport", "Documents", "Evidence"]),

@@ -83,6 +83,12 @@ enum InputFile {
     return lstat(path, &status) == 0
   }
 
+  /// Whether there is anything of that name.
+  static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+
   /// False also where nothing is.
   static func isFolder(_ path: String) -> Bool {
     var status = stat()

@@ -28,6 +28,9 @@ extension JudgementOptions {
       .filter { (check.isEmpty || check.contains($0)) && !skipCheck.contains($0) }
   }
 
+  /// The ids of the checks that were left out.
+  var silentChecks: Set<String> { Set(AllChecks.descriptions.map(\.id)).subtracting(checkIDs) }
+
   var checks: [any Check.Type] {
     let ids = checkIDs
     return AllChecks.all.filter { ids.contains($0.id) }

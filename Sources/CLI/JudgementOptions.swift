@@ -6,7 +6,7 @@ import Reports
 /// By what a run is judged, and what makes it fail.
 struct JudgementOptions: ParsableArguments {
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
-    case warning
+    case warning, new
   }
 
   @Option(
@@ -15,8 +15,13 @@ struct JudgementOptions: ParsableArguments {
   var strictness = Strictness.standard
 
   @Option(
-    name: .long, help: ArgumentHelp("`warning` makes warnings fail the run.", valueName: "what"))
-  var failOn: FailOn?
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      """
+      `warning` makes warnings fail the run too; `new` says that only what --baseline does not list \
+      fails it. May be given more than once.
+      """, valueName: "what"))
+  var failOn: [FailOn] = []
 
   @Option(
     name: .long, parsing: .singleValue,
@@ -61,7 +66,7 @@ struct JudgementOptions: ParsableArguments {
 
   var policy: RunPolicy {
     RunPolicy(
-      failOnWarning: failOn == .warning,
+      failOnWarning: failOn.contains(.warning),
       requiredCoverage: requireCoverage.compactMap { CoverageDemand(parsing: $0) },
       runSeverities: strictness.runSeverities(of: checkIDs))
   }

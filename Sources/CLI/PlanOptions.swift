@@ -83,6 +83,9 @@ struct PlanOptions: ParsableArguments {
         + " the systematic ones.", valueName: "n"))
   var maxCases: Int?
 
+  /// Whether some of the cases that could be derived are not.
+  var isPartial: Bool { derive != nil || maxCases != nil }
+
   func loadFixtures() throws(Failure) -> Fixtures {
     guard let fixtures else { return Fixtures() }
     return try Fixtures.load(fixtures)

@@ -6,7 +6,9 @@ enum RepeatedRun {
     "--report", "--case", "--progress", "--history", "--jobs", "--format",
     "--junit-flavor",
   ]
-  private static let droppedFlags: Set<String> = ["--quiet", "--verbose", "--no-color"]
+  private static let droppedFlags: Set<String> = [
+    "--quiet", "--verbose", "--no-color", "--update-baseline",
+  ]
 
   /// Of the process's own words, without the program's path. Secrets are never among them: they
   /// come from the environment.

@@ -34,6 +34,7 @@ struct ReportingOptions: ParsableArguments {
       "Elements of a JUnit report: plain (what every CI server reads) or surefire (also flakyFailure and rerunFailure for repeated attempts).",
       valueName: "flavor"))
   var junitFlavor = JUnitFlavor.plain
+  @OptionGroup var baseline: BaselineOptions
 
   @Flag(name: .long, help: "Print failures and the verdict only.")
   var quiet = false
@@ -54,6 +55,9 @@ struct ReportingOptions: ParsableArguments {
     if format == .json, quiet || verbose {
       throw ValidationError("--quiet and --verbose are about text, not --format json")
     }
+    if judgement.failOn.contains(.new), baseline.baseline == nil {
+      throw ValidationError("--fail-on new needs --baseline, which says what is not new")
+    }
     if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
     try Self.check(report)
   }
@@ -65,7 +69,6 @@ struct ReportingOptions: ParsableArguments {
     }
   }
 
-  var policy: RunPolicy { judgement.policy }
   var strictness: Strictness { judgement.strictness }
 
   var mode: ConsoleMode { quiet ? .quiet : verbose ? .verbose : .normal }
@@ -74,7 +77,8 @@ struct ReportingOptions: ParsableArguments {
   func progressStyle(environment: [String: String]) -> ConsoleStyle {
     var style = style(environment: environment)
     style.color =
-      Terminal.errorIsTerminal && !Self.isColorRefused(noColor, environment) && environment["TERM"] != "dumb"
+      Terminal.errorIsTerminal && !Self.isColorRefused(noColor, environment)
+      && environment["TERM"] != "dumb"
     return ConsoleStyle(
       color: style.color, width: Terminal.errorWidth ?? style.width, unicode: style.unicode)
   }
@@ -100,8 +104,11 @@ struct ReportingOptions: ParsableArguments {
 
   /// One reporter for each `--report`; throws where one can't be written, or would overwrite an
   /// input file or another report.
-  func reporters(inputs: [String]) throws(Failure) -> [any Reporter] {
-    try Self.reporters(report, inputs: inputs, policy: policy, flavor: junitFlavor)
+  func reporters(
+    inputs: [String], policy: RunPolicy
+  ) throws(Failure) -> [any Reporter] {
+    let kept = inputs + [baseline.baseline].compactMap { $0 }
+    return try Self.reporters(report, inputs: kept, policy: policy, flavor: junitFlavor)
   }
 
   /// The same for any list of `FORMAT=PATH`.

@@ -50,6 +50,8 @@ struct RunCommand: AsyncParsableCommand {
     let latency = try reporting.judgement.latency(
       loaded.contract, fixtures, atMost: made.tightening.latency)
     let clock = try Clock.run(Environment.variables)
+    let baseline = try reporting.loadBaseline(
+      date: clock.reportedDate ?? clock.date(), isPartial: plan.isPartial)
     let headers = try pacing.headers(Environment.variables)
     let judge: Judge
     do {
@@ -73,7 +75,8 @@ struct RunCommand: AsyncParsableCommand {
         assumptions: found.assumptions + target.warnings)
       return try await execute(
         made, facts, texts(of: loaded), judge, found.credentials,
-        SecretVault(made.environmentValues + found.secrets, names: fixtures.redact), base, clock)
+        SecretVault(made.environmentValues + found.secrets, names: fixtures.redact), base, clock,
+        baseline)
     }
     if code != 0 { throw ExitCode(code) }
   }
@@ -113,11 +116,11 @@ struct RunCommand: AsyncParsableCommand {
 
   private func execute(
     _ plan: Plan, _ facts: RunFacts, _ texts: SourceTexts, _ judge: Judge,
-    _ credentials: RunCredentials,
-    _ vault: SecretVault, _ base: BaseURL, _ clock: RunClock
+    _ credentials: RunCredentials, _ vault: SecretVault, _ base: BaseURL, _ clock: RunClock,
+    _ baseline: Baseline?
   ) async throws(Failure) -> Int32 {
     let outputs = try RunOutputs(
-      reporting,
+      reporting, baseline: baseline,
       inputs: [spec.spec] + spec.overlay + self.plan.suite
         + [self.plan.fixtures].compactMap { $0 })
     let transport = try target.transport()

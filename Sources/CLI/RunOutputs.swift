@@ -8,6 +8,9 @@ final class RunOutputs: Sendable {
     var tally = RunTally()
     var progress = Progress()
     var files: [any Reporter]
+    /// What is to be written into the baseline; nil where it stays as it is.
+    var recorder: BaselineRecorder?
+    var github: GitHubOutput?
     /// Reports that can no longer be written.
     var lost: [String] = []
   }
@@ -15,39 +18,50 @@ final class RunOutputs: Sendable {
   private let state: Mutex<State>
   private let console: any Reporter
   private let policy: RunPolicy
+  private let baselinePath: String?
   private let style: ConsoleStyle
   private let start = ContinuousClock.now
   private let line: ProgressLine
 
   /// Throws where a report can't be written, before anything is sent.
-  init(_ options: ReportingOptions, inputs: [String]) throws(Failure) {
-    let files = try options.reporters(inputs: inputs)
-    policy = options.policy
+  init(
+    _ options: ReportingOptions, baseline: Baseline?, inputs: [String]
+  ) throws(Failure) {
+    var policy = options.judgement.policy
+    policy.baseline = baseline
+    self.policy = policy
+    let files = try options.reporters(inputs: inputs, policy: policy)
+    baselinePath = options.baseline.baseline
+    let recorder =
+      options.baseline.updateBaseline
+      ? BaselineRecorder(areWarningsRecorded: policy.failOnWarning) : nil
+    let github = GitHubOutput(policy: policy, environment: Environment.variables)
     let style = options.style(environment: Environment.variables)
     self.style = options.progressStyle(environment: Environment.variables)
     let line = ProgressLine(isShown: options.progress == .auto && Terminal.errorIsTerminal)
     self.line = line
-    console = try Self.console(options, style) { bytes in
+    console = try Self.console(options, policy, style) { bytes in
       line.clear()
       Terminal.output(bytes)
     }
-    state = Mutex(State(files: files))
+    state = Mutex(State(files: files, recorder: recorder, github: github))
+    github?.begin()
   }
 
   /// What goes to stdout.
   private static func console(
-    _ options: ReportingOptions, _ style: ConsoleStyle,
+    _ options: ReportingOptions, _ policy: RunPolicy, _ style: ConsoleStyle,
     _ write: @escaping @Sendable (ArraySlice<UInt8>) -> Void
   ) throws(Failure) -> any Reporter {
     switch options.format {
     case .text:
-      return ConsoleReporter(style: style, mode: options.mode, policy: options.policy) { text in
+      return ConsoleReporter(style: style, mode: options.mode, policy: policy) { text in
         write(Array(text.utf8)[...])
       }
     case .json:
       let folder = Environment.variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
       do {
-        return try JSONReporter(spoolingIn: folder, policy: options.policy, sink: write)
+        return try JSONReporter(spoolingIn: folder, policy: policy, sink: write)
       } catch {
         throw .unusable(
           "--format json needs room in the folder for temporary files: \(error)",
@@ -57,10 +71,13 @@ final class RunOutputs: Sendable {
   }
 
   func handle(_ event: RunEvent) {
+    let event = policy.baseline?.marked(event) ?? event
     let elapsed = (ContinuousClock.now - start) / .seconds(1)
     let progress = state.withLock { state in
       state.tally.record(event)
       state.progress.record(event, at: elapsed)
+      state.recorder?.record(event)
+      state.github?.record(event)
       state.files = state.files.filter { file in
         Self.attempt(&state.lost) { () throws(ReportError) in try file.handle(event) }
       }
@@ -78,11 +95,31 @@ final class RunOutputs: Sendable {
       for file in state.files {
         _ = Self.attempt(&state.lost) { () throws(ReportError) in try file.close() }
       }
+      state.github?.end(&state.lost)
+      updateBaseline(&state)
       for line in state.lost { Terminal.error("muster: error: \(line)") }
       let code = state.tally.outcome(under: policy).verdict.exitCode
       // A verdict whose report is lost is not a success.
       return code == 0 && !state.lost.isEmpty ? ExitStatus.defect : code
     }
+  }
+
+  /// Writes what was found into the baseline, where that was asked for.
+  private func updateBaseline(_ state: inout State) {
+    guard var recorder = state.recorder, let path = baselinePath, let baseline = policy.baseline
+    else { return }
+    recorder.record(state.tally.runFindings(under: policy))
+    let update = recorder.update(
+      baseline, stale: state.tally.staleEntries(under: policy),
+      until: BaselineOptions.lastDay(from: baseline.today))
+    let isWritten = Self.attempt(&state.lost) { () throws(ReportError) in
+      try WholeFile.replace(path, with: Baseline.file(update.entries))
+    }
+    guard isWritten else { return }
+    let lost = update.lost > 0 ? ", \(update.lost) more had no room" : ""
+    Terminal.error(
+      "muster: wrote \(TerminalText.escaped(path)): \(Plural.of(update.entries.count, "known failure")), "
+        + "\(update.added) new, \(update.removed) removed\(lost)")
   }
 
   private func toConsole(_ write: () throws(ReportError) -> Void) {

@@ -28,6 +28,12 @@ struct SelftestCommand: AsyncParsableCommand {
   @OptionGroup(title: "Judgement") var judgement: JudgementOptions
   @OptionGroup(title: "Faults and reports") var options: SelftestOptions
 
+  func validate() throws {
+    if judgement.failOn.contains(.new) {
+      throw ValidationError("--fail-on new needs a baseline, which a selftest has none of")
+    }
+  }
+
   func run() async throws {
     let loaded = try await spec.load()
     let fixtures = try plan.loadFixtures()

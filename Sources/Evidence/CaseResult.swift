@@ -105,4 +105,11 @@ package struct CaseResult: Sendable, Hashable {
   package var findings: [Finding] { steps.flatMap(\.findings) }
   package var failures: [Finding] { findings.filter { $0.severity == .failure } }
   package var warnings: [Finding] { findings.filter { $0.severity == .warning } }
+
+  /// Whether it failed by nothing but what a baseline lists.
+  package var isKnown: Bool {
+    guard verdict == .failed else { return false }
+    let failures = failures
+    return !failures.isEmpty && failures.allSatisfy { $0.known != nil }
+  }
 }

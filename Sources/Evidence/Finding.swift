@@ -29,11 +29,14 @@ package struct Finding: Sendable, Hashable {
   package var hint: String?
   /// The lines around `range`; nil where nobody has looked them up.
   package var excerpt: SourceExcerpt?
+  /// Who answers for it, where a baseline lists it; nil where it is new.
+  package var known: KnownFailure?
 
   package init(
     check: String, severity: Severity = .failure, operation: String, message: String,
     pointer: JSONPointer? = nil, expected: String, actual: String, range: SourceRange? = nil,
-    schema: JSONPointer? = nil, hint: String? = nil, excerpt: SourceExcerpt? = nil
+    schema: JSONPointer? = nil, hint: String? = nil, excerpt: SourceExcerpt? = nil,
+    known: KnownFailure? = nil
   ) {
     self.check = check
     self.severity = severity
@@ -46,5 +49,23 @@ package struct Finding: Sendable, Hashable {
     self.schema = schema
     self.hint = hint
     self.excerpt = excerpt
+    self.known = known
+  }
+}
+
+/// The agreement to live with a finding for a while, as a baseline has it.
+package struct KnownFailure: Sendable, Hashable {
+  /// The fingerprint of the baseline's entry.
+  package var fingerprint: String
+  package var reason: String
+  package var owner: String
+  /// The last day on which it holds, for instance `2026-12-31`.
+  package var expires: String
+
+  package init(fingerprint: String, reason: String, owner: String, expires: String) {
+    self.fingerprint = fingerprint
+    self.reason = reason
+    self.owner = owner
+    self.expires = expires
   }
 }

@@ -2,7 +2,17 @@
 package enum AllReporters {
   /// In the order of the help.
   package static let formats: [ReportFormat] = [
-    JUnitReporter.format, HTMLReporter.format, JSONReporter.format, EventsReporter.format,
+    JUnitReporter.format,
+    HTMLReporter.format,
+    JSONReporter.format,
+    EventsReporter.format,
+    TAPReport.format,
+    CTRFReport.format,
+    MarkdownReport.format,
+    SARIFReport.format,
+    HARReport.format,
+    CodeQualityReport.format,
+    GitHubReport.format,
   ]
 
   /// A reporter that writes to `path`, whose folders are made where they are missing.

@@ -138,9 +138,11 @@ struct MistakeTests {
     Row(
       testDescription: "unknown report format",
       arguments: ["run", "spec/crm/crm-b2b-co.md", "--reference", "--report", "junt=x.xml"],
-      errors:
-        "muster: error: no report format junt: there is none of that name; use one of: junit,"
-        + " json, ndjson\n"),
+      errors: """
+        muster: error: no report format junt: there is none of that name; use one of: junit, html, \
+        json, ndjson, tap, ctrf, markdown, sarif, har, codequality, github
+
+        """),
     Row(
       testDescription: "report that can't be written",
       arguments: [

@@ -75,45 +75,13 @@ package enum LintSARIF {
     _ diagnostic: Diagnostic, _ fingerprint: String, _ index: Int, _ file: SourceFile
   ) -> Value {
     let text = diagnostic.remedy.map { "\(diagnostic.message); \($0)" } ?? diagnostic.message
-    let uri = Value.object([("uri", .string(Self.uri(diagnostic.range?.file.name ?? file.name)))])
-    var place: [(String, Value)] = [("artifactLocation", uri)]
-    if let range = diagnostic.range { place.append(("region", region(range))) }
     return .object([
       ("ruleId", .string(diagnostic.code)),
       ("ruleIndex", .integer(index)),
       ("level", .string(diagnostic.severity.rawValue)),
       ("message", message(text)),
-      ("locations", .array([.object([("physicalLocation", .object(place))])])),
+      ("locations", .array([SARIFPlace.location(file.name, diagnostic.range)])),
       ("partialFingerprints", .object([("musterFinding/v1", .string(fingerprint))])),
     ])
-  }
-
-  private static func region(_ range: SourceRange) -> Value {
-    var members: [(String, Value)] = [
-      ("startLine", .integer(range.start.line)), ("startColumn", .integer(range.start.column)),
-    ]
-    if range.start < range.end {
-      members += [
-        ("endLine", .integer(range.end.line)), ("endColumn", .integer(range.end.column)),
-      ]
-    }
-    return .object(members)
-  }
-
-  /// A path as a URI reference (RFC 3986 §4.1); what is a URL already stays one.
-  static func uri(_ name: String) -> String {
-    if name.startsExactly(with: "http://") || name.startsExactly(with: "https://") { return name }
-    var result = name.startsExactly(with: "/") ? "file://" : ""
-    for byte in name.utf8 {
-      switch byte {
-      case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"), UInt8(ascii: "/"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        result += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
-      }
-    }
-    return result
   }
 }

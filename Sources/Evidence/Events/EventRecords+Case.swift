@@ -28,6 +28,18 @@ extension SourceExcerpt {
     ])
 }
 
+extension KnownFailure {
+  package static let record = EventRecord(
+    "known", "The agreement to live with a finding for a while, as a baseline has it.",
+    blank: KnownFailure(fingerprint: "", reason: "", owner: "", expires: ""),
+    [
+      EventField("fingerprint", \.fingerprint, .string, "The baseline's entry."),
+      EventField("reason", \.reason, .string, "Why it is tolerated."),
+      EventField("owner", \.owner, .string, "Who answers for it."),
+      EventField("expires", \.expires, .string, "The last day on which it holds."),
+    ])
+}
+
 extension Finding {
   package static let record = EventRecord(
     "finding", "A violation of the contract by the target.",
@@ -51,6 +63,9 @@ extension Finding {
       EventField("hint", optional: \.hint, .string, "What the reader may do about it."),
       EventField(
         "excerpt", optional: \.excerpt, SourceExcerpt.record.codec, "The lines around `range`."),
+      EventField(
+        "known", optional: \.known, KnownFailure.record.codec,
+        "Who answers for it, where a baseline lists it."),
     ])
 }
 

@@ -1,16 +1,27 @@
-import Documents
+package import Documents
 
-/// One exchange as an entry of an HTTP Archive.
-struct HAREntry {
-  let exchange: Exchange
-  /// In ISO 8601, with the time zone.
-  let startedAt: String
+/// One exchange as an entry of an HTTP Archive: its last attempt.
+package struct HAREntry {
+  private let exchange: Exchange
+  private let startedAt: String
+  private let notes: (name: String, value: Value)?
 
-  var value: Value {
+  /// - Parameters:
+  ///   - startedAt: in ISO 8601, with the time zone.
+  ///   - notes: a member of the writer's own, whose name must begin with an underscore.
+  package init(
+    exchange: Exchange, startedAt: String, notes: (name: String, value: Value)? = nil
+  ) {
+    self.exchange = exchange
+    self.startedAt = startedAt
+    self.notes = notes
+  }
+
+  package var value: Value {
     let timing = exchange.attempts.last?.timing ?? Exchange.Timing()
     let wait = max(0, timing.firstByte) * 1_000
     let total = max(timing.firstByte, timing.total, 0) * 1_000
-    return .object([
+    let members: [(String, Value)] = [
       ("startedDateTime", .string(startedAt)),
       ("time", Self.number(total)),
       ("request", request),
@@ -23,7 +34,8 @@ struct HAREntry {
           ("receive", Self.number(total - wait)),
         ])
       ),
-    ])
+    ]
+    return .object(members + (notes.map { [($0.name, $0.value)] } ?? []))
   }
 
   private var request: Value {

@@ -39,7 +39,9 @@ struct ConsoleState: Sendable {
     guard !isClosed else { return [] }
     isClosed = true
     let run = memory.tally.runFindings(under: policy)
-    memory.families.add(run.filter { $0.severity == .failure }, of: "the whole run")
+    let failures = run.filter { $0.severity == .failure }
+    memory.families.add(failures.filter { $0.known == nil }, of: "the whole run")
+    memory.known.add(failures.filter { $0.known != nil }, of: "the whole run")
     memory.warnings.add(run.filter { $0.severity == .warning }, of: "the whole run")
     let outcome = memory.tally.outcome(under: policy)
     let summary = ConsoleSummary(memory: memory, outcome: outcome, style: style)
@@ -59,8 +61,11 @@ struct ConsoleState: Sendable {
     let title = ConsoleText.title(of: result)
     memory.warnings.add(warnings, of: title, in: result)
     switch result.verdict {
+    case .failed where result.isKnown:
+      memory.known.add(result.failures, of: title, in: result)
     case .failed:
-      let findings = ConsoleText.failures(of: result)
+      memory.known.add(result.failures.filter { $0.known != nil }, of: title, in: result)
+      let findings = ConsoleText.failures(of: result).filter { $0.known == nil }
       memory.families.add(findings, of: title, in: result)
       let sightings = memory.clusters.add(findings, of: title)
       let shown = memory.failuresShown
@@ -84,6 +89,8 @@ struct ConsoleMemory: Sendable {
   var clusters = FindingClusters()
   /// What the summary lists: the same trouble in many operations is one line.
   var families: FindingClusters
+  /// What a baseline lists.
+  var known: FindingClusters
   var warnings: FindingClusters
   var inconclusive = ReasonClusters()
   var skipped = ReasonClusters()
@@ -92,6 +99,7 @@ struct ConsoleMemory: Sendable {
 
   init(isASCII: Bool) {
     families = FindingClusters(isPlaceCounted: false, isASCII: isASCII)
+    known = FindingClusters(isPlaceCounted: false, isASCII: isASCII)
     warnings = FindingClusters(isPlaceCounted: false, isASCII: isASCII)
   }
 }

@@ -21,6 +21,10 @@ extension ConsoleSummary {
     let counts = tally.counts
     guard !outcome.obstacles.isEmpty else {
       let skipped = counts.skipped > 0 ? ", \(Numbers.grouped(counts.skipped)) skipped" : ""
+      if counts.known > 0 {
+        let known = Plural.of(counts.known, "known failure")
+        return "\(Plural.of(counts.passed, "case")) passed, \(known)\(skipped)"
+      }
       return switch counts.passed {
       case 1: "the one judged case passed\(skipped)"
       default: "all \(Numbers.grouped(counts.passed)) judged cases passed\(skipped)"

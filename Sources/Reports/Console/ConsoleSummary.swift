@@ -24,7 +24,7 @@ struct ConsoleSummary {
       // Where nothing was judged every cell would be empty.
       tally.counts.judged > 0 ? ConsoleMatrix(ledger: tally.ledger, style: style).lines : [],
       ConsoleTallies(tally: tally, style: style).lines,
-      failures, inconclusive, skipped, warnings, notes,
+      failures, known, inconclusive, skipped, warnings, notes,
     ]
     let shown = sections.filter { !$0.isEmpty }
     return shown.flatMap { $0 + [""] } + [verdictLine]
@@ -38,6 +38,23 @@ struct ConsoleSummary {
       lines += entry(style.paint(style.cross, .red), cluster)
     }
     return lines + rest(clusters.count - listLimit + memory.families.overflow, "more cause")
+  }
+
+  /// What a baseline lists, with who answers for it.
+  private var known: [String] {
+    let clusters = memory.known.clusters
+    guard !clusters.isEmpty else { return [] }
+    let count = Numbers.grouped(clusters.reduce(memory.known.overflow) { $0 + $1.findings })
+    var lines = [style.paint("Known failures", .bold) + style.paint(" \(count)", .dim)]
+    for cluster in clusters.prefix(Self.listLimit) {
+      lines += entry(style.paint("~", .yellow), cluster)
+      if let known = cluster.first.known {
+        let text = style.safe(known.sentence, columns: style.width - 4)
+        lines.append("    " + style.paint(text, .dim))
+      }
+    }
+    return lines
+      + rest(clusters.count - Self.listLimit + memory.known.overflow, "more known failure")
   }
 
   private var warnings: [String] {

@@ -85,8 +85,10 @@ struct ConsoleTallies {
   private var cases: String {
     let counts = tally.counts
     var parts = ["\(Numbers.grouped(counts.passed)) passed"]
-    if counts.failed > 0 {
-      parts.append(style.paint("\(Numbers.grouped(counts.failed)) failed", .red))
+    let new = counts.failed - counts.known
+    if new > 0 { parts.append(style.paint("\(Numbers.grouped(new)) failed", .red)) }
+    if counts.known > 0 {
+      parts.append(style.paint("\(Numbers.grouped(counts.known)) known to fail", .yellow))
     }
     if counts.inconclusive > 0 {
       parts.append(style.paint("\(Numbers.grouped(counts.inconclusive)) inconclusive", .yellow))

@@ -51,13 +51,14 @@ extension JUnitCase {
       group: "run", title: "everything documented is shown", id: "contract-coverage")
     let failures = findings.filter { $0.severity == .failure }
     let warnings = findings.filter { $0.severity == .warning }
+    let isKnown = failures.allSatisfy { $0.known != nil }
     let more = findings.count > 1 ? " (and \(findings.count - 1) more)" : ""
     return JUnitCase(
       className: name.className, name: name.name, time: 0,
       problem: failures.isEmpty
         ? nil
         : Problem(
-          kind: .failure, type: first.check,
+          kind: isKnown ? .skipped : .failure, type: isKnown ? "known" : first.check,
           message: Problem.short(JUnitText.headline(first), more),
           text: JUnitText.text(of: failures)),
       output: warnings.isEmpty ? nil : JUnitText.text(of: warnings))
@@ -66,33 +67,17 @@ extension JUnitCase {
   /// What keeps the run from passing though no case shows it: a file in which everything is green
   /// must never belong to a run that did not pass.
   static func cases(of outcome: RunOutcome, errors: Int, names: inout JUnitNames) -> [JUnitCase] {
-    var cases: [JUnitCase] = []
-    for obstacle in outcome.obstacles {
-      let title: String
-      var kind = Problem.Kind.failure
-      switch obstacle {
-      // What the whole run lacks has a test case of its own.
-      case .failedCases, .inconclusiveCases, .unshown: continue
-      case .nothingJudged where errors > 0 || !cases.isEmpty: continue
-      case .nothingJudged: (title, kind) = ("at least one case is judged", .error)
-      case .interrupted: (title, kind) = ("the run comes to its end", .error)
-      case .warnings: title = "no warnings"
-      case .coverage(let coverage):
-        let percent = Numbers.percent(coverage.demand.percent)
-        title = "at least \(percent) of the \(coverage.demand.noun(2)) are discharged"
-      case .nothingShown: (title, kind) = ("some promise of the contract is shown", .error)
-      }
-      let name = names.name(group: "run", title: title, id: title)
-      let sentence = obstacle.sentence
-      cases.append(
-        JUnitCase(
-          className: name.className, name: name.name, time: 0,
-          problem: Problem(
-            kind: kind, type: kind == .error ? "inconclusive" : "demand", message: sentence,
-            text: sentence),
-          output: nil))
+    // What the whole run lacks has a test case of its own.
+    RunShortfall.list(outcome, errors: errors).filter(\.findings.isEmpty).map { shortfall in
+      let name = names.name(group: "run", title: shortfall.title, id: shortfall.title)
+      return JUnitCase(
+        className: name.className, name: name.name, time: 0,
+        problem: Problem(
+          kind: shortfall.isFailure ? .failure : .error,
+          type: shortfall.isFailure ? "demand" : "inconclusive", message: shortfall.sentence,
+          text: shortfall.sentence),
+        output: nil)
     }
-    return cases
   }
 }
 
@@ -108,6 +93,12 @@ extension JUnitCase.Problem {
   init?(_ result: CaseResult, _ command: [String]) {
     switch result.verdict {
     case .passed: return nil
+    case .failed where result.isKnown:
+      // Jenkins and GitLab have no third colour: what a baseline excuses must not be red.
+      self.init(
+        kind: .skipped, type: "known",
+        message: OneLine.of(JUnitText.known(result.failures), limit: Self.messageLimit),
+        text: JUnitText.failure(of: result, command: command))
     case .failed:
       let failures = result.failures
       let more = failures.count > 1 ? " (and \(failures.count - 1) more)" : ""

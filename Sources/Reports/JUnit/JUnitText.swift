@@ -15,6 +15,13 @@ package enum JUnitText {
     return "\(finding.operation)\(place): \(finding.message) (\(values))"
   }
 
+  /// `known failure, until 2026-12-31, …: the answer has no errorBody`.
+  static func known(_ findings: [Finding]) -> String {
+    guard let first = findings.first, let known = first.known else { return "known failure" }
+    let more = findings.count > 1 ? " (and \(findings.count - 1) more)" : ""
+    return "known failure, \(known.sentence): \(first.message)\(more)"
+  }
+
   /// For a case whose steps hold no finding.
   package static func headline(of result: CaseResult) -> String {
     if let reason = result.reason { return reason.message }

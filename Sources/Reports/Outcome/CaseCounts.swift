@@ -6,6 +6,10 @@ package struct CaseCounts: Sendable, Hashable {
   package var failed = 0
   package var inconclusive = 0
   package var skipped = 0
+  /// Of the failed: those that failed by nothing but what a baseline lists.
+  package var known = 0
+  /// Of the warnings: those that a baseline lists.
+  package var knownWarnings = 0
   /// Findings that are warnings, over all cases.
   package var warnings = 0
   /// Of the inconclusive: those that an interrupted run did not come to.
@@ -30,7 +34,9 @@ package struct CaseCounts: Sendable, Hashable {
   package mutating func add(_ result: CaseResult) {
     switch result.verdict {
     case .passed: passed += 1
-    case .failed: failed += 1
+    case .failed:
+      failed += 1
+      if result.isKnown { known += 1 }
     case .inconclusive:
       inconclusive += 1
       if result.reason?.code == "interrupted" { unstarted += 1 }
@@ -40,6 +46,7 @@ package struct CaseCounts: Sendable, Hashable {
     }
     for step in result.steps {
       warnings += step.findings.count { $0.severity == .warning }
+      knownWarnings += step.findings.count { $0.severity == .warning && $0.known != nil }
     }
   }
 }

@@ -11,6 +11,9 @@ extension RunObstacle {
     case .failedCases(let count):
       count == 1
         ? "1 case broke the contract" : "\(Numbers.grouped(count)) cases broke the contract"
+    case .expired(let entries): RunObstacle.sentence(entries, "has expired", "have expired")
+    case .stale(let entries):
+      RunObstacle.sentence(entries, "was not seen any more", "were not seen any more")
     case .warnings(let count):
       "\(Plural.of(count, "warning")), and warnings were made to count"
     case .coverage(let coverage): coverage.sentence
@@ -20,6 +23,15 @@ extension RunObstacle {
     case .inconclusiveCases(let count):
       "\(Plural.of(count, "case")) could not be judged"
     }
+  }
+
+  /// `2 known failures have expired: body-schema at GET /accounts (and 1 more)`.
+  private static func sentence(_ entries: [Baseline.Entry], _ one: String, _ many: String) -> String
+  {
+    guard let first = entries.first else { return "no known failure \(one)" }
+    let more = entries.count > 1 ? " (and \(entries.count - 1) more)" : ""
+    let count = Plural.of(entries.count, "known failure")
+    return "\(count) \(entries.count == 1 ? one : many): \(first.label)\(more)"
   }
 
   private static func unshown(_ findings: [Finding]) -> String {

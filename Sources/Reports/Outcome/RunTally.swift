@@ -10,6 +10,10 @@ package struct RunTally: Sendable {
   /// Seconds from the run's start to the end of the last case heard of.
   private var lastMoment = 0.0
   private var requestsSeen = 0
+  /// Fingerprints of the baseline's entries that were seen.
+  private var knownSeen: Set<String> = []
+  /// What cases that could not be judged belong to.
+  private var unclearGroups: Set<String> = []
 
   package init() {}
 
@@ -20,7 +24,13 @@ package struct RunTally: Sendable {
     case .caseFinished(let result):
       counts.add(result)
       lastMoment = max(lastMoment, result.started + result.duration)
-      for step in result.steps { requestsSeen += step.exchange.attempts.count }
+      if result.verdict == .inconclusive { unclearGroups.insert(result.group) }
+      for step in result.steps {
+        requestsSeen += step.exchange.attempts.count
+        for finding in step.findings {
+          if let known = finding.known { knownSeen.insert(known.fingerprint) }
+        }
+      }
     case .finished(let summary): self.summary = summary
     }
   }
@@ -35,7 +45,8 @@ package struct RunTally: Sendable {
     RunOutcome(
       counts: counts, planned: planned,
       coverage: policy.requiredCoverage.map { Coverage($0, ledger.tally(of: $0.kind)) },
-      runFindings: runFindings(under: policy), policy: policy,
+      runFindings: runFindings(under: policy), staleEntries: staleEntries(under: policy),
+      policy: policy,
       inputWarnings: facts?.diagnostics.count { $0.severity == .warning } ?? 0,
       isVoid: isVoid,
       isInterrupted: summary?.isInterrupted ?? true)
@@ -44,10 +55,30 @@ package struct RunTally: Sendable {
   /// What no answer of the whole run showed. None where that proves nothing: cases were left out on
   /// purpose, nothing was judged, or the run did not come to its end.
   package func runFindings(under policy: RunPolicy) -> [Finding] {
-    guard counts.leftOut == 0, counts.judged > 0, let summary, !summary.isInterrupted,
-      summary.endedEarly == nil
-    else { return [] }
-    return ledger.findings(policy.runSeverities)
+    guard isComplete else { return [] }
+    let findings = ledger.findings(policy.runSeverities)
+    return findings.map { policy.baseline?.marked($0, status: nil) ?? $0 }
+  }
+
+  /// Whether everything that the plan could hold was looked at, as far as it could be judged.
+  private var isComplete: Bool {
+    guard counts.leftOut == 0, counts.judged > 0, let summary else { return false }
+    return !summary.isInterrupted && summary.endedEarly == nil
+  }
+
+  /// What the baseline lists and nothing showed any more. None where that proves nothing: the run
+  /// was not complete, the check was not asked, or a case of the operation could not be judged.
+  package func staleEntries(under policy: RunPolicy) -> [Baseline.Entry] {
+    guard let baseline = policy.baseline, isComplete, !baseline.isPartial else { return [] }
+    let operations = Set(ledger.entries.map(\.fact.subject))
+    // A suite's case may call any operation.
+    guard unclearGroups.isSubset(of: operations) else { return [] }
+    let seen = knownSeen.union(runFindings(under: policy).compactMap(\.known?.fingerprint))
+    return baseline.current.filter { entry in
+      !seen.contains(entry.fingerprint.id)
+        && !baseline.silentChecks.contains(entry.fingerprint.check)
+        && !unclearGroups.contains(entry.fingerprint.operation)
+    }
   }
 
   /// Whether the contract promises something and none of it was shown or broken: every answer was

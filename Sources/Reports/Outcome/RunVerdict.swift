@@ -27,6 +27,10 @@ package enum RunObstacle: Sendable, Hashable {
   /// What no answer of the whole run showed; only where the policy makes it a failure.
   case unshown([Finding])
   case inconclusiveCases(Int)
+  /// Entries of the baseline whose day is over.
+  case expired([Baseline.Entry])
+  /// Entries of the baseline that nothing showed any more in a complete run.
+  case stale([Baseline.Entry])
   /// Cases were judged, and not one promise of the contract was shown.
   case nothingShown(Int)
 }
@@ -41,6 +45,7 @@ package struct RunOutcome: Sendable, Hashable {
   /// demanded; then failed outranks inconclusive.
   package init(
     counts: CaseCounts, planned: Int, coverage: [Coverage] = [], runFindings: [Finding] = [],
+    staleEntries: [Baseline.Entry] = [],
     policy: RunPolicy, inputWarnings: Int = 0,
     isVoid: Bool = false, isInterrupted: Bool
   ) {
@@ -51,12 +56,18 @@ package struct RunOutcome: Sendable, Hashable {
     if counts.judged == 0 {
       obstacles.append(.nothingJudged(planned: planned))
     } else {
-      if counts.failed > 0 { obstacles.append(.failedCases(counts.failed)) }
-      let unshown = runFindings.filter { $0.severity == .failure }
-      let warnings = counts.warnings + inputWarnings + runFindings.count - unshown.count
+      let new = counts.failed - counts.known
+      if new > 0 { obstacles.append(.failedCases(new)) }
+      let newFindings = runFindings.filter { $0.known == nil }
+      let unshown = newFindings.filter { $0.severity == .failure }
+      let warnings =
+        counts.warnings - counts.knownWarnings + inputWarnings + newFindings.count - unshown.count
       if policy.failOnWarning, warnings > 0 { obstacles.append(.warnings(warnings)) }
       obstacles += coverage.filter { !$0.isMet }.map { .coverage($0) }
       if !unshown.isEmpty { obstacles.append(.unshown(unshown)) }
+      let expired = policy.baseline?.expired ?? []
+      if !expired.isEmpty { obstacles.append(.expired(expired)) }
+      if !staleEntries.isEmpty { obstacles.append(.stale(staleEntries)) }
     }
     if obstacles.isEmpty, isVoid { obstacles.append(.nothingShown(counts.judged)) }
     if counts.inconclusive > 0 { obstacles.append(.inconclusiveCases(counts.inconclusive)) }
@@ -65,7 +76,7 @@ package struct RunOutcome: Sendable, Hashable {
       switch obstacles.first {
       case nil: .passed
       case .interrupted: .interrupted
-      case .failedCases, .warnings, .coverage, .unshown: .failed
+      case .failedCases, .warnings, .coverage, .unshown, .expired, .stale: .failed
       case .nothingJudged, .inconclusiveCases, .nothingShown: .inconclusive
       }
   }

@@ -22,8 +22,14 @@ extension Finding {
     rows.append(EvidenceRow("actual", actual))
     if let range { rows.append(EvidenceRow("spec", range.description)) }
     if let hint { rows.append(EvidenceRow("hint", hint)) }
+    if let known { rows.append(EvidenceRow("known", known.sentence)) }
     return rows
   }
+}
+
+extension KnownFailure {
+  /// One line without a final full stop.
+  package var sentence: String { "until \(expires), \(owner) answers for it: \(reason)" }
 }
 
 extension Exchange {

@@ -12,6 +12,36 @@ package enum Timestamp {
     return "\(date)T\(two(inDay / 3600)):\(two(inDay / 60 % 60)):\(two(inDay % 60))Z"
   }
 
+  /// `2025-11-23T16:39:39.250Z`: the same with milliseconds.
+  package static func milliseconds(_ secondsSince1970: Double) -> String {
+    let sensible = secondsSince1970.isFinite ? secondsSince1970 : 0
+    let clamped = min(max(sensible, -62_167_219_200), 253_402_300_799)
+    let thousandths = Int((clamped * 1000).rounded())
+    let seconds = (thousandths >= 0 ? thousandths : thousandths - 999) / 1000
+    let rest = Numbers.padded(thousandths - seconds * 1000, to: 3)
+    return text(Double(seconds)).dropLast() + ".\(rest)Z"
+  }
+
+  /// The day, for instance `2025-11-23`.
+  package static func day(_ secondsSince1970: Double) -> String {
+    String(text(secondsSince1970).prefix(10))
+  }
+
+  /// The first moment of a day, as `day(_:)` gives it; nil for what is no day.
+  package static func start(ofDay text: String) -> Double? {
+    guard Baseline.isDay(text) else { return nil }
+    let parts = text.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3 else { return nil }
+    // Days of the civil calendar, the years counted from March as in `civil`.
+    let year = parts[1] <= 2 ? parts[0] - 1 : parts[0]
+    let era = (year >= 0 ? year : year - 399) / 400
+    let yearOfEra = year - era * 400
+    let fromMarch = (parts[1] + 9) % 12
+    let inYear = (153 * fromMarch + 2) / 5 + parts[2] - 1
+    let inEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + inYear
+    return Double((era * 146_097 + inEra - 719_468) * 86_400)
+  }
+
   private static func two(_ number: Int) -> String { Numbers.padded(number, to: 2) }
 
   /// The Gregorian date of a day counted from 1970-01-01. Years are counted from March, so that

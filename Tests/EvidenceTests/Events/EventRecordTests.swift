@@ -50,7 +50,14 @@ struct EventRecordTests {
     Row(
       SourceRange.record, FullRun.range("x"),
       renamed: ["start": ["line", "column"], "end": ["endLine", "endColumn"]]),
+    Row(SourceExcerpt.record, SourceExcerpt(firstLine: 2, lines: ["a"])),
+    Row(
+      KnownFailure.record,
+      KnownFailure(fingerprint: "f", reason: "r", owner: "o", expires: "2026-12-31")),
     Row(Finding.record, FullRun.finding),
+    Row(
+      StepResult.Label.record,
+      StepResult.Label(place: 3, id: "i", title: "t", number: 2, isWaiting: true)),
     Row(Reason.record, FullRun.reason),
     Row(ObligationOutcome.record, FullRun.outcome),
     Row(StepResult.record, FullRun.step),

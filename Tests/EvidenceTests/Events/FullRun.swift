@@ -15,7 +15,9 @@ enum FullRun {
     check: "body-schema", severity: .warning, operation: "GET /a", message: "it's \"wrong\"\u{0}",
     pointer: JSONPointer(["a/b", "~c", ""]), expected: "x", actual: "e\u{301}\u{2028}",
     range: range("a b.yaml"), schema: JSONPointer(), hint: "mend it",
-    excerpt: SourceExcerpt(firstLine: 2, lines: ["a: 1", "b: <\u{7}>"]))
+    excerpt: SourceExcerpt(firstLine: 2, lines: ["a: 1", "b: <\u{7}>"]),
+    known: KnownFailure(
+      fingerprint: "f", reason: "vendor's", owner: "us", expires: "2026-12-31"))
 
   static let timing = Exchange.Timing(
     nameLookup: 0.1, connect: 1.0 / 3, tls: .leastNonzeroMagnitude, firstByte: 1e300,

@@ -43,9 +43,11 @@ enum TestPaths {
   /// The folder of this target's tests.
   static let tests: String = folder(of: folder(of: "\(#filePath)"))
 
+  /// What lies beside the repository and is no part of it.
+  static let shared = folder(of: folder(of: folder(of: tests))) + "/shared"
+
   /// The validation schema of Jenkins' xunit plugin; not part of the repository.
-  static let jenkinsSchema =
-    folder(of: folder(of: folder(of: tests))) + "/shared/data/junit-xsd/jenkins-junit-10.xsd"
+  static let jenkinsSchema = shared + "/data/junit-xsd/jenkins-junit-10.xsd"
 
   static var hasJenkinsSchema: Bool {
     FileManager.default.isReadableFile(atPath: jenkinsSchema)
