@@ -40,7 +40,7 @@ package struct Progress: Sendable {
       parts.append("\(Numbers.grouped(counts.inconclusive)) inconclusive")
     }
     let room = style.width - 1
-    let barWidth = style.width >= 80 ? 24 : style.width >= 56 ? 12 : 0
+    let barWidth = style.width >= 96 ? 24 : style.width >= 56 ? 12 : 0
     // What the line begins with: the bar, two spaces, the percentage, two spaces.
     let used = barWidth > 0 ? barWidth + 8 : 0
     for extra in speed(at: elapsed) {
