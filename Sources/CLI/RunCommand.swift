@@ -33,11 +33,11 @@ struct RunCommand: AsyncParsableCommand {
     let made = try plan.plan(loaded, fixtures, target, environment: environment)
     var command = self
     command.reporting.judgement.tighten(made.tightening)
-    try await command.run(made, loaded, fixtures, reference, environment)
+    try await command.run(made, loaded, digest, fixtures, reference, environment)
   }
 
   private func run(
-    _ made: Plan, _ loaded: LoadedContract, _ fixtures: Fixtures,
+    _ made: Plan, _ loaded: LoadedContract, _ digest: String, _ fixtures: Fixtures,
     _ reference: ReferenceCredentials?, _ environment: [String: String]
   ) async throws {
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }

@@ -1,4 +1,5 @@
 import Evidence
+import Markup
 import FoundationEssentials
 import Reports
 import Testing

@@ -1,4 +1,5 @@
 package import Evidence
+import Markup
 
 /// By what a finding is known again in another run: which check, at which operation and status, by
 /// which part of the contract. Never by values of an answer, which differ from run to run.

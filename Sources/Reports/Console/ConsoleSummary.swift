@@ -46,7 +46,7 @@ struct ConsoleSummary {
     guard !clusters.isEmpty else { return [] }
     let count = Numbers.grouped(clusters.reduce(memory.known.overflow) { $0 + $1.findings })
     var lines = [style.paint("Known failures", .bold) + style.paint(" \(count)", .dim)]
-    for cluster in clusters.prefix(Self.listLimit) {
+    for cluster in clusters.prefix(listLimit) {
       lines += entry(style.paint("~", .yellow), cluster)
       if let known = cluster.first.known {
         let text = style.safe(known.sentence, columns: style.width - 4)
@@ -54,7 +54,7 @@ struct ConsoleSummary {
       }
     }
     return lines
-      + rest(clusters.count - Self.listLimit + memory.known.overflow, "more known failure")
+      + rest(clusters.count - listLimit + memory.known.overflow, "more known failure")
   }
 
   private var warnings: [String] {

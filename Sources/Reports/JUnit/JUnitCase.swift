@@ -1,4 +1,5 @@
 import Evidence
+import Markup
 
 /// One `testcase` element, before it is XML.
 package struct JUnitCase: Sendable, Hashable {
