@@ -45,7 +45,7 @@ struct CaseStateMachine {
   }
 
   /// The step that waits for its exchange.
-  var current: Step? { isWaiting ? item.steps[place] : nil }
+  private var current: Step? { isWaiting ? item.steps[place] : nil }
 
   private var isWaiting: Bool { !isFinished && item.steps.indices.contains(place) }
 
@@ -57,6 +57,9 @@ struct CaseStateMachine {
 
   /// What its suite says of it.
   var script: StepScript? { isWaiting ? item.steps[place].script : nil }
+
+  /// What overrides its request.
+  var raw: RawOverrides? { isWaiting ? item.steps[place].request.raw : nil }
 
   /// Whether it puts back what the case changed, which is done whatever happened.
   var isTearingDown: Bool { course != nil && isWaiting && item.steps[place].role == .teardown }

@@ -47,9 +47,9 @@ struct Rescue {
 
 extension Sender.Order {
   /// What the step's suite says of how it is sent.
-  mutating func take(_ step: Step) {
-    if let raw = step.request.raw { kept = raw.headers.map(\.name) }
-    guard let script = step.script else { return }
+  mutating func take(_ script: StepScript?, _ raw: RawOverrides?) {
+    if let raw { kept = raw.headers.map(\.name) }
+    guard let script else { return }
     timeout = script.timeout
     retries = script.retries
     if let until = script.until { statuses += until.statuses }

@@ -239,7 +239,7 @@ package struct Runner: Sendable {
           statuses: expectation.statuses,
           subject: RetryPolicy.Subject(
             case: item.id, step: number, isRepeatable: operation.isRepeatable))
-        if let step = machine.current { order.take(step) }
+        order.take(machine.script, machine.raw)
         let exchange = try await rescue.send(request, order, with: sender)
         if isPlanned { course.breaker.record(exchange) } else { course.breaker.count(exchange) }
         let judgement = judged(exchange, operation, expectation, &machine)

@@ -8,6 +8,8 @@ package struct SuiteLoader {
   private var open: [SpecFileLocation] = []
   private var included: Set<String> = []
   private var diagnostics: [Diagnostic] = []
+  /// The names in `${name}` in rows and bodies: what they bring in may be secret.
+  private var variables: Set<String> = []
 
   /// Suites that may be open at one time.
   private static let depthLimit = 32
@@ -27,7 +29,8 @@ package struct SuiteLoader {
     }
     let file = SourceFile(name: files.root.name)
     let value = try StructuredReader.read(bytes, file: file)
-    let suite = loader.suite(value, at: files.root)
+    var suite = loader.suite(value, at: files.root)
+    suite.variables.formUnion(loader.variables)
     suite.checkIDs(into: &loader.diagnostics)
     if loader.diagnostics.contains(where: { $0.severity == .error }) {
       throw InvalidInput(loader.diagnostics)
@@ -110,7 +113,9 @@ package struct SuiteLoader {
     if reference.ending == "csv" {
       guard let bytes = bytes(reference, target) else { return nil }
       do {
-        return try CSVReader.read(bytes, file: SourceFile(name: target.name)).values
+        let rows = try CSVReader.read(bytes, file: SourceFile(name: target.name)).values
+        for row in rows { variables.formUnion(row.variables) }
+        return rows
       } catch {
         diagnostics += error.diagnostics
         return nil
@@ -169,7 +174,9 @@ package struct SuiteLoader {
   private mutating func value(_ reference: FileReference, _ target: SpecFileLocation) -> Value? {
     guard let bytes = bytes(reference, target) else { return nil }
     do {
-      return try StructuredReader.read(bytes, file: SourceFile(name: target.name))
+      let value = try StructuredReader.read(bytes, file: SourceFile(name: target.name))
+      variables.formUnion(value.variables)
+      return value
     } catch {
       diagnostics += error.diagnostics
       return nil
