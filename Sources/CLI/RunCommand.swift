@@ -33,7 +33,7 @@ struct RunCommand: AsyncParsableCommand {
     let made = try plan.plan(loaded, fixtures, target, environment: environment)
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
     if target.reference {
-      try ReferenceTarget.check(
+      try BuiltInTarget.checkReference(
         loaded.contract,
         remedy: "give --base-url with the address of an implementation of \(spec.spec)")
     }

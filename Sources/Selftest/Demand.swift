@@ -13,7 +13,14 @@ package struct Demand: Sendable, Hashable {
     package var pointer: String?
   }
 
+  package enum Kind: String, Sendable, CaseIterable {
+    /// On a place in the body.
+    case assertion
+    case status
+  }
+
   package var id: ID
+  package var kind: Kind { id.pointer == nil ? .status : .assertion }
   /// The operation that the step calls.
   package var operation: String
   /// What is demanded, for people: `/accountId equals "4001"`.
@@ -26,10 +33,13 @@ struct DemandList: Sendable {
   let all: [Demand]
   /// The statuses that steps of suites ask for, by case and step.
   private let statuses: [Demand.ID: [Int]]
+  /// The assertions that need no variable, by case and step.
+  private let assertions: [Demand.ID: Assertion]
 
   init(_ plan: Plan) {
     var all: [Demand] = []
     var statuses: [Demand.ID: [Int]] = [:]
+    var assertions: [Demand.ID: Assertion] = [:]
     // What suites say stands at the plan's end, one case each; derived cases demand nothing.
     for item in plan.cases where item.range != nil && item.skip == nil {
       for (place, step) in item.steps.enumerated() {
@@ -41,17 +51,21 @@ struct DemandList: Sendable {
               id: id, operation: "\(step.operation.id)",
               text: "status \(step.expectation.label)", range: item.range))
         }
-        all += step.assertions.map { assertion in
-          Demand(
-            id: Demand.ID(caseID: item.id, step: place, pointer: "\(assertion.pointer)"),
-            operation: "\(step.operation.id)",
-            text: "\(assertion.pointer) \(assertion.predicate.text)",
-            range: assertion.range ?? item.range)
+        for assertion in step.assertions {
+          let id = Demand.ID(caseID: item.id, step: place, pointer: "\(assertion.pointer)")
+          // What a variable stands for, only the run knows.
+          assertions[id] = try? assertion.filled(from: [:])
+          all.append(
+            Demand(
+              id: id, operation: "\(step.operation.id)",
+              text: "\(assertion.pointer) \(assertion.predicate.text)",
+              range: assertion.range ?? item.range))
         }
       }
     }
     self.all = all
     self.statuses = statuses
+    self.assertions = assertions
   }
 
   /// The demands that a case's answers did not meet.
@@ -68,8 +82,22 @@ struct DemandList: Sendable {
         guard let pointer = finding.pointer else { continue }
         broken.insert(Demand.ID(caseID: result.id, step: place, pointer: "\(pointer)"))
       }
+      broken.formUnion(hidden(step, at: place, in: result.id))
     }
     return broken
+  }
+
+  /// The assertions that do not hold and were not looked at, since a check had failed the step before.
+  private func hidden(_ step: StepResult, at place: Int, in caseID: String) -> [Demand.ID] {
+    guard step.role == .test, let answer = step.exchange.response,
+      step.findings.contains(where: { $0.severity == .failure && $0.check != "assertion" })
+    else { return [] }
+    let own = all.map(\.id).filter { $0.caseID == caseID && $0.step == place && $0.pointer != nil }
+    guard !own.isEmpty else { return [] }
+    let body =
+      (try? JSONReader.read(answer.body, file: SourceFile(name: "<answer>"))).map { Value($0) }
+      ?? .null
+    return own.filter { assertions[$0]?.complaint(about: body) != nil }
   }
 }
 
