@@ -81,7 +81,7 @@ struct MockCommand: AsyncParsableCommand {
     configuration.port = listen.port
     configuration.seed = seed
     configuration.store = store.map { .file($0) } ?? .memory
-    configuration.absence = try absence()
+    configuration.absence = try fixtures.map { MockAbsence(try Fixtures.load($0)) } ?? MockAbsence()
     configuration.latency = latency.flatMap { LatencyLimits.read($0) } ?? 0
     configuration.credentials = noAuth ? nil : Self.credentials(Environment.variables)
     configuration.faults = try AllFaults.named(fault, of: loaded.contract)
@@ -116,16 +116,6 @@ struct MockCommand: AsyncParsableCommand {
     }
   }
 
-  private func absence() throws(Failure) -> MockAbsence {
-    guard let fixtures else { return MockAbsence() }
-    let known = try Fixtures.load(fixtures)
-    return MockAbsence(
-      parameters: known.missing,
-      operations: known.operations.mapValues {
-        .init(parameters: $0.missing.parameters, body: $0.missing.body)
-      })
-  }
-
   /// The credentials that `muster run` would send with the same environment.
   private static func credentials(_ environment: [String: String]) -> MockCredentials {
     func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
@@ -137,5 +127,16 @@ struct MockCommand: AsyncParsableCommand {
     credentials.clientID = value("MUSTER_CLIENT_ID")
     credentials.clientSecret = value("MUSTER_CLIENT_SECRET")
     return credentials
+  }
+}
+
+extension MockAbsence {
+  /// What fixtures say is missing.
+  init(_ fixtures: Fixtures) {
+    self.init(
+      parameters: fixtures.missing,
+      operations: fixtures.operations.mapValues {
+        .init(parameters: $0.missing.parameters, body: $0.missing.body)
+      })
   }
 }

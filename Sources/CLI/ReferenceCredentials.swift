@@ -1,3 +1,4 @@
+import Contracts
 import Servers
 import Suites
 
@@ -19,6 +20,39 @@ struct ReferenceCredentials: Sendable {
     var configuration = ReferenceServer.Configuration(clientID: id, clientSecret: secret)
     configuration.expiredToken = expiredToken
     return configuration
+  }
+
+  /// What a mock lets in. Where tokens are asked for at a token endpoint, no other token is good.
+  var ofMock: MockCredentials {
+    var credentials = MockCredentials()
+    credentials.token = token
+    credentials.user = "muster"
+    credentials.password = secret
+    credentials.key = secret
+    credentials.clientID = id
+    credentials.clientSecret = secret
+    return credentials
+  }
+
+  private var token: String { "token-" + secret }
+
+  /// Takes the place of what the user has for another target, for every scheme of a contract.
+  func enter(
+    _ environment: inout [String: String], _ names: Fixtures.CredentialNames, of contract: Contract
+  ) {
+    enter(&environment, names)
+    let isAskedFor = contract.securitySchemes.contains { scheme in
+      guard case .oauth2(let flows) = scheme.kind else { return false }
+      return flows.contains { $0.name == "clientCredentials" }
+    }
+    if !isAskedFor { environment[names.token ?? "MUSTER_TOKEN"] = token }
+    let mock = ofMock
+    let schemes = names.schemes.values
+    for name in ["MUSTER_USER"] + schemes.compactMap(\.user) { environment[name] = mock.user }
+    for name in ["MUSTER_PASSWORD"] + schemes.compactMap(\.password) {
+      environment[name] = mock.password
+    }
+    for name in ["MUSTER_API_KEY"] + schemes.compactMap(\.key) { environment[name] = mock.key }
   }
 
   /// Takes the place of what the user has for another target.

@@ -42,7 +42,7 @@ struct RunCommand: AsyncParsableCommand {
   ) async throws {
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
     if target.reference {
-      try ReferenceTarget.check(
+      try BuiltInTarget.checkReference(
         loaded.contract,
         remedy: "give --base-url with the address of an implementation of \(spec.spec)")
     }

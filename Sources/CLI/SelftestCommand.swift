@@ -14,8 +14,9 @@ import Transport
 struct SelftestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "selftest",
-    abstract: "Runs a suite against the faultless reference server and against every fault of it.",
+    abstract: "Runs a suite against a faultless server and against every fault of it.",
     discussion: """
+      The server is the built-in reference server for the founding contract, and a mock for any other. \
       Says which faults the suite notices (kills), by which checks, and which it does not. Exit \
       codes: 0; 1 when fewer faults are killed than --min-kill-rate demands; 2 when the suite raises \
       an alarm about the faultless server, so that its kills mean nothing, when no fault was tried, \
@@ -37,28 +38,45 @@ struct SelftestCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try await spec.load()
     let fixtures = try plan.loadFixtures()
+    let isMock = options.mock || BuiltInTarget.foreignOperation(of: loaded.contract) != nil
     let credentials = ReferenceCredentials.random
     var environment = Environment.variables
-    credentials.enter(&environment, fixtures.credentials)
+    if isMock {
+      credentials.enter(&environment, fixtures.credentials, of: loaded.contract)
+    } else {
+      credentials.enter(&environment, fixtures.credentials)
+    }
     let targetOptions = try TargetOptions.parse(["--reference", "--timeout", "\(options.timeout)"])
     let made = try plan.plan(loaded, fixtures, targetOptions, environment: environment)
     Terminal.show(loaded.diagnostics + made.diagnostics)
     try judgement.checkNames()
     let latency = try judgement.latency(
       loaded.contract, fixtures, atMost: made.tightening.latency)
-    try ReferenceTarget.check(
-      loaded.contract, remedy: "give the founding contract, for which there is a server to break")
     try checkOutputs()
     let faults = try AllFaults.named(options.fault, of: loaded.contract, allowsPatterns: true)
-    let target = ReferenceTarget(
-      faults.isEmpty ? AllFaults.all + ContractFaults.all(for: loaded.contract) : faults,
-      of: loaded.contract, latency: latency, credentials: credentials)
+    let target =
+      isMock
+      ? BuiltInTarget.mock(
+        faults, of: loaded, latency: latency,
+        configuration: mock(loaded, fixtures, credentials.ofMock))
+      : BuiltInTarget.reference(
+        faults, of: loaded.contract, latency: latency, credentials: credentials)
     let setup = try setup(loaded, fixtures, made, latency, targetOptions, environment)
     var report = try await execute(Selftest(setup, on: target))
     report.minKillRate = options.minKillRate.flatMap(JudgementOptions.percent)
     try give(report)
     let code = report.verdict.exitCode
     if code != 0 { throw ExitCode(code) }
+  }
+
+  private func mock(
+    _ loaded: LoadedContract, _ fixtures: Fixtures, _ credentials: MockCredentials
+  ) -> MockServer.Configuration {
+    var configuration = MockServer.Configuration(loaded)
+    configuration.seed = plan.seed
+    configuration.absence = MockAbsence(fixtures)
+    configuration.credentials = credentials
+    return configuration
   }
 
   private func setup(

@@ -19,6 +19,11 @@ struct SelftestOptions: ParsableArguments {
   )
   var complete = false
 
+  @Flag(
+    name: .long,
+    help: "Break a mock, as for other contracts, also where there is a reference server.")
+  var mock = false
+
   @Option(
     name: .long,
     help: ArgumentHelp(

@@ -13,7 +13,14 @@ package struct Demand: Sendable, Hashable {
     package var range: SourceRange?
   }
 
+  package enum Kind: String, Sendable, CaseIterable {
+    /// On the body, a header field or the time.
+    case assertion
+    case status
+  }
+
   package var id: ID
+  package var kind: Kind { id.range == nil ? .status : .assertion }
   /// The operation that the step calls.
   package var operation: String
   /// What is demanded, for people: `/accountId equals "4001"`.
@@ -28,10 +35,13 @@ struct DemandList: Sendable {
   let all: [Demand]
   /// The statuses that steps of suites ask for, by case and step.
   private let statuses: [Demand.ID: [Int]]
+  /// The assertions that need no variable, by case and step.
+  private let assertions: [Demand.ID: Assertion]
 
   init(_ plan: Plan) {
     var all: [Demand] = []
     var statuses: [Demand.ID: [Int]] = [:]
+    var assertions: [Demand.ID: Assertion] = [:]
     // What suites say stands at the plan's end, one case each; derived cases demand nothing.
     for item in plan.cases where item.range != nil && item.skip == nil {
       for (place, step) in item.steps.enumerated() {
@@ -45,16 +55,22 @@ struct DemandList: Sendable {
               id: id, operation: "\(step.operation.id)",
               text: "status \(step.expectation.label)", range: item.range))
         }
-        all += ((step.script?.until?.assertions ?? []) + step.assertions).map { assertion in
-          Demand(
-            id: Demand.ID(caseID: item.id, step: place, range: assertion.range),
-            operation: "\(step.operation.id)", text: assertion.text,
-            pointer: assertion.place, range: assertion.range ?? item.range)
+        for assertion in (step.script?.until?.assertions ?? []) + step.assertions {
+          let id = Demand.ID(caseID: item.id, step: place, range: assertion.range)
+          // What a variable stands for, only the run knows.
+          assertions[id] = try? assertion.filled { (value) throws(TemplateError) in
+            try value.filled(from: [:])
+          }
+          all.append(
+            Demand(
+              id: id, operation: "\(step.operation.id)", text: assertion.text,
+              pointer: assertion.place, range: assertion.range ?? item.range))
         }
       }
     }
     self.all = all
     self.statuses = statuses
+    self.assertions = assertions
   }
 
   /// The demands that a case's answers did not meet.
@@ -72,8 +88,22 @@ struct DemandList: Sendable {
         guard let range = finding.range else { continue }
         broken.insert(Demand.ID(caseID: result.id, step: place, range: range))
       }
+      broken.formUnion(hidden(step, at: place, in: result.id))
     }
     return broken
+  }
+
+  /// The assertions that do not hold and were not looked at, since a check had failed the step before.
+  private func hidden(_ step: StepResult, at place: Int, in caseID: String) -> [Demand.ID] {
+    guard step.role == .test, let answer = step.exchange.response,
+      step.findings.contains(where: { $0.severity == .failure && $0.check != "assertion" })
+    else { return [] }
+    let own = all.map(\.id).filter { $0.caseID == caseID && $0.step == place && $0.range != nil }
+    guard !own.isEmpty else { return [] }
+    let view = AnswerView(
+      answer, document: try? JSONReader.read(answer.body, file: SourceFile(name: "<answer>")),
+      seconds: step.exchange.attempts.last?.timing.total ?? 0)
+    return own.filter { assertions[$0]?.complaint(about: view) != nil }
   }
 }
 

@@ -22,12 +22,14 @@ package struct Mutant: Sendable, Hashable {
   package var isOnlyWarned: Bool
   /// Why nothing can notice, where the contract allows what the broken target does.
   package var equivalence: String?
+  /// Why this target can't have it; nil: it can, and is tried.
+  package var inapplicable: String?
   /// Empty: nobody knows.
   package var places: [Place]
 
   package init(
     id: String, summary: String, scope: String, expectedCheck: String, isOnlyWarned: Bool = false,
-    equivalence: String? = nil, places: [Place] = []
+    equivalence: String? = nil, inapplicable: String? = nil, places: [Place] = []
   ) {
     self.id = id
     self.summary = summary
@@ -35,6 +37,7 @@ package struct Mutant: Sendable, Hashable {
     self.expectedCheck = expectedCheck
     self.isOnlyWarned = isOnlyWarned
     self.equivalence = equivalence
+    self.inapplicable = inapplicable
     self.places = places
   }
 }

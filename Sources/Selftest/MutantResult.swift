@@ -36,6 +36,8 @@ package struct MutantResult: Sendable {
     case equivalent
     /// Its run could not be judged.
     case unjudged
+    /// The target can't have it.
+    case inapplicable = "not-applicable"
     /// The selftest was stopped before it was tried to the end.
     case notRun = "not-run"
   }

@@ -126,6 +126,11 @@ package struct Selftest: Sendable {
   private func attempt(
     _ mutant: Mutant, _ order: CaseOrder?
   ) async -> (MutantResult, TrialWitness.State?) {
+    if let reason = mutant.inapplicable {
+      var result = MutantResult(mutant, .inapplicable)
+      result.reason = reason
+      return (result, nil)
+    }
     do throws(TargetUnavailable) {
       if let order {
         let first = try await judged(mutant, order.plan(for: mutant))

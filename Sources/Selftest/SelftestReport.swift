@@ -27,13 +27,14 @@ package struct SelftestReport: Sendable {
     package var survived = 0
     package var equivalent = 0
     package var unjudged = 0
+    package var inapplicable = 0
     package var notRun = 0
 
     package init() {}
 
     /// Faults that count: all that were tried and can be noticed.
     package var counted: Int { killed + survived + unjudged }
-    package var total: Int { counted + equivalent + notRun }
+    package var total: Int { counted + equivalent + inapplicable + notRun }
 
     /// Percent of the faults that count; nil where there is none.
     package var killRate: Double? {
@@ -74,6 +75,7 @@ package struct SelftestReport: Sendable {
       case .survived: counts.survived += 1
       case .equivalent: counts.equivalent += 1
       case .unjudged: counts.unjudged += 1
+      case .inapplicable: counts.inapplicable += 1
       case .notRun: counts.notRun += 1
       }
     }
@@ -96,6 +98,18 @@ package struct SelftestReport: Sendable {
     return tallies.values.sorted {
       $0.kills != $1.kills ? $0.kills > $1.kills : $0.check < $1.check
     }
+  }
+}
+
+extension SelftestReport {
+  /// The assertions of the suites that held under every fault, in the plan's order. Unless every run
+  /// went to its end, some of them may only not have been come to.
+  package var idleAssertions: [DemandTally] { idle(.assertion) }
+  /// The statuses that the suites ask for and got under every fault; likewise.
+  package var idleStatuses: [DemandTally] { idle(.status) }
+
+  private func idle(_ kind: Demand.Kind) -> [DemandTally] {
+    demands.filter { $0.kills == 0 && $0.demand.kind == kind }
   }
 }
 

@@ -30,6 +30,7 @@ struct SelftestOutcome: Decodable, Sendable {
     var killedAsExpected: Int
     var survived: Int
     var equivalent: Int
+    var notApplicable: Int
     var notRun: Int
     var counted: Int
     var killRate: Double?
@@ -41,7 +42,17 @@ struct SelftestOutcome: Decodable, Sendable {
     var kills: Int
   }
 
+  struct Idle: Decodable, Sendable {
+    var kind: String
+    var `case`: String
+    var step: Int
+    var demand: String
+    var file: String?
+    var line: Int?
+  }
+
   struct Demand: Decodable, Sendable {
+    var kind: String
     var `case`: String
     var step: Int
     var demand: String
@@ -66,13 +77,15 @@ struct SelftestOutcome: Decodable, Sendable {
   var faults: [Fault]
   var cases: [Case]
   var demands: [Demand]
+  var idle: [Idle]
 
   /// With a strict judgement, unless the arguments say otherwise.
   static func run(
-    _ arguments: [String], code: Int32 = 0, seconds: Double = 900
+    _ arguments: [String], of contract: [String] = RunTests.crm, code: Int32 = 0,
+    seconds: Double = 900
   ) async throws -> SelftestOutcome {
     let outcome = try await MusterProcess.run(
-      ["selftest"] + RunTests.crm + ["--strictness", "strict", "--format", "json"] + arguments,
+      ["selftest"] + contract + ["--strictness", "strict", "--format", "json"] + arguments,
       seconds: seconds)
     #expect(outcome.code == code, "\(outcome.errors)")
     return try read(outcome.output)

@@ -64,6 +64,15 @@ struct SelftestTests {
     #expect(demand.demand == #"/serviceCollection contains {"partnum":"100105"}"#)
     #expect(demand.file == "suites/crm/gate.yaml")
     #expect(outcome.demands.contains { $0.demand == "status 404" && $0.kills == 0 })
+    // What held under every fault is listed by kind.
+    let idle = outcome.idle.filter { $0.kind == "assertion never failed" }
+    #expect(
+      idle.map(\.demand)
+        == outcome.demands.filter { $0.kind == "assertion" && $0.kills == 0 }.map(\.demand))
+    #expect(!idle.isEmpty && idle.allSatisfy { $0.line != nil })
+    #expect(!idle.contains { $0.case == demand.case && $0.step == 2 && $0.demand == demand.demand })
+    #expect(
+      outcome.idle.contains { $0.kind == "status never changed" && $0.demand == "status 404" })
   }
 
   @Test("too few kills end it with 1, warnings that count make more")
@@ -243,14 +252,5 @@ struct SelftestTests {
     #expect(outcome.code == 2)
     #expect(outcome.errors == row.errors)
     #expect(outcome.output.isEmpty)
-  }
-
-  @Test("another contract has no reference server")
-  func otherContract() async throws {
-    let outcome = try await MusterProcess.run([
-      "selftest", "Tests/EndToEndTests/Fixtures/other.yaml",
-    ])
-    #expect(outcome.code == 2)
-    #expect(outcome.errors.contains("implements the founding contract, which has no GET /pets"))
   }
 }

@@ -44,9 +44,13 @@ package enum SelftestHTML {
       "\(idleCases.count) of \(Plural.of(report.cases.count, "case")) and \(idleDemands.count) of"
       + " \(Plural.of(report.demands.count, "demand")) of the suites"
     page["idleCases"] = idleCases.map { ["id": shown($0.id), "title": shown($0.title)] }
-    page["idleDemands"] = idleDemands.map {
-      ["place": shown(SelftestSentences.place($0.demand)), "text": shown($0.demand.text)]
+    func items(_ demands: [DemandTally]) -> [[String: Any]] {
+      demands.map {
+        ["place": shown(SelftestSentences.place($0.demand)), "text": shown($0.demand.text)]
+      }
     }
+    page["idleAssertions"] = items(report.idleAssertions)
+    page["idleStatuses"] = items(report.idleStatuses)
     return page
   }
 
@@ -59,7 +63,7 @@ package enum SelftestHTML {
   private static func bar(_ counts: SelftestReport.Counts) -> [[String: Any]] {
     let parts: [(String, Int)] = [
       ("killed", counts.killed), ("survived", counts.survived + counts.unjudged),
-      ("equivalent", counts.equivalent), ("not-tried", counts.notRun),
+      ("equivalent", counts.equivalent), ("not-tried", counts.notRun + counts.inapplicable),
     ]
     var start = 0
     return parts.filter { $0.1 > 0 }.map { kind, count in
@@ -104,6 +108,9 @@ package enum SelftestHTML {
       },
       section("Killed although said to be equivalent", "The claim is wrong.") {
         $0.contradictsEquivalence
+      },
+      section("Not applicable", "This server can't have them, so they were not tried.") {
+        $0.fate == .inapplicable
       },
       section("Not tried", "The selftest was stopped before.") { $0.fate == .notRun },
     ].compactMap { $0 }

@@ -34,6 +34,12 @@ enum SelftestJSON {
       ("checks", .array(report.checks.map(check))),
       ("cases", .array(report.cases.map(item))),
       ("demands", .array(report.demands.map(demand))),
+      (
+        "idle",
+        .array(
+          report.idleAssertions.map { idle($0, "assertion never failed") }
+            + report.idleStatuses.map { idle($0, "status never changed") })
+      ),
     ])
   }
 
@@ -66,6 +72,7 @@ enum SelftestJSON {
       ("survived", .integer(counts.survived)),
       ("unjudged", .integer(counts.unjudged)),
       ("equivalent", .integer(counts.equivalent)),
+      ("notApplicable", .integer(counts.inapplicable)),
       ("notRun", .integer(counts.notRun)),
       ("counted", .integer(counts.counted)),
       ("killRate", counts.killRate.map(percent) ?? .null),
@@ -128,8 +135,17 @@ enum SelftestJSON {
   }
 
   private static func demand(_ tally: DemandTally) -> Value {
-    let demand = tally.demand
-    return .object([
+    .object(
+      [("kind", .string(tally.demand.kind.rawValue))] + members(tally.demand)
+        + [("kills", .integer(tally.kills))])
+  }
+
+  private static func idle(_ tally: DemandTally, _ kind: String) -> Value {
+    .object([("kind", .string(kind))] + members(tally.demand))
+  }
+
+  private static func members(_ demand: Demand) -> [(String, Value)] {
+    [
       ("case", .string(demand.id.caseID)),
       ("step", .integer(demand.id.step + 1)),
       ("operation", .string(demand.operation)),
@@ -137,8 +153,7 @@ enum SelftestJSON {
       ("pointer", demand.pointer.map { .string($0) } ?? .null),
       ("file", demand.range.map { .string($0.file.name) } ?? .null),
       ("line", demand.range.map { .integer($0.start.line) } ?? .null),
-      ("kills", .integer(tally.kills)),
-    ])
+    ]
   }
 
   // MARK: Numbers

@@ -108,11 +108,19 @@ enum SelftestPage {
     {{#isComplete}}
     <p>{{idleSentence}}.</p>
     <details>
-    <summary>Demands of the suites that no fault broke</summary>
+    <summary>Assertions that never failed</summary>
     <ul>
-    {{#idleDemands}}
+    {{#idleAssertions}}
     <li><span class="id">{{place}}</span>: {{text}}</li>
-    {{/idleDemands}}
+    {{/idleAssertions}}
+    </ul>
+    </details>
+    <details>
+    <summary>Statuses of the suites that no fault changed</summary>
+    <ul>
+    {{#idleStatuses}}
+    <li><span class="id">{{place}}</span>: {{text}}</li>
+    {{/idleStatuses}}
     </ul>
     </details>
     <details>

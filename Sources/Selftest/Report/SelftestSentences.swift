@@ -11,6 +11,7 @@ enum SelftestSentences {
     var parts = ["\(Numbers.grouped(counts.killed)) killed", "\(counts.survived) survived"]
     if counts.unjudged > 0 { parts.append("\(counts.unjudged) could not be judged") }
     if counts.equivalent > 0 { parts.append("\(counts.equivalent) equivalent") }
+    if counts.inapplicable > 0 { parts.append("\(counts.inapplicable) not applicable") }
     if counts.notRun > 0 { parts.append("\(counts.notRun) not tried") }
     return "\(Numbers.grouped(counts.total)): \(parts.joined(separator: ", "))"
   }
@@ -55,6 +56,9 @@ enum SelftestSentences {
         "NOT VALID: the faultless server did not pass, so what is noticed of faults means nothing"
     }
   }
+
+  /// A demand with its place.
+  static func line(_ demand: Demand) -> String { "\(place(demand)): \(demand.text)" }
 
   /// Where a suite demands something: `suites/crm/gate.yaml:23 crm-gate:x, step 2, GET /accounts`.
   static func place(_ demand: Demand) -> String {

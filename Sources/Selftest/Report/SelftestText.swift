@@ -65,6 +65,7 @@ enum SelftestText {
       + list(
         "Killed although said to be equivalent",
         entries(of(.killed).filter(\.contradictsEquivalence)) { $0.mutant.equivalence ?? "" })
+      + list("Not applicable, and so not tried", entries(of(.inapplicable)) { $0.reason ?? "" })
       + list("Not tried", of(.notRun).map(\.mutant.id))
   }
 
@@ -92,8 +93,11 @@ enum SelftestText {
     }
     return list("Cases that killed nothing", cases.map(\.id))
       + list(
-        "Demands of the suites that no fault broke",
-        demands.map { SelftestSentences.place($0.demand) + ": " + $0.demand.text })
+        "Assertions that never failed",
+        report.idleAssertions.map { SelftestSentences.line($0.demand) })
+      + list(
+        "Statuses of the suites that no fault changed",
+        report.idleStatuses.map { SelftestSentences.line($0.demand) })
   }
 
   // MARK: Layout

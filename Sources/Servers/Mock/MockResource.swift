@@ -32,6 +32,8 @@ struct MockResource: Sendable {
 
 /// The resources of a contract, and the part that each operation has in them.
 struct MockResources: Sendable {
+  /// Those whose items can be asked for: where they can't, DELETE may remove anything but the item.
+  private let askable: [MockResource]
   private var parts: [Contract.Operation.ID: (resource: MockResource, role: MockResource.Role)] =
     [:]
 
@@ -40,6 +42,8 @@ struct MockResources: Sendable {
     for path in Set(contract.operations.map(\.id.path)) {
       resources[path] = MockResource(item: path)
     }
+    let finders = Set(contract.operations.filter { $0.id.method == "GET" }.map(\.id.path))
+    askable = resources.values.filter { finders.contains($0.item) }.sorted { $0.item < $1.item }
     for life in Lifecycle.all(in: contract) {
       guard let item = life.item.values.first?.id.path, var resource = resources[item],
         resource.parameter == life.parameter.name
@@ -68,6 +72,11 @@ struct MockResources: Sendable {
     of operation: Contract.Operation.ID
   ) -> (resource: MockResource, role: MockResource.Role)? {
     parts[operation]
+  }
+
+  /// The resources in whose items an operation's path lies.
+  func parents(of operation: Contract.Operation.ID) -> [MockResource] {
+    askable.filter { operation.path.hasPrefix($0.item + "/") }
   }
 
   private static func itemRole(_ method: String) -> MockResource.Role? {

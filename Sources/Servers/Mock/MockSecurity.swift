@@ -21,16 +21,37 @@ struct MockSecurity: Sendable {
           return true
         }
         return isMet(scheme.kind, request, credentials)
+          && lacking(requirement, scheme, request).isEmpty
       }
     }
     if isOpen { return nil }
     if let token = text(after: "bearer", request), issuer.standing(of: token) == .narrow {
       return MockRefusal([403], "the token has no scope that opens this operation")
     }
+    let missing = operation.security.joined().lazy.compactMap { requirement -> Set<String>? in
+      guard let scheme = schemes.first(where: { $0.name == requirement.scheme }) else { return nil }
+      let lacking = self.lacking(requirement, scheme, request)
+      return lacking.isEmpty ? nil : lacking
+    }.first
+    if let missing {
+      return MockRefusal(
+        [403], "the token lacks the scope \(missing.sorted().joined(separator: " "))")
+    }
     let names = operation.security.map { $0.map(\.scheme).joined(separator: " and ") }
     return MockRefusal(
       [401], "no valid credential for \(names.joined(separator: ", or ")) was sent",
       headers: [("WWW-Authenticate", challenges(of: operation, request))])
+  }
+
+  /// The scopes that a requirement names and a token that was issued here has not.
+  private func lacking(
+    _ requirement: Contract.SecurityRequirement, _ scheme: Contract.SecurityScheme,
+    _ request: ServerRequest
+  ) -> Set<String> {
+    guard scheme.kind.isToken, let token = text(after: "bearer", request),
+      let given = issuer.scopes(of: token)
+    else { return [] }
+    return Set(requirement.scopes).subtracting(given)
   }
 
   private func isMet(

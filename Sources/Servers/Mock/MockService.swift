@@ -32,7 +32,10 @@ struct MockService: Sendable {
     let now = configuration.now
     self.now = now
     recorder = configuration.recorder
-    let issuer = TokenIssuer(lifetime: 3_600) { Int(now()) }
+    let issuer = TokenIssuer(
+      // No scope that can be asked for has a blank.
+      lifetime: 3_600, opener: "any of the contract"
+    ) { Int(now()) }
     matcher = OperationMatcher(contract: contract)
     reader = RequestReader(contract: contract, schemas: configuration.schemas)
     security = MockSecurity(
@@ -88,7 +91,11 @@ struct MockService: Sendable {
     let accept = AcceptField(request.header("accept"))
     switch outcome(request) {
     case .none:
-      if let response = await tokens.response(to: request) { return response }
+      if tokens.serve(request) {
+        var call = FaultableCall(request: request, parameters: [:])
+        call.isTokenRequest = true
+        return await answer(call) { await tokens.response(to: $0.request) }
+      }
       return errors.response(
         to: .unknownPath(request.path), of: nil, accept: accept)
     case .otherMethods(let methods):

@@ -92,6 +92,13 @@ struct MockStore: Sendable {
           """, arguments: [MockStore.capacity])
     }
 
+    /// Everything in collections whose path begins so is deleted.
+    func deleteAll(below path: String) throws {
+      try database.execute(
+        sql: "UPDATE thing SET value = NULL WHERE substr(collection, 1, length(?)) = ?",
+        arguments: [path, path])
+    }
+
     private static func value(_ text: String) throws -> Value {
       Value(try JSONReader.read(Array(text.utf8), file: SourceFile(name: "<store>")))
     }

@@ -22,17 +22,28 @@ struct MockThings: Sendable {
   ///
   /// - Throws: a refusal, or a failure of the database.
   func response(to call: MockCall, _ request: ServerRequest) async throws -> ServerResponse? {
-    guard let (resource, role) = resources.part(of: call.operation.id) else { return nil }
-    let visit = MockVisit(
-      resource: resource, call: call, request: request, answers: answers, echo: echo)
+    let part = resources.part(of: call.operation.id)
+    let parents =
+      call.operation.documentsAny(of: [404, 410])
+      ? resources.parents(of: call.operation.id) : []
+    guard part != nil || !parents.isEmpty else { return nil }
     return try await store.transaction { transaction in
+      for parent in parents {
+        let id = parent.id(of: call)
+        if case .deleted = try transaction.standing(of: id, in: parent.collection(of: call)) {
+          throw MockRefusal([404, 410], "\(parent.parameter) \(id) was deleted, with all below it")
+        }
+      }
+      guard let (resource, role) = part else { return nil }
+      let visit = MockVisit(
+        resource: resource, call: call, request: request, answers: answers, echo: echo)
       switch role {
-      case .list: try visit.list(transaction)
-      case .create: try visit.create(transaction)
-      case .find: try visit.find(transaction)
-      case .replace: try visit.replace(transaction)
-      case .change: try visit.change(transaction)
-      case .delete: try visit.delete(transaction)
+      case .list: return try visit.list(transaction)
+      case .create: return try visit.create(transaction)
+      case .find: return try visit.find(transaction)
+      case .replace: return try visit.replace(transaction)
+      case .change: return try visit.change(transaction)
+      case .delete: return try visit.delete(transaction)
       }
     }
   }

@@ -28,9 +28,11 @@ struct MockTokens: Sendable {
       takesOtherScopes: true)
   }
 
-  /// The answer to a request for a token; nil for any other request.
-  func response(to request: ServerRequest) async -> ServerResponse? {
-    guard paths.contains(request.path) else { return nil }
+  /// Whether a request is one for a token.
+  func serve(_ request: ServerRequest) -> Bool { paths.contains(request.path) }
+
+  /// The answer to a request for a token.
+  func response(to request: ServerRequest) async -> ServerResponse {
     let allowed = TokenEndpoint.allowed
     guard allowed.contains(request.method), request.method != "OPTIONS" else {
       return request.method == "OPTIONS"

@@ -55,9 +55,29 @@ struct MockVisit: Sendable {
     case .kept(let thing): before = thing
     case .unknown: break
     }
-    let thing = whole(call.seen.content ?? .object([]), over: before ?? made())
+    let sent = call.seen.content ?? .object([])
+    let isPatch = MediaType.essence(of: request.header("content-type")) == JSONPatch.mediaType
+    let thing =
+      isPatch
+      ? shaped(try patched(before, by: sent), over: before ?? made())
+      : whole(sent, over: before ?? made())
     try store.keep(thing, as: id, in: collection)
     return try answer(thing)
+  }
+
+  /// A thing after a JSON Patch. What was made up takes any patch, since nobody can know what is in it.
+  private func patched(_ before: Value?, by document: Value) throws(MockRefusal) -> Value {
+    do throws(JSONPatch.Failure) {
+      return try JSONPatch(document).applied(to: before ?? made())
+    } catch {
+      switch error {
+      case .malformed(let words): throw MockRefusal([400, 422], "the patch is none: \(words)")
+      case .unfit where before == nil: return made()
+      // RFC 5789 §2.2: the state of the thing is in the way.
+      case .unfit(let words):
+        throw MockRefusal([409, 422, 400], "the patch does not fit: \(words)")
+      }
+    }
   }
 
   func delete(_ store: MockStore.Transaction) throws -> ServerResponse {
@@ -65,12 +85,18 @@ struct MockVisit: Sendable {
     case .deleted where call.operation.documentsAny(of: [404, 410]): throw gone
     case .deleted: return try answer(nil)
     case .kept(let thing):
-      try store.keep(nil, as: id, in: collection)
+      try forget(store)
       return try answer(thing)
     case .unknown:
-      try store.keep(nil, as: id, in: collection)
+      try forget(store)
       return try answer(nil)
     }
+  }
+
+  /// What is below a thing goes with it.
+  private func forget(_ store: MockStore.Transaction) throws {
+    try store.keep(nil, as: id, in: collection)
+    try store.deleteAll(below: collection + "/" + PercentCoding.encoded(id) + "/")
   }
 
   /// The documented success, about a thing, or made up where there is none.
@@ -105,7 +131,11 @@ struct MockVisit: Sendable {
 
   /// What was sent as a whole thing: merged over another one, or with what else the schema demands.
   private func whole(_ sent: Value, over before: Value?) -> Value {
-    let merged = before.map { $0.merged(with: sent) } ?? sent
+    shaped(before.map { $0.merged(with: sent) } ?? sent, over: before)
+  }
+
+  /// A whole thing in the shape in which it is answered.
+  private func shaped(_ merged: Value, over before: Value?) -> Value {
     guard let schema else { return merged }
     let named = echo.identified(merged, as: idValue, names: idNames, schema)
     let fitted = echo.fitted(named, into: before ?? made(), schema)

@@ -47,11 +47,12 @@ struct TokenEndpoint: Sendable {
     }
   }
 
-  /// The scopes of a token as its issuer counts them: where other scopes may be asked for, any that is
-  /// known opens everything.
+  /// The scopes of a token as its issuer counts them: where other scopes may be asked for, one that is
+  /// known makes it a token that opens something.
   private func opens(_ granted: [String]) -> [String] {
     guard takesOtherScopes else { return granted }
-    return granted.isEmpty || granted.contains(where: scopes.contains) ? [TokenIssuer.scope] : []
+    let isGood = granted.isEmpty || granted.contains(where: scopes.contains)
+    return granted + (isGood ? [issuer.opener] : [])
   }
 
   /// Request parameters: each once, an empty one counts as absent (RFC 6749 §3.2). Query and form

@@ -13,6 +13,8 @@ final class TokenIssuer: Sendable {
   let lifetime: Int
   private let now: @Sendable () -> Int
   private let expired: String?
+  /// The scope without which a token opens nothing.
+  let opener: String
   private let grants = Mutex<[String: Grant]>([:])
 
   private struct Grant {
@@ -22,10 +24,15 @@ final class TokenIssuer: Sendable {
 
   /// - Parameters:
   ///   - expired: a token that counts as expired from the beginning.
+  ///   - opener: the scope without which a token opens nothing.
   ///   - now: gives seconds since 1970.
-  init(lifetime: Int, expired: String? = nil, now: @escaping @Sendable () -> Int) {
+  init(
+    lifetime: Int, expired: String? = nil, opener: String = scope,
+    now: @escaping @Sendable () -> Int
+  ) {
     self.lifetime = lifetime
     self.expired = expired
+    self.opener = opener
     self.now = now
   }
 
@@ -61,13 +68,21 @@ final class TokenIssuer: Sendable {
     case narrow
   }
 
+  /// The scopes that a token was given; nil for one that is not valid.
+  func scopes(of token: String) -> Set<String>? {
+    let moment = now()
+    return grants.withLock { grants in
+      grants[token].flatMap { $0.expiry > moment ? $0.scopes : nil }
+    }
+  }
+
   func standing(of token: String) -> Standing {
     if let expired, equalInConstantTime(token, expired) { return .expired }
     let moment = now()
     return grants.withLock { grants in
       guard let grant = grants[token] else { return .unknown }
       guard grant.expiry > moment else { return .expired }
-      return grant.scopes.contains(Self.scope) ? .valid : .narrow
+      return grant.scopes.contains(opener) ? .valid : .narrow
     }
   }
 }

@@ -1,0 +1,144 @@
+import Checks
+import Contracts
+import Documents
+import Selftest
+import Servers
+
+/// A built-in server with its faults, for the selftest.
+struct BuiltInTarget: BreakableTarget {
+  let mutants: [Mutant]
+
+  /// By id, each until it is first started: some remember what they have seen.
+  private let unused: Locked<[String: any Fault]>
+  private let contract: Contract
+  private let launch: @Sendable (_ faults: [any Fault]) async throws -> RunningServer
+
+  /// - Parameters:
+  ///   - latency: decides whether a slow answer breaks anything.
+  ///   - launch: starts a server of its own with these faults.
+  private init(
+    _ entries: [MockFaults.Entry], of contract: Contract, latency: LatencyLimits,
+    launch: @escaping @Sendable (_ faults: [any Fault]) async throws -> RunningServer
+  ) {
+    mutants = entries.map { entry in
+      var mutant = Mutant(entry.fault, of: contract, latency: latency)
+      mutant.inapplicable = entry.inapplicable
+      return mutant
+    }
+    let byID = Dictionary(
+      entries.map { ($0.fault.id, $0.fault) }, uniquingKeysWith: { first, _ in first })
+    unused = Locked(byID)
+    self.contract = contract
+    self.launch = launch
+  }
+
+  /// The reference server.
+  ///
+  /// - Parameter faults: those to try; empty: all.
+  static func reference(
+    _ faults: [any Fault], of contract: Contract, latency: LatencyLimits,
+    credentials: ReferenceCredentials
+  ) -> BuiltInTarget {
+    let all = faults.isEmpty ? AllFaults.all + ContractFaults.all(for: contract) : faults
+    return BuiltInTarget(
+      all.map { MockFaults.Entry(fault: $0) }, of: contract, latency: latency
+    ) { faults in
+      var configuration = credentials.configuration
+      configuration.faults = faults
+      return try await ReferenceServer.start(configuration)
+    }
+  }
+
+  /// A mock of any contract.
+  ///
+  /// - Parameter faults: those to try; empty: all that it can have, and why it can't have the others.
+  static func mock(
+    _ faults: [any Fault], of loaded: LoadedContract, latency: LatencyLimits,
+    configuration: MockServer.Configuration
+  ) -> BuiltInTarget {
+    let contract = loaded.contract
+    let entries =
+      faults.isEmpty ? MockFaults.all(for: contract) : faults.map { MockFaults.entry($0, contract) }
+    return BuiltInTarget(entries, of: contract, latency: latency) { faults in
+      var configuration = configuration
+      configuration.faults = faults
+      return try await MockServer.start(configuration)
+    }
+  }
+
+  func start(_ id: String?) async throws(TargetUnavailable) -> any RunningTarget {
+    let fault = try id.map { id throws(TargetUnavailable) in ObservedFault(try fresh(id)) }
+    do {
+      return Running(server: try await launch(fault.map { [$0] } ?? []), fault: fault)
+    } catch {
+      throw TargetUnavailable("the built-in server can't start: \(error)")
+    }
+  }
+
+  /// The fault without any memory.
+  private func fresh(_ id: String) throws(TargetUnavailable) -> any Fault {
+    if let fault = unused.withLock({ $0.removeValue(forKey: id) }) { return fault }
+    do {
+      if let fault = try AllFaults.named([id], of: contract).first { return fault }
+    } catch {
+      throw TargetUnavailable(error.lines.joined(separator: "; "))
+    }
+    throw TargetUnavailable("there is no fault `\(id)`")
+  }
+
+  /// The reference server implements one contract; a run of another one against it would fail
+  /// everywhere and mean nothing.
+  static func checkReference(_ contract: Contract, remedy: String) throws(Failure) {
+    guard let foreign = foreignOperation(of: contract) else { return }
+    throw .unusable(
+      "the built-in server implements the founding contract, which has no \(foreign)",
+      remedy: remedy)
+  }
+
+  /// The first operation that the reference server lacks; nil: it implements the contract.
+  static func foreignOperation(of contract: Contract) -> String? {
+    let known = ReferenceServer.operations
+    return contract.operations.map { "\($0.id)" }.first { !known.contains($0) }
+  }
+
+  private struct Running: RunningTarget {
+    let server: RunningServer
+    let fault: ObservedFault?
+
+    var baseURL: String { server.baseURL }
+
+    var interventions: Interventions {
+      fault.map { Interventions(concerned: $0.seen.concerned, changed: $0.seen.changed) }
+        ?? Interventions()
+    }
+
+    func stop() async { await server.stop() }
+  }
+}
+
+extension Mutant {
+  fileprivate init(_ fault: any Fault, of contract: Contract, latency: LatencyLimits) {
+    var equivalence = fault.equivalence
+    if fault.expectedCheck == LatencyCheck.id {
+      let limits = contract.operations.filter { operation in
+        fault.places.contains { $0.operation == "\(operation.id)" }
+      }.map { latency.limit(of: $0) }
+      if !limits.contains(where: \.isConfigured) {
+        equivalence = "nothing says how long an answer may take; --max-latency does"
+      }
+    }
+    self.init(
+      id: fault.id, summary: fault.summary, scope: "\(fault.scope)",
+      expectedCheck: fault.expectedCheck, isOnlyWarned: fault.isOnlyWarned,
+      equivalence: equivalence, places: Self.places(of: fault))
+  }
+
+  private static func places(of fault: any Fault) -> [Place] {
+    switch fault.scope {
+    case .otherMethods: [.otherMethods]
+    case .tokenEndpoint: [.token]
+    case .operation, .operations, .allOperations:
+      fault.places.map { .answer(operation: $0.operation, status: $0.status) }
+    }
+  }
+}
