@@ -110,7 +110,9 @@ extension StepResult {
     blank: StepResult(
       role: .test, operation: "", expectation: "", exchange: Exchange.record.blank, findings: []),
     [
-      EventField("role", \.role, .word(), "`setup` makes the case possible, `teardown` puts back what it changed."),
+      EventField(
+        "role", \.role, .word(),
+        "`setup` makes the case possible, `teardown` puts back what it changed."),
       EventField("operation", \.operation, .string, "The operation called."),
       EventField("expectation", \.expectation, .string, "The status that was expected."),
       EventField("exchange", \.exchange, Exchange.record.codec, "What was sent and answered."),
