@@ -103,8 +103,17 @@ package struct CaseResult: Sendable, Hashable {
   }
 
   package var findings: [Finding] { steps.flatMap(\.findings) }
-  package var failures: [Finding] { findings.filter { $0.severity == .failure } }
-  package var warnings: [Finding] { findings.filter { $0.severity == .warning } }
+  package var failures: [Finding] { findings(.failure) }
+  package var warnings: [Finding] { findings(.warning) }
+
+  /// Most cases have none; then nothing is allocated.
+  private func findings(_ severity: Finding.Severity) -> [Finding] {
+    var result: [Finding] = []
+    for place in steps.indices where !steps[place].findings.isEmpty {
+      result += steps[place].findings.filter { $0.severity == severity }
+    }
+    return result
+  }
 
   /// Whether it failed by nothing but what a baseline lists.
   package var isKnown: Bool {

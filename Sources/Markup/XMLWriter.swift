@@ -34,15 +34,19 @@ package struct XMLWriter: ~Copyable {
   package mutating func start(
     _ element: String, _ attributes: KeyValuePairs<String, String> = [:]
   ) throws(Failure) {
-    try check(mx_writer_start_element(handle, element))
+    // Handing a string over as it is would copy each into an array of its own.
+    try check(element.withCString { mx_writer_start_element(handle, $0) })
     for (name, value) in attributes {
-      try check(mx_writer_attribute(handle, name, XMLText.visible(value)))
+      try check(
+        XMLText.visible(value).withCString { value in
+          name.withCString { mx_writer_attribute(handle, $0, value) }
+        })
     }
   }
 
   package mutating func text(_ text: String) throws(Failure) {
     guard !text.isEmpty else { return }
-    try check(mx_writer_text(handle, XMLText.visible(text)))
+    try check(XMLText.visible(text).withCString { mx_writer_text(handle, $0) })
   }
 
   package mutating func end() throws(Failure) {

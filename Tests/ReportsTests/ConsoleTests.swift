@@ -59,3 +59,58 @@ final class Collector: Sendable {
     Golden.expect(text, matches: "console-\(row.name).txt")
   }
 }
+
+@Suite struct ConsoleFitTests {
+  struct Screen: Sendable, CustomStringConvertible {
+    var columns: Int
+    var rows: Int
+    var description: String { "\(columns) × \(rows)" }
+  }
+
+  static let screens = [
+    Screen(columns: 200, rows: 60), Screen(columns: 120, rows: 50), Screen(columns: 80, rows: 50),
+    Screen(columns: 60, rows: 45), Screen(columns: 48, rows: 45), Screen(columns: 40, rows: 50),
+  ]
+
+  /// What a reader sees who does not scroll: all from the head of the summary to the verdict.
+  @Test(arguments: screens) func summaryStandsOnTheScreen(_ screen: Screen) throws {
+    let style = ConsoleStyle(color: true, width: screen.columns, height: screen.rows)
+    let events = withCommand(SampleRuns.failing, String(repeating: "--header 'a: b' ", count: 12))
+    let lines = plain(try console(events, style: style)).dropLast()
+    // The matrix is the first thing of a summary.
+    let start = try #require(lines.lastIndex { $0.hasPrefix("  GET ") || $0.contains("200  ") })
+    let first = lines[...start].lastIndex { $0.isEmpty }.map { $0 + 1 } ?? 0
+    let rows = lines[first...].reduce(0) {
+      $0 + max(1, (TerminalText.width($1) + screen.columns - 1) / screen.columns)
+    }
+    #expect(rows < screen.rows, "\(rows) rows")
+  }
+
+  @Test(arguments: [40, 44, 60, 100]) func figuresStayInTheirColumns(_ columns: Int) throws {
+    let events = ClusterRuns.partial + ClusterRuns.open
+    for run in [SampleRuns.failing, SampleRuns.withoutCredentials, events] {
+      let lines = plain(try console(run, style: ConsoleStyle(color: true, width: columns)))
+      let labels = [
+        "status cells", "security", "properties", "parameters", "error bodies", "cases",
+      ]
+      let wide = lines.filter { line in
+        labels.contains { line.hasPrefix("  \($0)") } && TerminalText.width(line) > columns
+      }
+      #expect(wide == [])
+    }
+  }
+
+  private func plain(_ text: String) -> [String] {
+    text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "").split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init)
+  }
+
+  private func withCommand(_ events: [RunEvent], _ words: String) -> [RunEvent] {
+    events.map { event in
+      guard case .started(var facts) = event else { return event }
+      facts.command = ["muster", "run", "api.yaml"] + words.split(separator: " ").map(String.init)
+      return .started(facts)
+    }
+  }
+}

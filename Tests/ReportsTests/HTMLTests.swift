@@ -22,6 +22,9 @@ import Testing
     Row(name: "hostile", events: { HostileRuns.hostile }),
     Row(name: "cut-off", events: { Array(SampleRuns.failing.prefix(30)) }),
     Row(name: "nothing", events: { [] }),
+    Row(
+      name: "known", events: { marked(filed(SampleRuns.failing), by: SampleBaselines.ofFailing) },
+      policy: RunPolicy(baseline: SampleBaselines.ofFailing)),
   ]
 
   /// What the page says without its script, and the data that the script shows.
@@ -30,6 +33,16 @@ import Testing
     Golden.expect(page.body, matches: "html-\(row.name).html")
     let data = Value.object([("rows", .array(page.rows)), ("details", .array(page.details))])
     Golden.expect(JSONWriter.text(data, pretty: true), matches: "html-\(row.name).json")
+  }
+}
+
+/// A run whose cases a suite files under tags and requirements.
+private func filed(_ events: [RunEvent]) -> [RunEvent] {
+  events.map { event in
+    guard case .caseFinished(var result) = event else { return event }
+    result.tags = ["smoke", "<b>"]
+    result.requirements = ["REQ-12"]
+    return .caseFinished(result)
   }
 }
 

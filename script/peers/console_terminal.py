@@ -83,7 +83,7 @@ class Screen:
 def main():
     muster = sys.argv[1]
     cases = ["--max-cases", "3000"]
-    for columns, rows in ((120, 50), (80, 24), (60, 30), (48, 20)):
+    for columns, rows in ((120, 50), (80, 24), (60, 30), (48, 20), (40, 20)):
         name = f"{columns} columns, {rows} rows"
         code, text, _ = on_terminal(muster, CRM + FAULTS + cases, columns, rows)
         screen = Screen(text)

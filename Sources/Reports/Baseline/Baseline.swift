@@ -38,14 +38,16 @@ package struct Baseline: Sendable, Hashable {
     }
   }
 
-  package let entries: [Entry]
+  package internal(set) var entries: [Entry] {
+    didSet { places = Self.places(of: entries) }
+  }
   /// The day of the run, as `2026-12-31`.
-  package let today: String
+  package internal(set) var today: String
   /// Checks that the run does not ask: what they know can't be seen.
   package var silentChecks: Set<String>
   /// Whether the run plans a part of the cases only.
   package var isPartial: Bool
-  private let places: [FindingFingerprint: Int]
+  private var places: [FindingFingerprint: Int]
 
   package init(
     _ entries: [Entry] = [], today: String, silentChecks: Set<String> = [], isPartial: Bool = false
@@ -54,7 +56,11 @@ package struct Baseline: Sendable, Hashable {
     self.today = today
     self.silentChecks = silentChecks
     self.isPartial = isPartial
-    places = Dictionary(
+    places = Self.places(of: entries)
+  }
+
+  private static func places(of entries: [Entry]) -> [FindingFingerprint: Int] {
+    Dictionary(
       entries.enumerated().map { ($1.fingerprint, $0) }, uniquingKeysWith: { first, _ in first })
   }
 

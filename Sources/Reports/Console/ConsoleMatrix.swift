@@ -5,7 +5,11 @@ struct ConsoleMatrix {
   private typealias Row = StatusMatrix.Row
 
   /// Above this many, rows without trouble are only counted; fewer where the summary has to fit a screen.
-  private var rowLimit: Int { style.height.map { min(40, max(6, $0 - 30)) } ?? 40 }
+  static func rowLimit(_ style: ConsoleStyle) -> Int {
+    style.height.map { min(40, max(6, $0 - 30)) } ?? 40
+  }
+
+  private let rowLimit: Int
   private static let cellWidth = 5
   private static let methodWidth = 8
 
@@ -13,7 +17,9 @@ struct ConsoleMatrix {
   private let columns: [String]
   private let style: ConsoleStyle
 
-  init(ledger: Ledger, style: ConsoleStyle) {
+  /// - Parameter rowLimit: another limit than the one that fits most screens.
+  init(ledger: Ledger, style: ConsoleStyle, rowLimit: Int? = nil) {
+    self.rowLimit = rowLimit ?? Self.rowLimit(style)
     let matrix = StatusMatrix(ledger)
     rows = matrix.rows
     columns = matrix.columns

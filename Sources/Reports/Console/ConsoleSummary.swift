@@ -8,10 +8,15 @@ struct ConsoleSummary {
   var style: ConsoleStyle
 
   /// Entries of one list.
-  private static let longestList = 6
-  private var listLimit: Int {
-    style.height.map { min(Self.longestList, max(3, $0 / 10)) } ?? Self.longestList
+  private var listLimit = 6
+  /// Rows of the matrix; nil where its own limit holds.
+  private var matrixLimit: Int?
+  init(memory: ConsoleMemory, outcome: RunOutcome, style: ConsoleStyle) {
+    self.memory = memory
+    self.outcome = outcome
+    self.style = style
   }
+
   /// Operations named in one entry.
   private static let namesLimit = 5
   /// Columns of the labels.
@@ -19,10 +24,38 @@ struct ConsoleSummary {
 
   var tally: RunTally { memory.tally }
 
+  /// The summary; on a terminal with so many entries and rows that all of it stands on the screen,
+  /// and with the fewest where no choice makes it fit.
   var lines: [String] {
+    guard let height = style.height else { return allLines }
+    var smaller = self
+    var lines = allLines
+    while rows(of: lines) >= height, smaller.shrink() { lines = smaller.allLines }
+    return lines
+  }
+
+  /// Fewer entries, then fewer rows of the matrix; false where there is nothing less.
+  private mutating func shrink() -> Bool {
+    if listLimit > 1 {
+      listLimit -= 1
+      return true
+    }
+    let limit = matrixLimit ?? ConsoleMatrix.rowLimit(style)
+    guard limit > 0 else { return false }
+    matrixLimit = limit - 1
+    return true
+  }
+
+  /// Rows of the screen: a command to copy may take several.
+  private func rows(of lines: [String]) -> Int {
+    lines.reduce(0) { $0 + max(1, ($1.columns + style.width - 1) / style.width) }
+  }
+
+  private var allLines: [String] {
+    let matrix = ConsoleMatrix(ledger: tally.ledger, style: style, rowLimit: matrixLimit)
     let sections = [
       // Where nothing was judged every cell would be empty.
-      tally.counts.judged > 0 ? ConsoleMatrix(ledger: tally.ledger, style: style).lines : [],
+      tally.counts.judged > 0 ? matrix.lines : [],
       ConsoleTallies(tally: tally, style: style).lines,
       failures, known, inconclusive, skipped, warnings, notes,
     ]
@@ -157,5 +190,23 @@ struct ConsoleSummary {
 
   private func rest(_ count: Int, _ noun: String) -> [String] {
     count > 0 ? ["  " + style.paint("and \(Plural.of(count, noun))", .dim)] : []
+  }
+}
+
+extension String {
+  /// Columns on a terminal, without the colours in it.
+  fileprivate var columns: Int {
+    var isEscape = false
+    var width = 0
+    for scalar in unicodeScalars {
+      if isEscape {
+        isEscape = scalar != "m"
+      } else if scalar == "\u{1B}" {
+        isEscape = true
+      } else {
+        width += TerminalText.width(scalar)
+      }
+    }
+    return width
   }
 }

@@ -27,12 +27,12 @@ struct ConsoleTallies {
     let count = tally.ledger.tally(kind)
     guard count.total > 0 else { return [] }
     let done = "\(Numbers.grouped(count.discharged)) of \(Numbers.grouped(count.total)) \(verb)"
-    var parts = [style.paint(done, count.discharged == count.total ? .green : .bold)]
-    if count.failed > 0 { parts.append(style.paint("\(count.failed) failed", .red)) }
+    var parts: [Part] = [(done, count.discharged == count.total ? .green : .bold)]
+    if count.failed > 0 { parts.append(("\(count.failed) failed", .red)) }
     if count.notReached > 0, kind != .property, kind.isOwed {
-      parts.append(style.paint("\(count.notReached) not reached", .yellow))
+      parts.append(("\(count.notReached) not reached", .yellow))
     }
-    return row(label, parts.joined(separator: style.separator))
+    return row(label, parts)
       + (kind.isOwed ? unreached(kind) : [])
   }
 
@@ -82,25 +82,55 @@ struct ConsoleTallies {
     return names.joined(separator: ", ") + (facts.count > Self.namesLimit ? ", …" : "")
   }
 
-  private var cases: String {
+  private var cases: [Part] {
     let counts = tally.counts
-    var parts = ["\(Numbers.grouped(counts.passed)) passed"]
+    var parts: [Part] = [("\(Numbers.grouped(counts.passed)) passed", nil)]
     let new = counts.failed - counts.known
-    if new > 0 { parts.append(style.paint("\(Numbers.grouped(new)) failed", .red)) }
+    if new > 0 { parts.append(("\(Numbers.grouped(new)) failed", .red)) }
     if counts.known > 0 {
-      parts.append(style.paint("\(Numbers.grouped(counts.known)) known to fail", .yellow))
+      parts.append(("\(Numbers.grouped(counts.known)) known to fail", .yellow))
     }
     if counts.inconclusive > 0 {
-      parts.append(style.paint("\(Numbers.grouped(counts.inconclusive)) inconclusive", .yellow))
+      parts.append(("\(Numbers.grouped(counts.inconclusive)) inconclusive", .yellow))
     }
-    if counts.skipped > 0 { parts.append("\(Numbers.grouped(counts.skipped)) skipped") }
+    if counts.skipped > 0 { parts.append(("\(Numbers.grouped(counts.skipped)) skipped", nil)) }
     let silent = tally.planned - counts.total
-    if silent > 0 { parts.append("\(Numbers.grouped(silent)) not run") }
-    return parts.joined(separator: style.separator)
+    if silent > 0 { parts.append(("\(Numbers.grouped(silent)) not run", nil)) }
+    return parts
   }
 
-  private func row(_ label: String, _ painted: String) -> [String] {
-    let gap = String(repeating: " ", count: 15 - label.utf8.count)
-    return ["  " + style.paint(label, .dim) + gap + painted]
+  /// A figure with its colour.
+  private typealias Part = (text: String, paint: ConsoleStyle.Paint?)
+
+  /// The figures behind their label; those that the line has no room for go on below the first.
+  private func row(_ label: String, _ parts: [Part]) -> [String] {
+    let column = 15
+    let room = max(8, style.width - 2 - column)
+    var lines: [String] = []
+    var line = (text: "", width: 0)
+    func end() {
+      if line.width > 0 { lines.append(line.text) }
+      line = ("", 0)
+    }
+    for part in parts {
+      let width = TerminalText.width(part.text)
+      let gap = line.width == 0 ? 0 : TerminalText.width(style.separator)
+      if line.width + gap + width > room { end() }
+      if width > room {
+        lines += TerminalText.wrapped(
+          part.text, columns: room, limit: 3, ellipsis: style.ellipsis
+        ).map { text in part.paint.map { style.paint(text, $0) } ?? text }
+        continue
+      }
+      if line.width > 0 { line = (line.text + style.separator, line.width + gap) }
+      line.text += part.paint.map { style.paint(part.text, $0) } ?? part.text
+      line.width += width
+    }
+    end()
+    let margin = String(repeating: " ", count: 2 + column)
+    let gap = String(repeating: " ", count: column - label.utf8.count)
+    return lines.enumerated().map { place, text in
+      place == 0 ? "  " + style.paint(label, .dim) + gap + text : margin + text
+    }
   }
 }

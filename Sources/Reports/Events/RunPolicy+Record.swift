@@ -23,6 +23,9 @@ extension RunPolicy {
       EventField(
         "runSeverities", \.runSeverities, .map(.word()),
         "How bad it is, by check, that no answer of the whole run showed something."),
+      EventField(
+        "baseline", optional: \.baseline, Baseline.record.codec,
+        "What was allowed to be broken; left out where the run had no baseline."),
     ])
 }
 

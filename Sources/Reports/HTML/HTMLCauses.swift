@@ -7,13 +7,23 @@ struct HTMLCauses: Sendable {
   private static let fullLimit = 60
   private static let operationsLimit = 30
 
+  /// The number of the first cause that a baseline knows; the others' are below.
+  static let firstKnown = 500
+
+  /// What a list of causes is of; the raw value is the class of its elements.
+  enum Kind: String {
+    case failure, known, warning
+  }
+
   private(set) var clusters: FindingClusters
+  private let firstNumber: Int
   /// By cluster.
   private var evidence: [Value] = []
   private var steps: [Value?] = []
   private var places: [FindingCluster.Key: Int] = [:]
 
-  init(limit: Int) {
+  init(limit: Int, firstNumber: Int = 0) {
+    self.firstNumber = firstNumber
     clusters = FindingClusters(limit: limit, listed: 10, isPlaceCounted: false)
   }
 
@@ -32,18 +42,20 @@ struct HTMLCauses: Sendable {
         places[key] = next
         next += 1
       }
-      if let place = places[key], !numbers.contains(place) { numbers.append(place) }
+      if let place = places[key], !numbers.contains(firstNumber + place) {
+        numbers.append(firstNumber + place)
+      }
     }
     return numbers
   }
 
   mutating func add(_ reductions: [Reduction]) { clusters.add(reductions) }
 
-  var isEmpty: Bool { clusters.clusters.isEmpty }
+  var count: Int { clusters.clusters.count }
   var findings: Int { clusters.clusters.reduce(clusters.overflow) { $0 + $1.findings } }
 
   /// Those of the most cases first; else in the order of appearance.
-  func values(isWarning: Bool, command: [String]) -> [Value] {
+  func values(_ kind: Kind, command: [String]) -> [Value] {
     let order = clusters.clusters.indices.sorted { left, right in
       let (one, other) = (clusters.clusters[left].cases, clusters.clusters[right].cases)
       return one == other ? left < right : one > other
@@ -55,8 +67,9 @@ struct HTMLCauses: Sendable {
       let more = operations.count - Self.operationsLimit
       let listed = cluster.cases - 1 - cluster.others.count
       return .page([
-        ("number", .integer(number)),
-        ("kind", .string(isWarning ? "warning" : "failure")),
+        ("number", .integer(firstNumber + number)),
+        ("kind", .string(kind.rawValue)),
+        ("agreement", cluster.first.known.map { .shown($0.sentence) }),
         ("check", .shown(cluster.first.check)), ("message", .shown(cluster.first.message)),
         ("where", cluster.first.pointer.flatMap { $0.isRoot ? nil : .shown("\($0)") }),
         ("cases", .string(Plural.of(cluster.cases, "case"))),

@@ -17,7 +17,8 @@ struct HTMLDocument: ~Copyable {
   private let details: FileDescriptor
   private var pending = (rows: [UInt8](), details: [UInt8]())
   private var tally = RunTally()
-  private var failures = HTMLCauses(limit: 500)
+  private var failures = HTMLCauses(limit: HTMLCauses.firstKnown)
+  private var known = HTMLCauses(limit: 200, firstNumber: HTMLCauses.firstKnown)
   private var warnings = HTMLCauses(limit: 200)
   private var inconclusive = ReasonClusters()
   private var skipped = ReasonClusters()
@@ -41,17 +42,22 @@ struct HTMLDocument: ~Copyable {
     switch event {
     case .started: break
     case .caseFinished(let result): try add(result)
-    case .finished(let summary): failures.add(summary.reductions)
+    case .finished(let summary):
+      failures.add(summary.reductions)
+      known.add(summary.reductions)
     }
   }
 
   private mutating func add(_ result: CaseResult) throws(ReportError) {
     timings.add(result)
     let title = ConsoleText.title(of: result)
-    let known = failures.clusters.clusters.count
+    let before = failures.count + known.count
     var causes: [Int] = []
     switch result.verdict {
-    case .failed: causes = failures.add(ConsoleText.failures(of: result), of: title, in: result)
+    case .failed:
+      let all = ConsoleText.failures(of: result)
+      causes = failures.add(all.filter { $0.known == nil }, of: title, in: result)
+      causes += known.add(all.filter { $0.known != nil }, of: title, in: result)
     case .inconclusive: inconclusive.add(ConsoleText.reason(of: result), of: title)
     case .skipped: skipped.add(ConsoleText.reason(of: result), of: title)
     case .passed: break
@@ -66,7 +72,7 @@ struct HTMLDocument: ~Copyable {
     }
     var detail: Int?
     if !isPlain {
-      let isNew = failures.clusters.clusters.count > known
+      let isNew = failures.count + known.count > before
       if count.detailBytes < Self.detailBudget || isNew {
         let bytes = HTMLText.json(HTMLEvidence.detail(of: result, tally.facts?.command ?? []))
         detail = count.details
@@ -83,21 +89,24 @@ struct HTMLDocument: ~Copyable {
     if pending.rows.count + pending.details.count > 256 << 10 { try spill() }
   }
 
-  /// Verdict, intent, group, title, milliseconds, causes, warnings, place of the detail, reason, id:
-  /// an array, because there are many.
+  /// Verdict, intent, group, title, milliseconds, causes, warnings, place of the detail, reason, id,
+  /// and what a suite files it under, where it does: an array, because there are many.
   private static func row(
     _ result: CaseResult, _ causes: [Int], _ warnings: Int, _ detail: Int?
   ) -> Value {
     let tenths = max(0, min(result.duration, 1e6)) * 10_000
     let milliseconds = tenths.isFinite ? Int(tenths) / 10 : 0
-    return .array([
-      .string(String(result.verdict.rawValue.prefix(1))), .shown(result.intent, limit: 40),
-      .shown(result.group, limit: 200), .shown(result.title, limit: 300),
-      .integer(milliseconds), .array(causes.map { .integer($0) }), .integer(warnings),
-      .integer(detail ?? -1),
-      result.reason.map { .shown($0.message, limit: 200) } ?? .string(""),
-      .shown(result.id, limit: 400),
-    ])
+    let verdict = result.isKnown ? "k" : String(result.verdict.rawValue.prefix(1))
+    let marks = (result.requirements + result.tags.map { "#\($0)" }).joined(separator: " ")
+    return .array(
+      [
+        .string(verdict), .shown(result.intent, limit: 40),
+        .shown(result.group, limit: 200), .shown(result.title, limit: 300),
+        .integer(milliseconds), .array(causes.map { .integer($0) }), .integer(warnings),
+        .integer(detail ?? -1),
+        result.reason.map { .shown($0.message, limit: 200) } ?? .string(""),
+        .shown(result.id, limit: 400),
+      ] + (marks.isEmpty ? [] : [.shown(marks, limit: 200)]))
   }
 
   private mutating func spill() throws(ReportError) {
@@ -116,13 +125,18 @@ struct HTMLDocument: ~Copyable {
     try spill()
     isOver = true
     for finding in tally.runFindings(under: policy) {
-      _ =
-        finding.severity == .failure
-        ? failures.add([finding], of: "the whole run", in: nil)
-        : warnings.add([finding], of: "the whole run", in: nil)
+      let title = "the whole run"
+      if finding.severity != .failure {
+        _ = warnings.add([finding], of: title, in: nil)
+      } else if finding.known != nil {
+        _ = known.add([finding], of: title, in: nil)
+      } else {
+        _ = failures.add([finding], of: title, in: nil)
+      }
     }
     let page = HTMLPage(
-      tally: tally, outcome: tally.outcome(under: policy), failures: failures, warnings: warnings,
+      tally: tally, outcome: tally.outcome(under: policy), failures: failures, known: known,
+      warnings: warnings,
       inconclusive: inconclusive, skipped: skipped, timings: timings, rowsLeftOut: leftOut.rows,
       detailsLeftOut: leftOut.details)
     let text: String

@@ -17,6 +17,7 @@ enum HTMLEvidence {
       ("isWarning", .bool(finding.severity == .warning)),
       ("message", .shown(finding.message)),
       ("at", finding.pointer.map { .shown($0.display) }),
+      ("agreement", finding.known.map { .shown($0.sentence) }),
       ("difference", JSONDifference(finding, body: body).value),
       ("hint", finding.hint.map { .shown($0) }),
       ("place", finding.range.map { .shown($0.description) }),

@@ -5,7 +5,9 @@ import Evidence
 struct HTMLPage {
   var tally: RunTally
   var outcome: RunOutcome
+  /// What is new, and what a baseline lists.
   var failures: HTMLCauses
+  var known: HTMLCauses
   var warnings: HTMLCauses
   var inconclusive: ReasonClusters
   var skipped: ReasonClusters
@@ -44,12 +46,16 @@ struct HTMLPage {
   }
 
   private var findings: Members {
-    let failed = failures.values(isWarning: false, command: command)
-    let warned = warnings.values(isWarning: true, command: command)
+    let failed = failures.values(.failure, command: command)
+    let known = self.known.values(.known, command: command)
+    let warned = warnings.values(.warning, command: command)
     return [
       ("hasFailures", Value.bool(!failed.isEmpty)), ("failures", Value.array(failed)),
       ("failureCount", Value.string(Plural.of(failed.count, "cause"))),
       ("moreFailures", more(failures.clusters.overflow, "finding")),
+      ("hasKnown", Value.bool(!known.isEmpty)), ("knownFailures", Value.array(known)),
+      ("knownCount", Value.string(Plural.of(self.known.findings, "known failure"))),
+      ("moreKnown", more(self.known.clusters.overflow, "known failure")),
       ("hasWarnings", Value.bool(!warned.isEmpty)), ("warnings", Value.array(warned)),
       ("warningCount", Value.string(Plural.of(warnings.findings, "warning"))),
       ("moreWarnings", more(warnings.clusters.overflow, "warning")),
@@ -89,10 +95,12 @@ struct HTMLPage {
       }
     var sentences = outcome.obstacles.map(\.sentence)
     if sentences.isEmpty {
+      let (passed, known) = (tally.counts.passed, tally.counts.known)
       sentences = [
-        tally.counts.passed == 1
-          ? "the one judged case passed"
-          : "all \(Numbers.grouped(tally.counts.passed)) judged cases passed"
+        known > 0
+          ? "\(Plural.of(passed, "case")) passed, \(Plural.of(known, "known failure"))"
+          : passed == 1
+            ? "the one judged case passed" : "all \(Numbers.grouped(passed)) judged cases passed"
       ]
     }
     let early = tally.summary?.endedEarly
@@ -115,10 +123,13 @@ struct HTMLPage {
         ("kind", .string(kind)),
       ])
     }
+    let new = counts.failed - counts.known
     return .array([
       tile(
-        Numbers.grouped(counts.failed), counts.failed == 1 ? "case failed" : "cases failed",
-        Plural.of(failures.clusters.clusters.count, "cause"), counts.failed > 0 ? "bad" : ""),
+        Numbers.grouped(new), new == 1 ? "case failed" : "cases failed",
+        Plural.of(failures.count, "cause")
+          + (counts.known > 0 ? ", \(Numbers.grouped(counts.known)) more known to fail" : ""),
+        new > 0 ? "bad" : ""),
       tile(
         Numbers.grouped(counts.passed), counts.passed == 1 ? "case passed" : "cases passed",
         notJudged, counts.passed > 0 ? "good" : ""),
@@ -147,14 +158,18 @@ struct HTMLPage {
     var start = 0
     return .array(
       [
-        ("failed", counts.failed), ("inconclusive", counts.inconclusive),
+        ("failed", counts.failed - counts.known), ("known", counts.known),
+        ("inconclusive", counts.inconclusive),
         ("skipped", counts.skipped), ("passed", counts.passed),
       ].filter { $0.1 > 0 }.map { kind, count in
         defer { start += count }
         return .object([
           ("kind", .string(kind)), ("x", .string(Self.share(start, total))),
           ("width", .string(Self.share(count, total))),
-          ("title", .string("\(Numbers.grouped(count)) \(kind)")),
+          (
+            "title",
+            .string("\(Numbers.grouped(count)) \(kind == "known" ? "known to fail" : kind)")
+          ),
         ])
       })
   }

@@ -6,10 +6,11 @@ enum HTMLScript {
     (() => {
       const byId = id => document.getElementById(id);
       const rows = JSON.parse(byId("rows").textContent);
-      const V = 0, INTENT = 1, GROUP = 2, TITLE = 3, MS = 4, CAUSES = 5, WARNED = 6, DETAIL = 7, WHY = 8, ID = 9;
-      const words = { f: "failed", i: "inconclusive", s: "skipped", p: "passed" };
-      const signs = { f: "✗", i: "?", s: "–", p: "✓" };
+      const V = 0, INTENT = 1, GROUP = 2, TITLE = 3, MS = 4, CAUSES = 5, WARNED = 6, DETAIL = 7, WHY = 8, ID = 9, MARKS = 10;
+      const words = { f: "failed", k: "known to fail", i: "inconclusive", s: "skipped", p: "passed" };
+      const signs = { f: "✗", k: "~", i: "?", s: "–", p: "✓" };
       const step = 100;
+      const firstKnown = 500;
       let details = null;
       let haystack = null;
       let found = [];
@@ -42,7 +43,7 @@ enum HTMLScript {
 
       const filter = () => {
         haystack = haystack || rows.map(row =>
-          (row[GROUP] + " " + row[TITLE] + " " + row[WHY] + " " + row[ID]).toLowerCase());
+          (row[GROUP] + " " + row[TITLE] + " " + row[WHY] + " " + row[ID] + " " + (row[MARKS] || "")).toLowerCase());
         const needles = state.text.toLowerCase().split(/\s+/).filter(Boolean);
         found = [];
         for (let place = 0; place < rows.length; place++)
@@ -56,7 +57,7 @@ enum HTMLScript {
           chip.setAttribute("aria-pressed", String(chip.dataset.verdict === state.verdict));
         const chosen = byId("chosen");
         chosen.replaceChildren();
-        if (state.cause >= 0) chosen.append(clear("cause " + (state.cause + 1), () => { state.cause = -1; }));
+        if (state.cause >= 0) chosen.append(clear(named(state.cause), () => { state.cause = -1; }));
         if (state.group) chosen.append(clear(state.group, () => { state.group = ""; }));
         grow();
       };
@@ -85,6 +86,7 @@ enum HTMLScript {
             make("span", { class: "vh", text: words[row[V]] }),
             make("span", { "aria-hidden": "true", text: signs[row[V]] })),
           make("td", {}, title, row[WHY] && make("span", { class: "note", text: row[WHY] }),
+            row[MARKS] && make("span", { class: "note marks", text: row[MARKS] }),
             row[WARNED] > 0 && make("span", { class: "note even",
               text: row[WARNED] === 1 ? "1 warning" : row[WARNED] + " warnings" })),
           make("td", { class: "intent", text: row[INTENT] }),
@@ -125,17 +127,20 @@ enum HTMLScript {
         }
         const causes = row[CAUSES].filter(number => cause(number));
         if (causes.length) parts.push(make("p", {}, ...causes.map(number =>
-          make("button", { type: "button", class: "link", text: "Go to cause " + (number + 1) + " ",
+          make("button", { type: "button", class: "link", text: "Go to " + named(number) + " ",
             on: event => { event.stopPropagation(); show(cause(number)); } }))));
         return parts;
       };
-      const cause = number => document.querySelector('#failures .cause[data-number="' + Number(number) + '"]');
+      const cause = number => document.querySelector(
+        ['#failures', '#known'].map(list => list + ' .cause[data-number="' + Number(number) + '"]').join());
+      const named = number => number < firstKnown ? "cause " + (number + 1) : "known cause " + (number - firstKnown + 1);
       const show = node => { node.open = true; node.scrollIntoView(); node.querySelector("summary").focus(); };
 
       const described = finding => {
         const parts = [make("p", {},
           make("span", { class: "check " + (finding.isWarning ? "even" : ""), text: finding.check + " " }),
           make("b", { text: finding.message }))];
+        if (finding.agreement) parts.push(make("p", { class: "agreement", text: "known " + finding.agreement }));
         if (finding.at) parts.push(make("p", { class: "soft", text: "at " + finding.at }));
         const lines = make("pre", { class: "difference" });
         for (const each of finding.difference) lines.append(make("span", { class: each.kind, text: each.text }), "\n");
@@ -179,14 +184,14 @@ enum HTMLScript {
       }
 
       // Set-up.
-      const counts = { "": rows.length, f: 0, i: 0, s: 0, p: 0, w: 0 };
+      const counts = { "": rows.length, f: 0, k: 0, i: 0, s: 0, p: 0, w: 0 };
       const intents = new Map();
       for (const row of rows) {
         counts[row[V]] += 1;
         if (row[WARNED] > 0) counts.w += 1;
         intents.set(row[INTENT], (intents.get(row[INTENT]) || 0) + 1);
       }
-      for (const [verdict, name] of [["", "All"], ["f", "Failed"], ["i", "Inconclusive"], ["s", "Skipped"],
+      for (const [verdict, name] of [["", "All"], ["f", "Failed"], ["k", "Known to fail"], ["i", "Inconclusive"], ["s", "Skipped"],
         ["p", "Passed"], ["w", "With warnings"]]) {
         if (verdict !== "" && counts[verdict] === 0) continue;
         byId("verdicts").append(make("button", { type: "button", "data-verdict": verdict,
@@ -209,7 +214,7 @@ enum HTMLScript {
         filter();
         byId("cases").scrollIntoView();
       };
-      for (const node of document.querySelectorAll("#failures .cause .body"))
+      for (const node of document.querySelectorAll("#failures .cause .body, #known .cause .body"))
         node.append(make("button", { type: "button", text: "List its cases",
           on: () => listed({ cause: Number(node.parentElement.dataset.number) }) }));
       for (const node of document.querySelectorAll("th[data-operation]")) {

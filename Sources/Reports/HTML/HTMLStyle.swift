@@ -59,22 +59,23 @@ package enum HTMLStyle {
     svg.bar { display: block; width: 100%; height: .8rem; border-radius: .3rem; margin-top: .9rem }
     svg.meter { display: block; width: 100%; height: 1rem }
     rect.passed { fill: var(--good) } rect.failed { fill: var(--bad) } rect.inconclusive { fill: var(--even) }
+    rect.known { fill: var(--bad); opacity: .5 }
     rect.skipped { fill: var(--idle) } rect.track { fill: var(--line) } rect.time { fill: var(--link) }
     .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin: .45rem 0 0; font-size: .87rem; color: var(--soft) }
     .legend .passed, .legend .discharged { color: var(--good) } .legend .failed { color: var(--bad) }
-    .legend .inconclusive, .legend .not-reached { color: var(--even) }
+    .legend .known, .legend .inconclusive, .legend .not-reached { color: var(--even) }
     table { border-collapse: collapse; width: 100%; margin: .4rem 0 }
     th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0; border-bottom: 1px solid var(--line) }
     thead th { color: var(--soft); font-weight: 600; font-size: .85rem } tbody th { font-weight: 500 }
     td, th { overflow-wrap: anywhere } .number { text-align: right; white-space: nowrap; overflow-wrap: normal }
     .wide { width: 40% }
     .cause { border: 1px solid var(--line); border-left: .3rem solid var(--bad); border-radius: .4rem; margin: .5rem 0 }
-    .cause.warning, .cause.even { border-left-color: var(--even) } .cause.idle { border-left-color: var(--idle) }
+    .cause.warning, .cause.known, .cause.even { border-left-color: var(--even) } .cause.idle { border-left-color: var(--idle) }
     .cause > summary { display: grid; grid-template-columns: 10.5rem 1fr auto; gap: .1rem .9rem; padding: .6rem .8rem;
       cursor: pointer; list-style: none; overflow-wrap: anywhere }
     .cause > summary::-webkit-details-marker { display: none }
     .cause > summary:hover, .cases tr.row:hover { background: var(--tint) }
-    .check { color: var(--bad); padding-top: .1em } .warning .check, .even .check { color: var(--even) }
+    .check { color: var(--bad); padding-top: .1em } .warning .check, .known .check, .even .check { color: var(--even) }
     .idle .check { color: var(--soft) } .message { font-weight: 600 }
     .times { color: var(--soft); white-space: nowrap } .place { grid-column: 2 / -1 }
     .cause > summary .times::after { content: " ▸" } .cause[open] > summary .times::after { content: " ▾" }
@@ -114,7 +115,7 @@ package enum HTMLStyle {
     .cases tr.row { cursor: pointer } .cases tr.row button { border: 0; background: none; padding: 0; text-align: left; width: 100% }
     .cases .group { display: block; color: var(--soft); font-size: .85rem } .cases .note { display: block; color: var(--soft); font-size: .87rem }
     .cases td.state { font-weight: 700 } .cases .f { color: var(--bad) } .cases .i { color: var(--even) }
-    .cases .p { color: var(--good) } .cases .s { color: var(--soft) }
+    .cases .k, .agreement { color: var(--even) } .cases .p { color: var(--good) } .cases .s { color: var(--soft) }
     .cases tr.detail > td { background: none; padding: 0 0 1rem 1rem; border-left: .3rem solid var(--line) }
     .facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .25rem 1.2rem; margin: 0 }
     dt { color: var(--soft) } dd { margin: 0; overflow-wrap: anywhere }

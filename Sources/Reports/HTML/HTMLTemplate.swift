@@ -34,6 +34,7 @@ enum HTMLTemplate {
     <main>
     \(head)
     \(failures)
+    \(known)
     \(reasons)
     \(warnings)
     \(coverage)
@@ -107,6 +108,19 @@ enum HTMLTemplate {
     {{/hasFailures}}
     """
 
+  /// What a baseline lists, with who answers for it.
+  private static let known = """
+    {{#hasKnown}}
+    <section id="known">
+    <h2>Known failures <span class="count">{{knownCount}}</span></h2>
+    {{#knownFailures}}
+    \(cause)
+    {{/knownFailures}}
+    {{#moreKnown}}<p class="soft">and {{.}} of other causes, which the list of cases has</p>{{/moreKnown}}
+    </section>
+    {{/hasKnown}}
+    """
+
   private static let warnings = """
     {{#hasWarnings}}
     <section id="warnings">
@@ -122,7 +136,7 @@ enum HTMLTemplate {
   /// One cause, closed until somebody wants it.
   private static let cause = """
     <details class="cause {{kind}}" data-number="{{number}}">
-    <summary><span class="check">{{check}}</span><span class="message">{{message}}{{#where}} <code>{{.}}</code>{{/where}}</span><span class="times">{{cases}}{{#times}}, {{.}}{{/times}}</span><span class="soft place">{{#isWide}}{{.}}: {{/isWide}}{{operation}}</span></summary>
+    <summary><span class="check">{{check}}</span><span class="message">{{message}}{{#where}} <code>{{.}}</code>{{/where}}</span><span class="times">{{cases}}{{#times}}, {{.}}{{/times}}</span><span class="soft place">{{#isWide}}{{.}}: {{/isWide}}{{operation}}</span>{{#agreement}}<span class="soft place agreement">known {{.}}</span>{{/agreement}}</summary>
     <div class="body">
     {{#finding}}
     \(finding)

@@ -25,9 +25,9 @@ package struct RunTally: Sendable {
       counts.add(result)
       lastMoment = max(lastMoment, result.started + result.duration)
       if result.verdict == .inconclusive { unclearGroups.insert(result.group) }
-      for step in result.steps {
-        requestsSeen += step.exchange.attempts.count
-        for finding in step.findings {
+      for place in result.steps.indices {
+        requestsSeen += result.steps[place].exchange.attempts.count
+        for finding in result.steps[place].findings {
           if let known = finding.known { knownSeen.insert(known.fingerprint) }
         }
       }

@@ -10,10 +10,25 @@ struct EventsReporterTests {
   static let policy = RunPolicy(
     failOnWarning: true,
     requiredCoverage: [CoverageDemand(95), CoverageDemand(100, of: .errorBody)],
-    runSeverities: ["unreached-status": .warning, "unseen-property": .failure])
+    runSeverities: ["unreached-status": .warning, "unseen-property": .failure],
+    baseline: Self.baseline)
+
+  /// With everything that a baseline can say: entries that hold, one that has expired, one that
+  /// nothing shows, one without a status.
+  static let baseline = Baseline(
+    SampleBaselines.ofFailing.entries + [
+      Baseline.Entry(
+        fingerprint: SampleBaselines.gone, reason: "", owner: "nobody", expires: "2020-01-01",
+        range: SourceRange(
+          file: SourceFile(name: "baseline.yaml"), start: SourcePosition(line: 3, column: 5))),
+      SampleBaselines.entry(
+        FindingFingerprint(check: "transport", operation: "GET /items", detail: "no answer")),
+    ],
+    today: SampleBaselines.today, silentChecks: ["pagination", "idempotence"], isPartial: true)
 
   static let runs: [(name: String, events: [RunEvent])] = [
     ("passing", SampleRuns.passing), ("failing", SampleRuns.failing),
+    ("known failures", marked(SampleRuns.failing, by: SampleBaselines.ofFailing)),
     ("unreachable", SampleRuns.unreachable), ("hostile", HostileRuns.hostile),
     ("without credentials", SampleRuns.withoutCredentials), ("open", ClusterRuns.open),
     ("stopped", Array(SampleRuns.failing.prefix(30))), ("never started", []),
@@ -76,6 +91,13 @@ struct EventsReporterTests {
   func policyFields() {
     let policy = Set(Mirror(reflecting: Self.policy).children.compactMap(\.label))
     #expect(policy == Set(RunPolicy.record.fields.map(\.name)))
+    // The index of the entries is worked out from them.
+    let baseline = Set(Mirror(reflecting: Self.baseline).children.compactMap(\.label))
+    #expect(baseline.subtracting(["places"]) == Set(Baseline.record.fields.map(\.name)))
+    let entry = Set(Mirror(reflecting: Self.baseline.entries[0]).children.compactMap(\.label))
+    #expect(entry == Set(Baseline.Entry.record.fields.map(\.name)))
+    let print = Set(Mirror(reflecting: SampleBaselines.gone).children.compactMap(\.label))
+    #expect(print == Set(FindingFingerprint.record.fields.map(\.name)))
     let demand = Set(Mirror(reflecting: CoverageDemand(1)).children.compactMap(\.label))
     #expect(demand == Set(CoverageDemand.record.fields.map(\.name)))
     for (value, blank) in zip(
