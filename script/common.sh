@@ -5,8 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # A crash in a test is a crash: no interactive backtracer.
 export SWIFT_BACKTRACE="${SWIFT_BACKTRACE:-enable=no}"
 
-# The walls between the targets: importing what a target does not declare is an error. Nobody looks anything
-# up in an index here, and writing one takes time.
-build_flags=(--explicit-target-dependency-import-check error --disable-index-store)
+# The walls between the targets: importing what a target does not declare is an error.
+build_flags=(--explicit-target-dependency-import-check error)
 
 say() { printf '\n== %s\n' "$*"; }
