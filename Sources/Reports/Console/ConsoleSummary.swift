@@ -109,7 +109,7 @@ struct ConsoleSummary {
     let times = cluster.findings > 1 ? " \(style.times)\(Numbers.grouped(cluster.findings))" : ""
     let check = style.safe(finding.check)
     let used = 6 + TerminalText.width(check) + TerminalText.width(times)
-    let text = style.safe(finding.message + place, columns: max(20, style.width - used))
+    let text = style.safe(finding.message + place, columns: max(8, style.width - used))
     var lines = ["  \(mark) \(style.paint(check, .cyan))  \(text)\(style.paint(times, .bold))"]
     var names = [cluster.firstCase]
     let others = cluster.cases - 1
