@@ -74,7 +74,7 @@ let package = Package(
       "Execution",
       ["Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence"], settings: staying),
     library("Markup", ["Documents", "CLibXML2"]),
-    library("Reports", ["Documents", "Evidence", "Markup", mustache]),
+    library("Reports", ["Documents", "Evidence", "Markup", crypto, mustache]),
     library(
       "Servers",
       [

@@ -50,8 +50,8 @@ private func filed(_ events: [RunEvent]) -> [RunEvent] {
   @Test func policyLetsInItsOwnStyleAndScriptAlone() throws {
     let page = try PageParts(SampleRuns.failing)
     #expect(
-      page.policy == "default-src 'none'; style-src 'sha256-\(SHA256.base64(page.style))'; "
-        + "script-src 'sha256-\(SHA256.base64(page.script))'; base-uri 'none'; form-action 'none'")
+      page.policy == "default-src 'none'; style-src 'sha256-\(ContentHash.base64(page.style))'; "
+        + "script-src 'sha256-\(ContentHash.base64(page.script))'; base-uri 'none'; form-action 'none'")
     // What the policy would refuse.
     for refused in [" style=\"", " onclick=", " src=", "<link", "<iframe", "@import", "url("] {
       #expect(!page.text.contains(refused), "the page has \(refused)")
@@ -69,7 +69,7 @@ private func filed(_ events: [RunEvent]) -> [RunEvent] {
       "JI1qYdIGOLjlwCaTDD5gOaM85Flk/yFn9uzt1BnbBsE="
     ),
   ]) func digests(_ text: String, _ digest: String) {
-    #expect(SHA256.base64(text) == digest)
+    #expect(ContentHash.base64(text) == digest)
   }
 
   @Test func nothingOfTheTargetBecomesMarkup() throws {

@@ -12,9 +12,9 @@ enum HTMLTemplate {
   static func render(_ page: Value) throws -> String {
     var context = HTMLText.context(page) as? [String: Any] ?? [:]
     context["style"] = HTMLStyle.text
-    context["styleHash"] = SHA256.base64(HTMLStyle.text)
+    context["styleHash"] = ContentHash.base64(HTMLStyle.text)
     context["script"] = HTMLScript.text
-    context["scriptHash"] = SHA256.base64(HTMLScript.text)
+    context["scriptHash"] = ContentHash.base64(HTMLScript.text)
     return try MustacheTemplate(string: text).render(context)
   }
 
