@@ -94,6 +94,18 @@ struct FileDescriptor: ~Copyable {
     }
   }
 
+  /// Hands out everything from the file's start on, in portions.
+  func copyAll(
+    to output: (ArraySlice<UInt8>) throws(SystemFailure) -> Void
+  ) throws(SystemFailure) {
+    try seek(to: 0)
+    while true {
+      let bytes = try read(upTo: 256 << 10)
+      if bytes.isEmpty { return }
+      try output(bytes[...])
+    }
+  }
+
   /// Moves to a byte counted from the file's start.
   func seek(to offset: Int64) throws(SystemFailure) {
     guard lseek(number, off_t(offset), SEEK_SET) >= 0 else { throw SystemFailure.last }

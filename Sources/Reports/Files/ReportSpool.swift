@@ -29,31 +29,43 @@ struct ReportSpool: ~Copyable {
       isOver = true
       throw ReportFile.error(file.path, error)
     }
-    buffer.removeAll(keepingCapacity: true)
+    // One huge case must not hold its memory to the end.
+    buffer.removeAll(keepingCapacity: buffer.count < 4 * Self.bufferSize)
   }
 
   /// Puts the whole report in its place: the head, what was appended, the tail.
   mutating func finish(head: [UInt8], tail: [UInt8]) throws(ReportError) {
-    guard !isOver else { return }
+    guard try end() else { return }
+    try file.replace { (output) throws(ReportError) in
+      try whole(head, tail) { (bytes) throws(SystemFailure) in try output.write(bytes) }
+    }
+  }
+
+  /// Hands the whole report out in portions instead.
+  mutating func finish(
+    head: [UInt8], tail: [UInt8], to sink: (ArraySlice<UInt8>) -> Void
+  ) throws(ReportError) {
+    guard try end() else { return }
+    try whole(head, tail) { sink($0) }
+  }
+
+  /// Whether it was not over before.
+  private mutating func end() throws(ReportError) -> Bool {
+    guard !isOver else { return false }
     try flush()
     isOver = true
-    do {
-      try spool.seek(to: 0)
+    return true
+  }
+
+  private func whole(
+    _ head: [UInt8], _ tail: [UInt8], _ write: (ArraySlice<UInt8>) throws(SystemFailure) -> Void
+  ) throws(ReportError) {
+    do throws(SystemFailure) {
+      try write(head[...])
+      try spool.copyAll(to: write)
+      try write(tail[...])
     } catch {
       throw ReportFile.error(file.path, error)
-    }
-    try file.replace { (output) throws(ReportError) in
-      do throws(SystemFailure) {
-        try output.write(head[...])
-        while true {
-          let bytes = try spool.read(upTo: Self.bufferSize)
-          if bytes.isEmpty { break }
-          try output.write(bytes[...])
-        }
-        try output.write(tail[...])
-      } catch {
-        throw ReportFile.error(file.path, error)
-      }
     }
   }
 }

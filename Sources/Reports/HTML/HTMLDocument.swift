@@ -146,33 +146,21 @@ struct HTMLDocument: ~Copyable {
       throw ReportError(
         .notExpressible, subject: file.path, reason: "the template can't be used: \(error)")
     }
-    do {
-      try rows.seek(to: 0)
-      try details.seek(to: 0)
-    } catch {
-      throw ReportFile.error(file.path, error)
-    }
     let parts = text.components(around: [HTMLTemplate.rowsMark, HTMLTemplate.detailsMark])
     try file.replace { (output) throws(ReportError) in
       do throws(SystemFailure) {
         for (place, part) in parts.enumerated() {
           try output.write(Array(part.utf8)[...])
-          if place == 0 { try Self.copy(rows, to: output) }
-          if place == 1 { try Self.copy(details, to: output) }
+          if place == 0 {
+            try rows.copyAll { (bytes) throws(SystemFailure) in try output.write(bytes) }
+          }
+          if place == 1 {
+            try details.copyAll { (bytes) throws(SystemFailure) in try output.write(bytes) }
+          }
         }
       } catch {
         throw ReportFile.error(file.path, error)
       }
-    }
-  }
-
-  private static func copy(
-    _ spool: borrowing FileDescriptor, to output: borrowing FileDescriptor
-  ) throws(SystemFailure) {
-    while true {
-      let bytes = try spool.read(upTo: 256 << 10)
-      if bytes.isEmpty { return }
-      try output.write(bytes[...])
     }
   }
 }

@@ -14,8 +14,7 @@ package final class JSONReporter: Reporter {
   private let state: Mutex<State>
 
   package init(path: String, policy: RunPolicy = RunPolicy()) throws(ReportError) {
-    let file = try ReportFile(path: path)
-    state = Mutex(State(spool: try file.makeSpool(), place: .file(file), policy: policy))
+    state = Mutex(State(spool: try ReportSpool(path: path), policy: policy, sink: nil))
   }
 
   /// Hands the document out in portions at the end, instead of writing a file; what waits until then
@@ -24,8 +23,8 @@ package final class JSONReporter: Reporter {
     spoolingIn folder: String, policy: RunPolicy,
     sink: @escaping @Sendable (ArraySlice<UInt8>) -> Void
   ) throws(ReportError) {
-    let file = try ReportFile(path: "\(folder)/muster.json")
-    state = Mutex(State(spool: try file.makeSpool(), place: .sink(file.path, sink), policy: policy))
+    state = Mutex(
+      State(spool: try ReportSpool(path: "\(folder)/muster.json"), policy: policy, sink: sink))
   }
 
   package func handle(_ event: RunEvent) throws(ReportError) {
@@ -37,33 +36,23 @@ package final class JSONReporter: Reporter {
   }
 }
 
-/// Where the document goes.
-private enum Place {
-  case file(ReportFile)
-  case sink(String, @Sendable (ArraySlice<UInt8>) -> Void)
-
-  var path: String {
-    switch self {
-    case .file(let file): file.path
-    case .sink(let path, _): path
-    }
-  }
-}
-
 private struct State: ~Copyable {
-  let spool: FileDescriptor
-  let place: Place
-  let policy: RunPolicy
+  private var spool: ReportSpool
+  private let policy: RunPolicy
+  /// Nil: the document becomes a file.
+  private let sink: (@Sendable (ArraySlice<UInt8>) -> Void)?
   private var tally = RunTally()
   private var causes = FindingClusters()
-  private var buffer: [UInt8] = []
   private var isFirst = true
   private var isOver = false
 
-  init(spool: consuming FileDescriptor, place: Place, policy: RunPolicy) {
+  init(
+    spool: consuming ReportSpool, policy: RunPolicy,
+    sink: (@Sendable (ArraySlice<UInt8>) -> Void)?
+  ) {
     self.spool = spool
-    self.place = place
     self.policy = policy
+    self.sink = sink
   }
 
   mutating func handle(_ event: RunEvent) throws(ReportError) {
@@ -74,37 +63,17 @@ private struct State: ~Copyable {
     case .caseFinished(let result):
       let failures = result.failures
       if !failures.isEmpty { causes.add(failures, of: ConsoleText.title(of: result), in: result) }
-      try spool(result)
+      var bytes = Array((isFirst ? "\n" : ",\n").utf8)
+      isFirst = false
+      CaseResult.record.append(result, to: &bytes)
+      try spool.append(bytes)
     case .finished(let summary): causes.add(summary.reductions)
     }
   }
 
-  private mutating func spool(_ result: CaseResult) throws(ReportError) {
-    buffer.append(contentsOf: (isFirst ? "\n" : ",\n").utf8)
-    isFirst = false
-    CaseResult.record.append(result, to: &buffer)
-    if buffer.count >= Self.portion { try flush() }
-  }
-
-  private mutating func flush() throws(ReportError) {
-    do {
-      try spool.write(buffer[...])
-    } catch {
-      isOver = true
-      throw ReportFile.error(place.path, error)
-    }
-    buffer.removeAll(keepingCapacity: buffer.count < 4 * Self.portion)
-  }
-
   mutating func close() throws(ReportError) {
     guard !isOver else { return }
-    try flush()
     isOver = true
-    do {
-      try spool.seek(to: 0)
-    } catch {
-      throw ReportFile.error(place.path, error)
-    }
     var head: [UInt8] = []
     RunDocument.record.append(
       RunDocument(tally, causes, policy),
@@ -112,35 +81,11 @@ private struct State: ~Copyable {
       to: &head)
     head.removeLast()
     head.append(contentsOf: #","cases":["#.utf8)
-    switch place {
-    case .sink(let path, let sink):
-      do throws(SystemFailure) {
-        try copy(head, sink)
-      } catch {
-        throw ReportFile.error(path, error)
-      }
-    case .file(let file):
-      try file.replace { (output) throws(ReportError) in
-        do throws(SystemFailure) {
-          try copy(head) { (bytes) throws(SystemFailure) in try output.write(bytes) }
-        } catch {
-          throw ReportFile.error(file.path, error)
-        }
-      }
+    let tail = Array("\n]}\n".utf8)
+    if let sink {
+      try spool.finish(head: head, tail: tail, to: sink)
+    } else {
+      try spool.finish(head: head, tail: tail)
     }
   }
-
-  private func copy(
-    _ head: [UInt8], _ write: (ArraySlice<UInt8>) throws(SystemFailure) -> Void
-  ) throws(SystemFailure) {
-    try write(head[...])
-    while true {
-      let bytes = try spool.read(upTo: Self.portion)
-      if bytes.isEmpty { break }
-      try write(bytes[...])
-    }
-    try write(Array("\n]}\n".utf8)[...])
-  }
-
-  private static let portion = 256 << 10
 }
