@@ -10,10 +10,7 @@ package struct GitHubReport: StreamedReport {
 
   private let policy: RunPolicy
   private var tally = RunTally()
-  private var failures = FindingClusters()
-  private var known = FindingClusters()
-  private var warnings = FindingClusters()
-  private var inconclusive = ReasonClusters()
+  private var causes = RunCauses()
 
   package init(policy: RunPolicy) {
     self.policy = policy
@@ -21,33 +18,15 @@ package struct GitHubReport: StreamedReport {
 
   package mutating func record(_ event: RunEvent) {
     tally.record(event)
-    switch event {
-    case .caseFinished(let result): record(result)
-    case .finished(let summary): failures.add(summary.reductions)
-    case .started: break
-    }
-  }
-
-  private mutating func record(_ result: CaseResult) {
-    let title = ConsoleText.title(of: result)
-    switch result.verdict {
-    case .inconclusive: inconclusive.add(ConsoleText.reason(of: result), of: title)
-    case .skipped: break
-    case .failed:
-      let all = ConsoleText.failures(of: result)
-      failures.add(all.filter { $0.known == nil }, of: title, in: result)
-      known.add(all.filter { $0.known != nil }, of: title, in: result)
-      warnings.add(result.warnings, of: title, in: result)
-    case .passed: warnings.add(result.warnings, of: title, in: result)
-    }
+    causes.record(event)
   }
 
   /// The commands, one a line, after the last event.
   package mutating func lines() -> [String] {
     let outcome = tally.outcome(under: policy)
-    let run = tally.runFindings(under: policy)
-    failures.add(run.filter { $0.severity == .failure && $0.known == nil }, of: "the whole run")
-    warnings.add(run.filter { $0.severity == .warning }, of: "the whole run")
+    causes.add(ofRun: tally.runFindings(under: policy))
+    let failures = causes.failures
+    let inconclusive = causes.inconclusive
     let shortfalls = RunShortfall.list(outcome, errors: 0).filter(\.findings.isEmpty).map {
       WorkflowCommand.annotation(.error, title: $0.title, message: $0.sentence, at: nil)
     }
@@ -62,8 +41,10 @@ package struct GitHubReport: StreamedReport {
       failures.overflow + inconclusive.overflow, .error)
     return errors
       + Self.limited(
-        warnings.clusters.map { annotation(.warning, $0) }, warnings.overflow, .warning)
-      + Self.limited(known.clusters.map { annotation(.notice, $0) }, known.overflow, .notice)
+        causes.warnings.clusters.map { annotation(.warning, $0) }, causes.warnings.overflow,
+        .warning)
+      + Self.limited(
+        causes.known.clusters.map { annotation(.notice, $0) }, causes.known.overflow, .notice)
   }
 
   /// The last one that has room counts the rest.

@@ -12,11 +12,7 @@ package struct MarkdownReport: StreamedReport {
 
   private let policy: RunPolicy
   private var tally = RunTally()
-  private var failures = FindingClusters(isPlaceCounted: false)
-  private var known = FindingClusters(isPlaceCounted: false)
-  private var warnings = FindingClusters(isPlaceCounted: false)
-  private var inconclusive = ReasonClusters()
-  private var skipped = ReasonClusters()
+  private var causes = RunCauses(isPlaceCounted: false)
 
   package init(policy: RunPolicy) {
     self.policy = policy
@@ -24,25 +20,7 @@ package struct MarkdownReport: StreamedReport {
 
   package mutating func record(_ event: RunEvent) {
     tally.record(event)
-    switch event {
-    case .caseFinished(let result): record(result)
-    case .finished(let summary): failures.add(summary.reductions)
-    case .started: break
-    }
-  }
-
-  private mutating func record(_ result: CaseResult) {
-    let title = ConsoleText.title(of: result)
-    switch result.verdict {
-    case .inconclusive: inconclusive.add(ConsoleText.reason(of: result), of: title)
-    case .skipped: skipped.add(ConsoleText.reason(of: result), of: title)
-    case .failed:
-      let all = ConsoleText.failures(of: result)
-      failures.add(all.filter { $0.known == nil }, of: title, in: result)
-      known.add(all.filter { $0.known != nil }, of: title, in: result)
-    case .passed: break
-    }
-    warnings.add(result.warnings, of: title, in: result)
+    causes.record(event)
   }
 
   package mutating func body(for event: RunEvent) -> [UInt8] {
@@ -55,16 +33,12 @@ package struct MarkdownReport: StreamedReport {
   /// The whole summary, after the last event.
   package mutating func text() -> String {
     let outcome = tally.outcome(under: policy)
-    let run = tally.runFindings(under: policy)
-    let new = run.filter { $0.severity == .failure && $0.known == nil }
-    failures.add(new, of: "the whole run")
-    known.add(run.filter { $0.severity == .failure && $0.known != nil }, of: "the whole run")
-    warnings.add(run.filter { $0.severity == .warning }, of: "the whole run")
+    causes.add(ofRun: tally.runFindings(under: policy))
     let parts = [
       head(outcome), cases, obligations,
-      causes("Failures", failures), causes("Known failures", known),
-      reasons("Not judged", inconclusive), reasons("Skipped", skipped),
-      causes("Warnings", warnings), notes,
+      section("Failures", causes.failures), section("Known failures", causes.known),
+      section("Not judged", causes.inconclusive), section("Skipped", causes.skipped),
+      section("Warnings", causes.warnings), notes,
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
@@ -121,7 +95,7 @@ package struct MarkdownReport: StreamedReport {
       """
   }
 
-  private func causes(_ title: String, _ clusters: FindingClusters) -> String {
+  private func section(_ title: String, _ clusters: FindingClusters) -> String {
     guard !clusters.clusters.isEmpty else { return "" }
     var parts = ["### \(title)"]
     parts += clusters.clusters.prefix(Self.listLimit).map { cause($0) }
@@ -160,7 +134,7 @@ package struct MarkdownReport: StreamedReport {
     return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }
 
-  private func reasons(_ title: String, _ clusters: ReasonClusters) -> String {
+  private func section(_ title: String, _ clusters: ReasonClusters) -> String {
     guard !clusters.clusters.isEmpty else { return "" }
     var lines = ["### \(title)", ""]
     lines += clusters.clusters.prefix(Self.listLimit).map { cluster in
