@@ -149,7 +149,7 @@ struct ExpressionEvaluator {
     private func moved() throws(ExpressionError) -> String {
       let text = try string(0, "a date or time of RFC 3339")
       let span = try span(1)
-      guard let (moment, isDate) = Moment.read(text) else {
+      guard let (moment, isDate, _) = Moment.read(text) else {
         throw wrong("a date or time of RFC 3339", arguments[0])
       }
       if isDate, span.hasTime { throw wrong("whole days to move a date by", arguments[1]) }

@@ -10,22 +10,26 @@ struct Moment: Sendable, Hashable {
     self.seconds = seconds
   }
 
-  /// Reads a full-date or date-time of RFC 3339 §5.6; a fraction of a second is left out.
-  static func read(_ text: String) -> (moment: Moment, isDate: Bool)? {
+  /// Reads a full-date or date-time of RFC 3339 §5.6. The digits of a fraction of a second come without the
+  /// zeros at their end.
+  static func read(_ text: String) -> (moment: Moment, isDate: Bool, fraction: [UInt8])? {
     var rest = Array(text.utf8)[...]
     guard let year = number(4, &rest), skip("-", &rest), let month = number(2, &rest),
       skip("-", &rest), let day = number(2, &rest), (1...12).contains(month), year > 0,
       (1...length(of: month, in: year)).contains(day)
     else { return nil }
     let midnight = days(year, month, day) * 86_400
-    guard !rest.isEmpty else { return Moment(seconds: midnight).map { ($0, true) } }
+    guard !rest.isEmpty else { return Moment(seconds: midnight).map { ($0, true, []) } }
     guard skip("T", &rest) || skip("t", &rest) || skip(" ", &rest), let hour = number(2, &rest),
       skip(":", &rest), let minute = number(2, &rest), skip(":", &rest),
       let second = number(2, &rest), hour < 24, minute < 60, second <= 60
     else { return nil }
+    var fraction: [UInt8] = []
     if skip(".", &rest) {
-      guard let first = rest.first, (48...57).contains(first) else { return nil }
-      rest = rest.drop { (48...57).contains($0) }
+      fraction = Array(rest.prefix { (48...57).contains($0) })
+      guard !fraction.isEmpty else { return nil }
+      rest = rest.dropFirst(fraction.count)
+      while fraction.last == 48 { fraction.removeLast() }
     }
     var offset = 0
     if !(skip("Z", &rest) || skip("z", &rest)) {
@@ -37,7 +41,7 @@ struct Moment: Sendable, Hashable {
     }
     guard rest.isEmpty else { return nil }
     return Moment(seconds: midnight + hour * 3600 + minute * 60 + second - offset)
-      .map { ($0, false) }
+      .map { ($0, false, fraction) }
   }
 
   /// Nil where that is outside of the years 1 to 9999. A day that the month lacks becomes its last.
