@@ -21,7 +21,7 @@ extension CaseStateMachine {
       result.tags = item.tags
       result.requirements = script.requirements
       if let expected = script.expectedFailure {
-        KnownFailure(expected, isExpired: script.isExpired).apply(to: &result)
+        expected.apply(to: &result, isExpired: script.isExpired)
       }
     }
     return result

@@ -1,21 +1,13 @@
 import Evidence
 import Suites
 
-/// Weighs the result of a case that its suite expects to fail.
-///
-/// It fails as it should: that is neither a pass nor a failure, and the case counts as not run, its
-/// findings as warnings. It passes, or the last day is over: that is a failure, because somebody must
-/// look at it.
-struct KnownFailure {
-  private let expected: ExpectedFailure
-  private let isExpired: Bool
-
-  init(_ expected: ExpectedFailure, isExpired: Bool) {
-    self.expected = expected
-    self.isExpired = isExpired
-  }
-
-  func apply(to result: inout CaseResult) {
+extension ExpectedFailure {
+  /// Weighs the result of a case that its suite expects to fail.
+  ///
+  /// It fails as it should: that is neither a pass nor a failure, and the case counts as not run, its
+  /// findings as warnings. It passes, or the last day is over: that is a failure, because somebody must
+  /// look at it.
+  func apply(to result: inout CaseResult, isExpired: Bool) {
     switch result.verdict {
     case .skipped, .inconclusive: return
     case .passed:
@@ -24,12 +16,12 @@ struct KnownFailure {
         hint: "remove `expected-failure`")
     case .failed:
       let others = result.failures.contains { finding in
-        !expected.checks.isEmpty && !expected.checks.contains(finding.check)
+        !checks.isEmpty && !checks.contains(finding.check)
       }
       if isExpired {
         fail(
-          &result, "the expected failure was to be mended by \(expected.expires)",
-          actual: "it still fails", hint: "mend it, or agree on a later day with \(expected.owner)")
+          &result, "the expected failure was to be mended by \(expires)",
+          actual: "it still fails", hint: "mend it, or agree on a later day with \(owner)")
       } else if !others {
         excuse(&result)
       }
@@ -45,16 +37,16 @@ struct KnownFailure {
     result.steps[last].findings.append(
       Finding(
         check: "expected-failure", operation: result.steps[last].operation, message: message,
-        expected: "a failure until \(expected.expires): \(expected.reason) (\(expected.owner))",
-        actual: actual, range: expected.range, hint: hint))
+        expected: "a failure until \(expires): \(reason) (\(owner))",
+        actual: actual, range: range, hint: hint))
   }
 
   private func excuse(_ result: inout CaseResult) {
     result.verdict = .skipped
     result.reason = Reason(
       code: "expected-failure",
-      message: "it fails as expected until \(expected.expires): \(expected.reason)"
-        + " (\(expected.owner))")
+      message: "it fails as expected until \(expires): \(reason)"
+        + " (\(owner))")
     for step in result.steps.indices {
       for finding in result.steps[step].findings.indices {
         result.steps[step].findings[finding].severity = .warning
