@@ -35,7 +35,8 @@ struct DemandList: Sendable {
   let all: [Demand]
   /// The statuses that steps of suites ask for, by case and step.
   private let statuses: [Demand.ID: [Int]]
-  /// The assertions that need no variable, by case and step.
+  /// The assertions that an answer alone breaks or meets, by case and step: that need no variable and no
+  /// earlier answer.
   private let assertions: [Demand.ID: Assertion]
 
   init(_ plan: Plan) {
@@ -57,9 +58,11 @@ struct DemandList: Sendable {
         }
         for assertion in (step.script?.until?.assertions ?? []) + step.assertions {
           let id = Demand.ID(caseID: item.id, step: place, range: assertion.range)
-          // What a variable stands for, only the run knows.
-          assertions[id] = try? assertion.filled { (value) throws(TemplateError) in
-            try value.filled(from: [:])
+          // What a variable stands for, only the run knows, and what was answered before.
+          if !assertion.predicate.needsEarlierAnswers {
+            assertions[id] = try? assertion.filled { (value) throws(TemplateError) in
+              try value.filled(from: [:])
+            }
           }
           all.append(
             Demand(

@@ -16,6 +16,8 @@ extension NestedPredicate {
 
   package var operands: [Value] { parts.flatMap(\.operands) }
 
+  package var needsEarlierAnswers: Bool { parts.contains(where: \.needsEarlierAnswers) }
+
   package func filled(
     by fill: (Value) throws(TemplateError) -> Value
   ) throws(TemplateError) -> Self {

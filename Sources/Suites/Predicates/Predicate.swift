@@ -14,6 +14,8 @@ package protocol Predicate: Sendable {
   var text: String { get }
   /// The values in it that may hold variables.
   var operands: [Value] { get }
+  /// Whether it can't be judged without the answers to earlier steps.
+  var needsEarlierAnswers: Bool { get }
   /// With its variables filled in.
   func filled(by fill: (Value) throws(TemplateError) -> Value) throws(TemplateError) -> Self
   /// Tied to a contract and to the steps before; diagnoses what isn't there.
@@ -25,6 +27,7 @@ package protocol Predicate: Sendable {
 extension Predicate {
   package static var looksAtAll: Bool { false }
   package var operands: [Value] { [] }
+  package var needsEarlierAnswers: Bool { false }
   package func filled(
     by fill: (Value) throws(TemplateError) -> Value
   ) throws(TemplateError) -> Self { self }

@@ -26,6 +26,8 @@ struct SameAsPredicate: Predicate {
     self.path = path
   }
 
+  var needsEarlierAnswers: Bool { true }
+
   var text: String { "is the same as in `\(step)`\(path.map { " at \($0)" } ?? "")" }
 
   func bound(_ binding: PredicateBinding, into diagnostics: inout [Diagnostic]) -> Self {
