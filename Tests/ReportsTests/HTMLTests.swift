@@ -51,7 +51,8 @@ private func filed(_ events: [RunEvent]) -> [RunEvent] {
     let page = try PageParts(SampleRuns.failing)
     #expect(
       page.policy == "default-src 'none'; style-src 'sha256-\(ContentHash.base64(page.style))'; "
-        + "script-src 'sha256-\(ContentHash.base64(page.script))'; base-uri 'none'; form-action 'none'")
+        + "script-src 'sha256-\(ContentHash.base64(page.script))'; base-uri 'none'; form-action 'none'"
+    )
     // What the policy would refuse.
     for refused in [" style=\"", " onclick=", " src=", "<link", "<iframe", "@import", "url("] {
       #expect(!page.text.contains(refused), "the page has \(refused)")
