@@ -95,6 +95,7 @@ struct PlanSteps {
     case .expired: "expired credential"
     case .wrongScope: "credential of another scope"
     case .scheme(let name): "credential sent as \(name)"
+    case .inQuery: "own token in the URL"
     case .absent: "no credential"
     case .literal: "malformed credential"
     }

@@ -108,7 +108,7 @@ package struct Answer: Sendable {
       // Whoever documents that a credential is needed has said that there are refusals without a good
       // one: which, is `auth-enforced`'s and others'.
       if isAboutCredentials, expectation.statuses.contains(response.status) { return nil }
-      if expectation.rule == .unauthorised, (300...499).contains(response.status) { return nil }
+      if isWithoutCredential, (300...499).contains(response.status) { return nil }
       return isForeseeable ? .undocumented : .unforeseen
     }
     guard documented.status == .default, !isRefusal else { return nil }
@@ -116,7 +116,12 @@ package struct Answer: Sendable {
   }
 
   private var isAboutCredentials: Bool {
-    [.unauthorised, .forbidden, .foreign].contains(expectation.rule)
+    isWithoutCredential || [.forbidden, .foreign].contains(expectation.rule)
+  }
+
+  /// Whether the request had no credential where the contract wants it, or none that is any good.
+  package var isWithoutCredential: Bool {
+    expectation.rule == .unauthorised || expectation.rule == .misplaced
   }
 
   /// Whether the definition should have documented this status: a success, and the refusal of a
@@ -127,7 +132,8 @@ package struct Answer: Sendable {
     // To those who do not know it, any refusal is as good as 400 (RFC 9110 §15).
     case .refused, .absent, .forbidden, .foreign, .deleted: return false
     case .generated: return !PositiveRejectedCheck.valueRefusals.contains(response.status)
-    case .accepted, .unauthorised, .methodNotAllowed, .created, .optional, .exactly: return true
+    case .accepted, .unauthorised, .misplaced, .methodNotAllowed, .created, .optional, .exactly:
+      return true
     }
   }
 

@@ -1,11 +1,16 @@
 import Documents
 
 extension Contract {
+  /// What a token in the URL is called (RFC 6750 §2.3).
+  package static let queryToken = "access_token"
+
   /// What can be wrong with the credential of a request.
   package enum CredentialDefect: String, Sendable, CaseIterable {
     case absent, malformed
     /// A good credential under the name of another scheme, as `Basic` before a token.
     case wrongScheme = "wrong-scheme"
+    /// A good token in the URL (RFC 6750 §2.3) instead of `Authorization`.
+    case inQuery = "in-query"
     case expired
     /// A good token that was given for something else.
     case wrongScope = "wrong-scope"
@@ -21,6 +26,7 @@ extension Contract {
       switch defect {
       case .absent, .malformed: true
       case .wrongScheme: foreignScheme(of: operation) != nil
+      case .inQuery: needsHeader(operation)
       case .expired: needsToken(operation)
       case .wrongScope: needsScope(operation)
       case .foreign: knowsUsers(operation)
@@ -47,6 +53,21 @@ extension Contract {
   private func needsToken(_ operation: Operation) -> Bool {
     operation.security.allSatisfy { alternative in
       alternative.contains { kind(of: $0.scheme)?.isToken ?? false }
+    }
+  }
+
+  /// Whether all that it takes is a token, perhaps beside keys, and all of it stands in header fields.
+  private func needsHeader(_ operation: Operation) -> Bool {
+    let isTaken = operation.parameters.contains { parameter in
+      parameter.location == .querystring
+        || (parameter.location == .query && parameter.name == Self.queryToken)
+    }
+    guard !isTaken, needsToken(operation) else { return false }
+    return operation.security.joined().allSatisfy { requirement in
+      switch kind(of: requirement.scheme) {
+      case .apiKey(_, let location): location == .header
+      case let kind: kind?.isAuthorization ?? false
+      }
     }
   }
 
@@ -93,6 +114,8 @@ extension Contract.CredentialDefect {
     switch self {
     case .absent, .malformed, .wrongScheme:
       "run with `auth` among --derive, and give what \(operation.id) needs to be called"
+    case .inQuery:
+      "run with `auth` among --derive, and let the target refuse a token in the URL (RFC 9700 §4.3.2)"
     case .expired:
       "name the variable of a token that has expired under `credentials: expired:` in the fixtures,"
         + " and set it"

@@ -12,6 +12,9 @@ package struct Expectation: Sendable, Hashable {
     case absent
     /// A request without a valid credential: as `refused`.
     case unauthorised
+    /// A request with a good token in the URL, where the contract wants it in a header: as
+    /// `unauthorised`, but to take it is only in doubt (RFC 6750 §2.3).
+    case misplaced
     /// A request with a credential that is good, but not for this operation: as `refused`.
     case forbidden
     /// A valid request for what belongs to somebody else: acceptance is a failure.

@@ -12,6 +12,9 @@ package struct Redactor: Sendable {
     "authorization", "proxy-authorization", "cookie", "set-cookie",
   ]
 
+  /// Query parameters that are secret whatever they hold.
+  private static let urlNames = SecretNames(["access_token"])
+
   private static func isSecretHeader(_ name: String) -> Bool {
     secretHeaders.contains { HTTPHeaders.isSameName($0, name) }
   }
@@ -129,7 +132,9 @@ extension Redactor {
   @discardableResult
   private func redact(_ exchange: inout Exchange) -> Bool {
     var isChanged = redact(&exchange.request.headers)
-    if let url = changed(exchange.request.url) {
+    let url = exchange.request.url
+    let clean = changed(url) ?? url
+    if let url = Self.withoutToken(clean) ?? (clean == url ? nil : clean) {
       exchange.request.url = url
       isChanged = true
     }
@@ -143,6 +148,14 @@ extension Redactor {
       isChanged = true
     }
     return isChanged
+  }
+
+  /// The URL with whatever token stands in its query (RFC 6750 §2.3), however short, taken out.
+  private static func withoutToken(_ url: String) -> String? {
+    guard url.utf8.contains(UInt8(ascii: "?")) else { return nil }
+    let bytes = Array(url.utf8)
+    let places = urlNames.places(in: bytes)
+    return places.isEmpty ? nil : String(decoding: without(places, bytes), as: UTF8.self)
   }
 
   private func changed(_ attempt: Exchange.Attempt) -> Exchange.Attempt? {

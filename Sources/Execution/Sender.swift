@@ -56,6 +56,7 @@ struct Sender: Sendable {
       exchange.request.tokenVariable = "MUSTER_EXPIRED_TOKEN"
     case .scheme(let name):
       try await wallet.place(on: &exchange.request, for: order.security, as: name)
+    case .inQuery: try await wallet.placeInQuery(of: &exchange.request, for: order.security)
     case .literal(HTTPRequest.malformedCredential):
       wallet.placeMalformed(
         HTTPRequest.malformedCredential, on: &exchange.request, for: order.security)
@@ -112,7 +113,7 @@ struct Sender: Sendable {
       case .other: (other, "credential of another user", "other")
       case .expired: (expired, "token that has expired", "expired")
       case .wrongScope: (wrongScope, "token of another scope", "wrongScope")
-      case .valid, .scheme, .absent, .literal: (own, "credential", "")
+      case .valid, .scheme, .inQuery, .absent, .literal: (own, "credential", "")
       }
     guard let found else {
       throw TokenProvider.Unavailable(

@@ -14,6 +14,8 @@ package struct RequestTemplate: Sendable {
     case wrongScope
     /// The target's own under the name of another scheme.
     case scheme(String)
+    /// The target's own, with its token in the query instead of `Authorization`.
+    case inQuery
     case absent
     /// Sent as the value of `Authorization`.
     case literal(String)

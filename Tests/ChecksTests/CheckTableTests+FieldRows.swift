@@ -5,6 +5,7 @@ enum FieldRows {
   private static let bare = "GET /bare"
   private static let absent = Expectation(.absent, [404])
   private static let noToken = Expectation(.unauthorised, [401])
+  private static let inURL = Expectation(.misplaced, [401])
 
   /// A warning that a strict run takes for a failure.
   private static func unforeseen(
@@ -53,6 +54,17 @@ enum FieldRows {
     Table.always(
       "a success documented nowhere, without a token", on: Table.thing, expect: noToken,
       status: 201, finds: "status-code failure"),
+    // To take a token from the URL is in doubt, and no way around the contract for anything else.
+    Table.row(
+      "a token in the URL taken", on: Table.thing, expect: inURL, headers: Table.json, body: "{}",
+      lenient: [],
+      standard: ["auth-enforced warning"], strict: ["auth-enforced failure"]),
+    Table.always(
+      "a token in the URL refused", on: Table.thing, expect: inURL, status: 401,
+      headers: ["WWW-Authenticate": "Bearer"]),
+    Table.always(
+      "a token in the URL refused by 400", on: Table.thing, expect: inURL, status: 400,
+      finds: "auth-enforced warning"),
     // What is documented by name is documented.
     Table.always("a success by its range", on: "GET /range", status: 201),
     Table.always(

@@ -9,6 +9,8 @@ struct SecretTests {
     /// The security scheme, in YAML's flow style.
     var scheme: String
     var environment: [String: String]
+    /// The intents to derive cases of.
+    var derived = "positive"
     /// How the request must have carried the credential, by what stands before it.
     var carrier: String
     /// What must never be told.
@@ -37,6 +39,10 @@ struct SecretTests {
       testDescription: "API key in a cookie",
       scheme: "{ type: apiKey, in: cookie, name: session }",
       environment: ["MUSTER_API_KEY": key], carrier: "session=", secrets: [key]),
+    Row(
+      testDescription: "token in the query", scheme: "{ type: http, scheme: bearer }",
+      environment: ["MUSTER_TOKEN": key], derived: "auth", carrier: "access_token=",
+      secrets: [key, "k3y-of-this-test%2B%2F0123456789", "k3y-of-this-test%2B/0123456789"]),
   ]
 
   private static func spec(_ scheme: String) -> String {
@@ -77,7 +83,7 @@ struct SecretTests {
     defer { withExtendedLifetime(server) {} }
     let run = try await MusterProcess.run(
       [
-        "run", spec, "--base-url", server.url, "--derive", "positive", "--verbose", "--header",
+        "run", spec, "--base-url", server.url, "--derive", row.derived, "--verbose", "--header",
         "X-Gate: \(Self.headerSecret)", "--report", "junit=\(junit)",
       ], environment: row.environment)
     #expect(run.code == 1, "\(run.output) \(run.errors)")

@@ -70,6 +70,10 @@ struct CredentialTests {
       testDescription: "a token under another scheme's name", security: [["bearer", "key"]],
       credential: .scheme("Basic"), authorization: "Basic tok-123", fields: ["X-Key": "k-header"]),
     Row(
+      testDescription: "a token in the query", security: [["bearer", "key"]],
+      credential: .inQuery, url: "http://h/a?x=1&access_token=tok-123",
+      fields: ["X-Key": "k-header"]),
+    Row(
       testDescription: "a password under another scheme's name", security: [["basic"]],
       credential: .scheme("Bearer"), authorization: "Bearer YW5uOnBhc3M6d29yZA=="),
   ]

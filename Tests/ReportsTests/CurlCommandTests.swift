@@ -47,6 +47,10 @@ import Testing
         #"curl -i http://h/ -H "Authorization: Bearer $MUSTER_OTHER_TOKEN" -H "Cookie: $MUSTER_COOKIE""#
     ),
     Row(
+      name: "a token in the query",
+      request: HTTPRequest(method: "GET", url: "http://h/?a=1&access_token=[redacted]&b=2"),
+      command: #"curl -i 'http://h/?a=1&access_token='"$MUSTER_TOKEN"'&b=2'"#),
+    Row(
       name: "a token as Basic",
       request: HTTPRequest(
         method: "GET", url: "http://h/", headers: HTTPHeaders(["Authorization": "Basic [redacted]"])

@@ -80,6 +80,9 @@ struct MockAnswerTests {
     Row(
       testDescription: "a token", target: "/secret", headers: [("Authorization", "Bearer t0ken")],
       status: 200),
+    Row(
+      testDescription: "a token in the URL", target: "/secret?access_token=t0ken", status: 401,
+      fields: [("www-authenticate", "Bearer realm=\"mock\"")], text: "no valid credential"),
     Row(testDescription: "a password", target: "/login", headers: [basic], status: 200),
     Row(testDescription: "a key", target: "/login?api_key=k", status: 200),
     Row(

@@ -27,30 +27,38 @@ struct AuthDerivationTests {
     Row(
       testDescription: "scopes of client credentials", security: "[{app: [read]}]", path: thing,
       fixtures: fixture,
-      owed: ["absent", "malformed", "wrong-scheme", "expired", "wrong-scope"],
-      sent: ["absent", "malformed", "wrong-scheme", "expired", "wrong-scope", "foreign"]),
+      owed: ["absent", "malformed", "wrong-scheme", "in-query", "expired", "wrong-scope"],
+      sent: [
+        "absent", "malformed", "wrong-scheme", "in-query", "expired", "wrong-scope", "foreign",
+      ]),
     Row(
       testDescription: "nothing at hand", security: "[{app: [read]}]", atHand: [],
-      owed: ["absent", "malformed", "wrong-scheme", "expired", "wrong-scope"],
-      sent: ["absent", "malformed", "wrong-scheme"]),
+      owed: ["absent", "malformed", "wrong-scheme", "in-query", "expired", "wrong-scope"],
+      sent: ["absent", "malformed", "wrong-scheme", "in-query"]),
     Row(
       testDescription: "no scope is asked for", security: "[{app: []}]",
-      owed: ["absent", "malformed", "wrong-scheme", "expired"],
-      sent: ["absent", "malformed", "wrong-scheme", "expired"]),
+      owed: ["absent", "malformed", "wrong-scheme", "in-query", "expired"],
+      sent: ["absent", "malformed", "wrong-scheme", "in-query", "expired"]),
     Row(
       testDescription: "a token of a user", security: "[{user: [read]}]", path: thing,
       fixtures: fixture,
-      owed: ["absent", "malformed", "wrong-scheme", "expired", "wrong-scope", "foreign"],
-      sent: ["absent", "malformed", "wrong-scheme", "expired", "wrong-scope", "foreign"]),
+      owed: [
+        "absent", "malformed", "wrong-scheme", "in-query", "expired", "wrong-scope", "foreign",
+      ],
+      sent: [
+        "absent", "malformed", "wrong-scheme", "in-query", "expired", "wrong-scope", "foreign",
+      ]),
     Row(
       testDescription: "a thing that both have", security: "[{user: [read]}]", path: thing,
       fixtures: fixture + "shared: [thingId]\n",
-      owed: ["absent", "malformed", "wrong-scheme", "expired", "wrong-scope", "foreign"],
-      sent: ["absent", "malformed", "wrong-scheme", "expired", "wrong-scope"]),
+      owed: [
+        "absent", "malformed", "wrong-scheme", "in-query", "expired", "wrong-scope", "foreign",
+      ],
+      sent: ["absent", "malformed", "wrong-scheme", "in-query", "expired", "wrong-scope"]),
     Row(
       testDescription: "a thing that was made up", security: "[{bearer: []}]", path: thing,
-      owed: ["absent", "malformed", "wrong-scheme", "expired", "foreign"],
-      sent: ["absent", "malformed", "wrong-scheme", "expired"]),
+      owed: ["absent", "malformed", "wrong-scheme", "in-query", "expired", "foreign"],
+      sent: ["absent", "malformed", "wrong-scheme", "in-query", "expired"]),
     Row(
       testDescription: "a password", security: "[{basic: []}]",
       owed: ["absent", "malformed", "wrong-scheme"], sent: ["absent", "malformed", "wrong-scheme"]),
@@ -65,8 +73,12 @@ struct AuthDerivationTests {
       owed: ["absent", "malformed"], sent: ["absent", "malformed"]),
     Row(
       testDescription: "a token and a key", security: "[{app: [read], key: []}]",
-      owed: ["absent", "malformed", "wrong-scheme", "expired", "wrong-scope"],
-      sent: ["absent", "malformed", "wrong-scheme", "expired", "wrong-scope"]),
+      owed: ["absent", "malformed", "wrong-scheme", "in-query", "expired", "wrong-scope"],
+      sent: ["absent", "malformed", "wrong-scheme", "in-query", "expired", "wrong-scope"]),
+    Row(
+      testDescription: "a token and a key in the query", security: "[{bearer: [], late: []}]",
+      owed: ["absent", "malformed", "wrong-scheme", "expired"],
+      sent: ["absent", "malformed", "wrong-scheme", "expired"]),
     Row(testDescription: "optional", security: "[{bearer: []}, {}]", owed: [], sent: []),
   ]
 
@@ -84,6 +96,7 @@ struct AuthDerivationTests {
           bearer: {type: http, scheme: bearer}
           basic: {type: http, scheme: basic}
           key: {type: apiKey, in: header, name: X-Key}
+          late: {type: apiKey, in: query, name: key}
       paths:
         \(row.path):
           get:

@@ -153,7 +153,7 @@ struct DerivationTests {
     let auth = plan.cases.filter { $0.group == "GET /things/{id}" && $0.intent == .auth }
     #expect(
       auth.map { $0.steps.last?.request.credential }
-        == [.absent, .literal("Bearer not-a-token"), .scheme("Basic")])
+        == [.absent, .literal("Bearer not-a-token"), .scheme("Basic"), .inQuery])
   }
 
   @Test("what the fixtures lack is made up for what reads, and never for what destroys")

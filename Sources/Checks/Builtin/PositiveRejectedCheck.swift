@@ -84,9 +84,8 @@ package struct PositiveRejectedCheck: Check {
       return complaint(
         "a request that is valid by its schema was refused", status >= 500 ? .failure : .doubtful,
         hint: "the schema may allow more than the target takes; say so in the contract")
-    case .refused, .absent, .unauthorised, .forbidden, .foreign, .methodNotAllowed, .deleted,
-      .created,
-      .optional:
+    case .refused, .absent, .unauthorised, .misplaced, .forbidden, .foreign, .methodNotAllowed,
+      .deleted, .created, .optional:
       return []
     }
   }

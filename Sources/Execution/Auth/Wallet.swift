@@ -44,6 +44,19 @@ struct Wallet: Sendable {
     request.headers.replace("Authorization", with: "\(scheme) \(credential)")
   }
 
+  /// Puts the credential on the request, but its token in the query (RFC 6750 §2.3).
+  func placeInQuery(
+    of request: inout HTTPRequest, for security: [[Contract.SecurityRequirement]]
+  ) async throws(TokenProvider.Unavailable) {
+    _ = try await place(on: &request, for: security)
+    guard let own = request.headers["Authorization"] else { return }
+    request.headers.remove("Authorization")
+    SchemeCredential.apiKey(
+      name: Contract.queryToken, location: .query,
+      value: String(own.drop { $0 != " " }.dropFirst())
+    ).place(on: &request)
+  }
+
   /// Puts something on the request that looks like the credential and is none.
   func placeMalformed(
     _ text: String, on request: inout HTTPRequest,

@@ -10,7 +10,8 @@ package enum CurlCommand {
   package static func text(_ request: HTTPRequest, asciiOnly: Bool = false) -> String {
     func quoted(_ text: String) -> String { Shell.quoted(text, asciiOnly: asciiOnly) }
     var words = ["curl", "-i"]
-    if request.url.utf8.contains(where: { "{}[]".utf8.contains($0) }) {
+    let (url, rest) = parted(request.url)
+    if (url + (rest ?? "")).utf8.contains(where: { "{}[]".utf8.contains($0) }) {
       words.append("--globoff")
     }
     if request.url.contains("/.") { words.append("--path-as-is") }
@@ -20,7 +21,12 @@ package enum CurlCommand {
     case ("POST", false): break
     default: words += ["-X", quoted(request.method)]
     }
-    words.append(quoted(request.url))
+    if let rest {
+      let variable = "\"$\(request.tokenVariable ?? "MUSTER_TOKEN")\""
+      words.append(quoted(url) + variable + (rest.isEmpty ? "" : quoted(rest)))
+    } else {
+      words.append(quoted(url))
+    }
     for field in request.headers.fields where !isCurls(field.name) {
       words += ["-H", header(field, of: request, quoted)]
     }
@@ -30,6 +36,16 @@ package enum CurlCommand {
       words += bodyWords(body, asciiOnly: asciiOnly)
     }
     return words.joined(separator: " ")
+  }
+
+  /// What stands before and behind a redacted token in the query; all of it and nil where none does.
+  private static func parted(_ url: String) -> (String, String?) {
+    let secret = "access_token=\(Redactor.placeholder)"
+    guard let query = url.firstIndex(of: "?"),
+      let place = url[query...].firstRange(of: secret)
+    else { return (url, nil) }
+    let end = url.index(place.upperBound, offsetBy: -Redactor.placeholder.count)
+    return (String(url[..<end]), String(url[place.upperBound...]))
   }
 
   /// What curl sets by itself.

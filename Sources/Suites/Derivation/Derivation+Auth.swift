@@ -67,6 +67,11 @@ extension Derivation {
           credential: .scheme(scheme), title: "refuses the credential as \(scheme)",
           expectation: refused("the credential was sent as \(scheme)"))
       }
+    case .inQuery:
+      return Attempt(
+        credential: .inQuery, title: "refuses a token in the URL",
+        expectation: Expectation(
+          .misplaced, [401], circumstance: "the token stood in the URL instead of a header"))
     case .expired:
       guard credentials.contains(.expired) else { return nil }
       return Attempt(
