@@ -93,10 +93,10 @@ package enum MockFaults {
             contract.securitySchemes.first { $0.name == requirement.scheme }?.kind.isToken == true
           }
       }
-      guard status != 401 || operation.requiresCredential,
-        let schema = contract.schema(ofAnswer: status, of: operation)
-      else { return false }
-      if let member { return schema["properties"]?[member] != nil }
+      guard status != 401 || operation.requiresCredential else { return false }
+      let schemas = contract.schemas(ofAnswer: status, of: operation)
+      guard !schemas.isEmpty else { return false }
+      if let member { return schemas.contains { $0["properties"]?[member] != nil } }
       return isOfField ? contract.requiredMember(of: operation) != nil : true
     }
   }
@@ -111,24 +111,38 @@ extension Contract {
     }
   }
 
-  /// The schema of an answer that is a JSON object, references followed; nil for any other.
-  fileprivate func schema(ofAnswer status: Int, of operation: Operation) -> Value? {
+  /// The schemas that an answer meets at once, where one of them makes it a JSON object: references
+  /// followed, and `allOf` taken apart; empty for any other answer.
+  fileprivate func schemas(ofAnswer status: Int, of operation: Operation) -> [Value] {
     let response = operation.responses.first { $0.status == .code(status) }
     let media = response?.content.first { MediaTypeName($0.name)?.isJSON == true }
-    guard var pointer = media?.schema?.pointer else { return nil }
-    // As long as any sane chain of references.
-    for _ in 0..<16 {
-      guard let schema = document[pointer] else { return nil }
-      guard let next = schema.localReference else {
-        return schema["properties"]?.object == nil ? nil : schema
+    guard let pointer = media?.schema?.pointer else { return [] }
+    let parts = parts(at: pointer)
+    return parts.contains { $0["properties"]?.object != nil } ? parts : []
+  }
+
+  private func parts(at pointer: JSONPointer) -> [Value] {
+    var parts: [Value] = []
+    var waiting = [pointer]
+    // As many as any sane chain of references and parts; a circle ends here too.
+    for _ in 0..<64 {
+      guard let pointer = waiting.popLast() else { break }
+      guard let schema = document[pointer] else { continue }
+      if let next = schema.localReference {
+        waiting.append(next)
+        continue
       }
-      pointer = next
+      parts.append(schema)
+      for index in (schema["allOf"]?.array ?? []).indices {
+        waiting.append(pointer.appending("allOf").appending(index))
+      }
     }
-    return nil
+    return parts
   }
 
   /// A member that is always in the 200 of an operation.
   fileprivate func requiredMember(of operation: Operation) -> String? {
-    schema(ofAnswer: 200, of: operation)?["required"]?.array?.first?.string
+    schemas(ofAnswer: 200, of: operation).lazy
+      .compactMap { $0["required"]?.array?.first?.string }.first
   }
 }
