@@ -118,6 +118,17 @@ struct CheckTableTests {
       after: after, lenient: [], standard: ["\(check) warning"], strict: ["\(check) warning"])
   }
 
+  /// A warning that a strict run takes for a failure, and nothing in a lenient one.
+  static func strictOnly(
+    _ name: String, on call: String = "GET /open",
+    expect: Expectation = Expectation(.accepted, [200]), status: Int,
+    headers: KeyValuePairs<String, String> = [:], body: String = "", finds check: String
+  ) -> Row {
+    row(
+      name, on: call, expect: expect, status: status, headers: headers, body: body, lenient: [],
+      standard: ["\(check) warning"], strict: ["\(check) failure"])
+  }
+
   static let thing = "GET /things/{id}"
   static let refused = Expectation(.refused, [400])
   static let omitted = Expectation(.refused, [400], omitted: "limit")

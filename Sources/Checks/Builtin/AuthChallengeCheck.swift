@@ -12,7 +12,7 @@ package struct AuthChallengeCheck: Check {
       """,
     clauses: ["RFC 9110 §11.6.1", "RFC 9110 §15.5.2", "RFC 6750 §3"],
     grades: [
-      CheckManual.Grade("a 401 without WWW-Authenticate", .doubtful),
+      CheckManual.Grade("a 401 without WWW-Authenticate", .strictOnly),
       CheckManual.Grade("a 401 without a challenge of the contract's scheme", .doubtful),
     ],
     example:
@@ -30,7 +30,7 @@ package struct AuthChallengeCheck: Check {
     let challenges = answer.response.headers.values(of: "WWW-Authenticate")
     guard !challenges.isEmpty else {
       return finding(
-        answer, .doubtful, "a 401 without WWW-Authenticate",
+        answer, .strictOnly, "a 401 without WWW-Authenticate",
         expected: "a challenge\(scheme.map { ", for instance \($0)" } ?? "")",
         actual: "no WWW-Authenticate")
     }

@@ -11,7 +11,7 @@ package struct TokenCachingCheck: Check {
       may find.
       """,
     clauses: ["RFC 6749 §5.1", "RFC 9111 §5.2.2.5"],
-    grades: [CheckManual.Grade("an access token without `no-store`", .doubtful)],
+    grades: [CheckManual.Grade("an access token without `no-store`", .strictOnly)],
     example: "POST /token: an access token that may be stored (expected Cache-Control: no-store)",
     exceptions: [
       "Answers without a string `access_token` at the top of a JSON object.",
@@ -22,7 +22,7 @@ package struct TokenCachingCheck: Check {
 
   package func findings(in answer: Answer) -> [Finding] {
     guard answer.isSuccess, answer.document?.root["access_token"]?.string != nil,
-      let severity = Severities.doubtful[answer.strictness],
+      let severity = Severities.strictOnly[answer.strictness],
       let defect = Self.defect(of: answer.response.headers)
     else { return [] }
     return [
@@ -53,7 +53,7 @@ package struct TokenCachingCheck: Check {
     in response: HTTPResponse, operation: String, strictness: Strictness
   ) -> [Finding] {
     guard (200...299).contains(response.status), let defect = defect(of: response.headers),
-      let severity = Severities.doubtful[strictness]
+      let severity = Severities.strictOnly[strictness]
     else { return [] }
     return [
       Finding(

@@ -5,7 +5,6 @@ package struct ChallengeMissingFault: SingleFault {
   package static let operation = "GET /customers/{nit}/portfolio"
   package static let expectedCheck = "auth-challenge"
   package static let isMovable = true
-  package let isOnlyWarned = true
 
   package init() {}
 
