@@ -116,15 +116,15 @@ struct SuiteBindingTests {
       testDescription: "undefined variable",
       text: "{id: a, variables: {thing: 1}, steps: [{call: getThing, with: {id: \"${thng}\"}}]}",
       message:
-        "s.yaml:4:72: error: `${thng}` is neither captured before this step, nor a fixture, nor set in"
-        + " the environment; did you mean `${thing}`? [unknown-variable]"),
+        "s.yaml:4:72: error: `${thng}` has no value here: no variable, earlier capture, fixture or"
+        + " environment variable has this name; did you mean `${thing}`? [unknown-variable]"),
     Row(
       testDescription: "undefined variable in a predicate",
       text: "{id: a, steps: [{call: getThing, expect: {body: {/id: {one-of: [1, \"${no}\"]}}}}]}",
       message:
-        "s.yaml:4:72: error: `${no}` is neither captured before this step, nor a fixture, nor set in"
-        + " the environment; set the environment variable no, or capture it in an earlier step"
-        + " [unknown-variable]"),
+        "s.yaml:4:72: error: `${no}` has no value here: no variable, earlier capture, fixture or"
+        + " environment variable has this name; set the environment variable no, capture it in an"
+        + " earlier step, or write it under `variables:` [unknown-variable]"),
     Row(
       testDescription: "a variable that uses itself",
       text: "{id: a, variables: {a: \"${b}\", b: \"x${a}\"}, steps: [{call: getThing}]}",
