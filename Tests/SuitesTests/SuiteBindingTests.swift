@@ -190,6 +190,18 @@ struct SuiteBindingTests {
     }
   }
 
+  @Test(
+    "what only the run tells is taken for what it will be",
+    arguments: [
+      "before: \"${now(+P1D)}\"", "after: \"${date()}\"", "greater: \"${epoch()}\"",
+      "at-most: \"${id}\"", "matches: \"^${digits(3)}$\"",
+    ])
+  func later(_ predicate: String) throws {
+    let plan = try Self.plan(
+      Self.head + "  - {id: a, steps: [{call: getThing, expect: {body: {/id: {\(predicate)}}}}]}\n")
+    #expect(plan.cases.count == 1)
+  }
+
   @Test("what an open model does not declare is remarked upon")
   func undeclared() throws {
     let plan = try Self.plan(
