@@ -26,6 +26,8 @@ struct ConvertCommand: AsyncParsableCommand {
     help: ArgumentHelp("The file to write; stdout without it.", valueName: "path"))
   var output: String?
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func run() async throws {
     if to == .markdown, format != nil {
       throw Failure.unusable(

@@ -32,6 +32,8 @@ struct DiffCommand: AsyncParsableCommand {
     help: ArgumentHelp("Which changes end the command with 1.", valueName: "changes"))
   var failOn = Threshold.breaking
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func run() async throws {
     let before = try await load(old)
     let after = try await load(new)

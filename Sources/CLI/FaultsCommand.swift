@@ -26,6 +26,8 @@ struct FaultsCommand: AsyncParsableCommand {
       valueName: "path"))
   var overlay: [String] = []
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func validate() throws {
     if spec == nil, !overlay.isEmpty {
       throw ValidationError("--overlay refines a definition; give the definition too")

@@ -19,6 +19,8 @@ struct FormatCommand: ParsableCommand {
   @Flag(name: .long, help: "Write nothing; list the files that are not tidy, with exit code 1.")
   var check = false
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func run() throws {
     var failures: [String] = []
     var untidy: [String] = []

@@ -1,17 +1,19 @@
 import ArgumentParser
 import Contracts
+import Documents
+import Glibc
 import Suites
 
 /// `muster init`: files to start from.
 struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Writes a suite and fixtures to start from, for a definition.",
+    abstract: "Writes a config, a suite and fixtures to start from, for a definition.",
     discussion: """
       The suite has a case for each operation that reads, the fixtures a value for each required \
-      parameter, from the definition's examples or made up. Both run as they are against `muster mock` \
-      of the same definition; for another target, put in the fixtures what it really has. Nothing that \
-      is there already is overwritten without --force.
+      parameter, from the definition's examples or made up. With the config, `muster run` alone judges \
+      a mock of the definition, and passes; for an implementation, put its address in the config, and \
+      in the fixtures what it really has. Nothing that is there already is overwritten without --force.
       """)
 
   @OptionGroup(title: "Definition") var spec: SpecOptions
@@ -19,12 +21,20 @@ struct InitCommand: AsyncParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The folder to write suite.yaml and fixtures.yaml into.", valueName: "folder"))
+      "The folder to write muster.yaml, suite.yaml and fixtures.yaml into; it is made where it is not there.",
+      valueName: "folder"))
   var output = "."
 
   @Option(
     name: .long, help: ArgumentHelp("The suite's name; the definition's without it."))
   var name: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where the implementation under test is; a mock of the definition without it.",
+      valueName: "url"))
+  var baseURL: String?
 
   @Flag(name: .long, help: "Overwrite files that are there.")
   var force = false
@@ -36,16 +46,20 @@ struct InitCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let baseURL { _ = try BaseURL(baseURL) }
     let loaded = try await spec.load()
     guard !loaded.contract.operations.isEmpty else {
       throw Failure.unusable(
         "`\(spec.spec)` has no operations", remedy: "give a definition that has some")
     }
     Terminal.show(loaded.diagnostics)
+    try makeFolder()
     let made = StartingFiles(contract: loaded.contract, schemas: loaded.schemas, name: name)
-    let files = [("suite.yaml", made.suite), ("fixtures.yaml", made.fixtures)].map {
-      (path: output == "." ? $0.0 : "\(output)/\($0.0)", text: $0.1)
-    }
+    let config = StartingConfig(spec: spec, folder: output, baseURL: baseURL)
+    let files = [
+      (ConfigSearch.name, config.text), ("suite.yaml", Self.tidy(made.suite)),
+      ("fixtures.yaml", Self.tidy(made.fixtures)),
+    ].map { (path: output == "." ? $0.0 : "\(output)/\($0.0)", text: $0.1) }
     if !force {
       for file in files where InputFile.isTaken(file.path) {
         throw Failure.unusable(
@@ -56,14 +70,24 @@ struct InitCommand: AsyncParsableCommand {
     for file in files {
       try OutputFile.write(file.text, to: file.path, keeping: [spec.spec] + spec.overlay)
     }
-    let suite = files[0].path
-    let fixtures = files[1].path
     Terminal.output(
       """
-      \(suite) and \(fixtures) are written. Next:
-        muster plan \(spec.spec) --suite \(suite) --fixtures \(fixtures)
-        muster run \(spec.spec) --suite \(suite) --fixtures \(fixtures) --base-url URL
+      \(files.map(\.path).joined(separator: ", ")) are written. Next\(output == "." ? "" : ", in \(output)"):
+        muster plan
+        muster run
 
       """)
+  }
+
+  /// As `muster format` would write it.
+  private static func tidy(_ text: String) -> String {
+    (try? SuiteFormatter.formatted(Array(text.utf8), file: SourceFile(name: "<made>"))) ?? text
+  }
+
+  private func makeFolder() throws(Failure) {
+    if InputFile.isThere(output) || mkdir(output, 0o777) == 0 { return }
+    let reason = String(cString: strerror(errno))
+    throw .unusable(
+      "the folder `\(output)` can't be made: \(reason)", remedy: "make it, or give another one")
   }
 }

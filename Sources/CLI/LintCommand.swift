@@ -77,6 +77,8 @@ struct LintCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "List the rules instead.")
   var list = false
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func validate() throws {
     if !list, specs.isEmpty { throw ValidationError("no definition is given") }
     if limit < 0 { throw ValidationError("--limit must be 0 or more") }

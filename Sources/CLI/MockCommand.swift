@@ -66,6 +66,8 @@ struct MockCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Log no requests on stderr.")
   var quiet = false
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func validate() throws {
     if let latency, latency != "0", LatencyLimits.read(latency) == nil {
       throw ValidationError(
@@ -127,6 +129,18 @@ struct MockCommand: AsyncParsableCommand {
     credentials.clientID = value("MUSTER_CLIENT_ID")
     credentials.clientSecret = value("MUSTER_CLIENT_SECRET")
     return credentials
+  }
+}
+
+extension MockServer.Configuration {
+  /// Of a mock that a command starts for itself.
+  init(
+    _ loaded: LoadedContract, _ fixtures: Fixtures, _ credentials: MockCredentials, seed: UInt64
+  ) {
+    self.init(loaded)
+    self.seed = seed
+    self.credentials = credentials
+    absence = MockAbsence(fixtures)
   }
 }
 

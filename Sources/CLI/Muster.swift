@@ -28,8 +28,16 @@ struct Muster: AsyncParsableCommand {
 
   /// Runs a command and says with which code the process is to end.
   private static func run(_ arguments: [String]) async -> Int32 {
+    let expanded: ConfigArguments
     do {
-      var command = try parseAsRoot(arguments)
+      expanded = try ConfigArguments(arguments, environment: Environment.variables)
+    } catch {
+      for line in error.lines { Terminal.error(line) }
+      return error.code
+    }
+    show(expanded.announcement.map { [$0] } ?? [])
+    do {
+      var command = try parseAsRoot(expanded.arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -38,6 +46,7 @@ struct Muster: AsyncParsableCommand {
       return 0
     } catch let failure as Failure {
       for line in failure.lines { Terminal.error(line) }
+      show(expanded.notes(on: failure.lines.joined(separator: "\n")))
       return failure.code
     } catch let code as ExitCode {
       return code.rawValue
@@ -51,9 +60,15 @@ struct Muster: AsyncParsableCommand {
         Terminal.error("muster: internal error: \(error); please report it")
         return ExitStatus.defect
       }
-      Terminal.error("muster: error: \(message(for: error)); see muster --help")
+      let words = message(for: error)
+      Terminal.error("muster: error: \(words); see muster --help")
+      show(expanded.notes(on: words))
       return ExitStatus.unusable
     }
+  }
+
+  private static func show(_ notes: [String]) {
+    for line in Terminal.lines(notes) { Terminal.error(line) }
   }
 }
 

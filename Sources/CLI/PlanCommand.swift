@@ -16,6 +16,8 @@ struct PlanCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "List the steps of each case, with what they send and demand.")
   var steps = false
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func run() async throws {
     let loaded = try await spec.load()
     let fixtures = try plan.loadFixtures()

@@ -46,6 +46,8 @@ struct ReferenceCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Log every request on stderr.")
   var verbose = false
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func validate() throws {
     guard (1...31_536_000).contains(tokenLifetime) else {
       throw ValidationError("--token-lifetime must be 1 to 31536000 seconds")

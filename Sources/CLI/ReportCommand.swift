@@ -34,6 +34,8 @@ struct ReportCommand: ParsableCommand {
   @Flag(name: .long, help: "No colours, as NO_COLOR in the environment.")
   var noColor = false
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func validate() throws {
     try ReportingOptions.check(report)
   }

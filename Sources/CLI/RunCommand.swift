@@ -24,21 +24,27 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Pacing") var pacing: PacingOptions
   @OptionGroup(title: "Judgement and reports") var reporting: ReportingOptions
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func run() async throws {
     let (loaded, digest) = try await spec.loadWithDigest()
     let fixtures = try plan.loadFixtures()
-    let reference = target.reference ? ReferenceCredentials.random : nil
+    let builtIn = target.reference || target.mock ? ReferenceCredentials.random : nil
     var environment = Environment.variables
-    reference?.enter(&environment, fixtures.credentials)
+    if target.mock {
+      builtIn?.enter(&environment, fixtures.credentials, of: loaded.contract)
+    } else {
+      builtIn?.enter(&environment, fixtures.credentials)
+    }
     let made = try plan.plan(loaded, fixtures, target, environment: environment)
     var command = self
     command.reporting.judgement.tighten(made.tightening)
-    try await command.run(made, loaded, digest, fixtures, reference, environment)
+    try await command.run(made, loaded, digest, fixtures, builtIn, environment)
   }
 
   private func run(
     _ made: Plan, _ loaded: LoadedContract, _ digest: String, _ fixtures: Fixtures,
-    _ reference: ReferenceCredentials?, _ environment: [String: String]
+    _ builtIn: ReferenceCredentials?, _ environment: [String: String]
   ) async throws {
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
     if target.reference {
@@ -61,7 +67,7 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       throw Failure(error)
     }
-    let code = try await onTarget(loaded.contract, reference) {
+    let code = try await onTarget(loaded, fixtures, builtIn) {
       (baseURL) async throws(Failure) -> Int32 in
       let base = try BaseURL(baseURL)
       var found = try CredentialFinder(
@@ -83,15 +89,23 @@ struct RunCommand: AsyncParsableCommand {
 
   /// Runs `body` with the base URL; the built-in server is started before.
   private func onTarget(
-    _ contract: Contract, _ reference: ReferenceCredentials?,
+    _ loaded: LoadedContract, _ fixtures: Fixtures, _ builtIn: ReferenceCredentials?,
     _ body: (String) async throws(Failure) -> Int32
   ) async throws -> Int32 {
-    guard let reference else { return try await body(target.baseURL ?? "") }
-    var configuration = reference.configuration
-    configuration.faults = try AllFaults.named(target.fault, of: contract)
+    guard let builtIn else { return try await body(target.baseURL ?? "") }
+    let faults = try AllFaults.named(target.fault, of: loaded.contract)
     let server: RunningServer
     do {
-      server = try await ReferenceServer.start(configuration)
+      if target.mock {
+        var configuration = MockServer.Configuration(
+          loaded, fixtures, builtIn.ofMock, seed: plan.seed)
+        configuration.faults = faults
+        server = try await MockServer.start(configuration)
+      } else {
+        var configuration = builtIn.configuration
+        configuration.faults = faults
+        server = try await ReferenceServer.start(configuration)
+      }
     } catch {
       throw Failure.unusable(
         "the built-in server can't start: \(error)", remedy: "check that loopback ports are free")

@@ -29,6 +29,8 @@ struct SelftestCommand: AsyncParsableCommand {
   @OptionGroup(title: "Judgement") var judgement: JudgementOptions
   @OptionGroup(title: "Faults and reports") var options: SelftestOptions
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func validate() throws {
     if judgement.failOn.contains(.new) {
       throw ValidationError("--fail-on new needs a baseline, which a selftest has none of")
@@ -58,7 +60,8 @@ struct SelftestCommand: AsyncParsableCommand {
       isMock
       ? BuiltInTarget.mock(
         faults, of: loaded, latency: latency,
-        configuration: mock(loaded, fixtures, credentials.ofMock))
+        configuration: MockServer.Configuration(
+          loaded, fixtures, credentials.ofMock, seed: plan.seed))
       : BuiltInTarget.reference(
         faults, of: loaded.contract, latency: latency, credentials: credentials)
     let setup = try setup(loaded, fixtures, made, latency, targetOptions, environment)
@@ -67,16 +70,6 @@ struct SelftestCommand: AsyncParsableCommand {
     try give(report)
     let code = report.verdict.exitCode
     if code != 0 { throw ExitCode(code) }
-  }
-
-  private func mock(
-    _ loaded: LoadedContract, _ fixtures: Fixtures, _ credentials: MockCredentials
-  ) -> MockServer.Configuration {
-    var configuration = MockServer.Configuration(loaded)
-    configuration.seed = plan.seed
-    configuration.absence = MockAbsence(fixtures)
-    configuration.credentials = credentials
-    return configuration
   }
 
   private func setup(

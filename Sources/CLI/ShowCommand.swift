@@ -20,6 +20,8 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "List every obligation with what would reach it (text only).")
   var ledger = false
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func run() async throws {
     let loaded = try await spec.load()
     for line in Terminal.lines(loaded.diagnostics) { Terminal.error(line) }

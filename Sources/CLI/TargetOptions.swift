@@ -17,10 +17,13 @@ struct TargetOptions: ParsableArguments {
   @Flag(name: .long, help: "Start the built-in reference server, run against it, and stop it.")
   var reference = false
 
+  @Flag(name: .long, help: "Start a mock of the definition, run against it, and stop it.")
+  var mock = false
+
   @Option(
     name: .long, parsing: .singleValue,
     help: ArgumentHelp(
-      "With --reference: break the server on purpose (see `muster faults`); may be given more than once.",
+      "With --reference or --mock: break the server on purpose (see `muster faults`); may be given more than once.",
       valueName: "id")
   )
   var fault: [String] = []
@@ -76,14 +79,19 @@ struct TargetOptions: ParsableArguments {
   @OptionGroup var connection: ConnectionOptions
 
   func validate() throws {
-    if reference == (baseURL != nil) {
+    let targets = [
+      reference ? "--reference" : nil, mock ? "--mock" : nil, baseURL.map { _ in "--base-url" },
+    ].compactMap { $0 }
+    guard targets.count == 1 else {
       throw ValidationError(
-        reference
-          ? "--reference and --base-url exclude each other; give one of them"
-          : "no target; give --base-url URL, or --reference for the built-in server")
+        targets.isEmpty
+          ? "no target; give --base-url URL, --reference for the built-in server, or --mock for a mock"
+            + " of the definition"
+          : "\(targets.joined(separator: " and ")) exclude each other; give one of them")
     }
-    if !fault.isEmpty, !reference {
-      throw ValidationError("--fault breaks the built-in server only; add --reference")
+    let isBuiltIn = reference || mock
+    if !fault.isEmpty, !isBuiltIn {
+      throw ValidationError("--fault breaks built-in servers only; add --reference or --mock")
     }
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs must be 1 to 1024") }
     guard timeout > 0, timeout <= 3600, connectTimeout > 0, connectTimeout <= 3600 else {
@@ -92,13 +100,13 @@ struct TargetOptions: ParsableArguments {
     if let tokenURL, !["/", "http://", "https://"].contains(where: tokenURL.hasPrefix) {
       throw ValidationError("--token-url `\(tokenURL)` must start with http://, https:// or /")
     }
-    if reference, tokenURL != nil || tokenEnv != nil || clientIDEnv != nil || clientSecretEnv != nil
+    if isBuiltIn, tokenURL != nil || tokenEnv != nil || clientIDEnv != nil || clientSecretEnv != nil
     {
       throw ValidationError(
         "the built-in server has credentials of its own; leave out --token-url, --token-env,"
           + " --client-id-env and --client-secret-env")
     }
-    if connection.http2, reference || baseURL?.hasPrefix("http://") == true {
+    if connection.http2, isBuiltIn || baseURL?.hasPrefix("http://") == true {
       throw ValidationError(
         "--http2 is agreed on in the TLS handshake, and this target is talked to without TLS;"
           + " leave out --http2 or give an https:// --base-url")

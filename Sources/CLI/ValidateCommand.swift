@@ -31,6 +31,8 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(name: .long, help: "What the report is written in: text or json.")
   var format = "text"
 
+  @OptionGroup(title: "Config") var config: ConfigOptions
+
   func run() async throws {
     guard ["text", "json"].contains(format) else {
       throw Failure.unusable(

@@ -5,6 +5,8 @@ package struct FormReader {
   /// What the object is, for messages: `a case`.
   package let what: String
   private let members: ValueObject
+  /// Names that were probably meant by unknown ones: that they are missing goes without saying.
+  private var misspelt: Set<String> = []
 
   /// Diagnoses a value that is no object, and every member that is not in `names`.
   package init(
@@ -15,7 +17,7 @@ package struct FormReader {
     guard let members = value.object else {
       diagnostics.append(
         Diagnostic(
-          .error, code: "wrong-type", "\(what) must be an object, not \(value.typeName)",
+          .error, code: "wrong-type", "\(what) must be an object, not \(value.typePhrase)",
           remedy: "write it as `name: value` lines", at: value.range))
       self.members = ValueObject()
       return
@@ -27,6 +29,7 @@ package struct FormReader {
           .error, code: "unknown-key", "\(what) has no key `\(member.name)`",
           remedy: Suggestion.remedy(for: member.name, among: names),
           at: member.nameRange ?? member.value.range))
+      if let near = Suggestion.nearest(to: member.name, among: names) { misspelt.insert(near) }
     }
   }
 
@@ -41,7 +44,7 @@ package struct FormReader {
   }
 
   package func integer(_ name: String, into diagnostics: inout [Diagnostic]) -> Int? {
-    read(name, "an integer", into: &diagnostics) { $0.integer }
+    read(name, "a whole number", into: &diagnostics) { $0.integer }
   }
 
   package func array(_ name: String, into diagnostics: inout [Diagnostic]) -> [Value]? {
@@ -53,14 +56,16 @@ package struct FormReader {
   }
 
   /// A member that must be there.
+  ///
+  /// - Parameter example: what may be written for it.
   package func required<Result>(
-    _ name: String, _ result: Result?, into diagnostics: inout [Diagnostic]
+    _ name: String, _ result: Result?, example: String = "…", into diagnostics: inout [Diagnostic]
   ) -> Result? {
-    if result == nil, members[name] == nil, value.object != nil {
+    if result == nil, members[name] == nil, value.object != nil, !misspelt.contains(name) {
       diagnostics.append(
         Diagnostic(
           .error, code: "missing-key", "\(what) lacks the key `\(name)`",
-          remedy: "add `\(name): …`", at: value.range))
+          remedy: "add `\(name): \(example)`", at: value.range))
     }
     return result
   }
@@ -73,9 +78,22 @@ package struct FormReader {
     if let result = convert(value) { return result }
     diagnostics.append(
       Diagnostic(
-        .error, code: "wrong-type", "`\(name)` of \(what) must be \(wanted), not \(value.typeName)",
-        at: value.range))
+        .error, code: "wrong-type",
+        "`\(name)` of \(what) must be \(wanted), not \(value.typePhrase)",
+        remedy: Self.remedy(name, wanted, value), at: value.range))
     return nil
+  }
+
+  /// How a value would have to be written; nil where nothing is nearer than what was said.
+  private static func remedy(_ name: String, _ wanted: String, _ value: Value) -> String? {
+    switch (wanted, value.kind) {
+    case ("a string", .number), ("a string", .bool): "put it in quotation marks"
+    case ("a list", .string(let text)) where text.utf8.count <= 40: "write `\(name): [\(text)]`"
+    case ("a list", .string), ("a list", .number), ("a list", .bool): "put it in brackets"
+    case ("a list", .object): "begin each of its items with `- `"
+    case ("an object", _): "write it as `name: value` lines"
+    default: nil
+    }
   }
 }
 
@@ -87,13 +105,15 @@ package enum Suggestion {
     return "known: " + names.sorted().joined(separator: ", ")
   }
 
-  /// The closest of the names, if it is at most a third of its length away.
+  /// The closest of the names, if it is at most a third of its length away, or the only one that begins
+  /// like the word.
   package static func nearest(to word: String, among names: [String]) -> String? {
     let scored = names.map { (name: $0, distance: distance(word.lowercased(), $0.lowercased())) }
-    guard let best = scored.min(by: { $0.distance < $1.distance }),
-      best.distance <= max(1, max(word.utf8.count, best.name.utf8.count) / 3)
-    else { return nil }
-    return best.name
+    guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
+    if best.distance <= max(1, max(word.utf8.count, best.name.utf8.count) / 3) { return best.name }
+    // `time` for `timeout`: the beginning of one name alone.
+    let longer = names.filter { $0.hasPrefix(word) }
+    return longer.count == 1 && word.utf8.count > 2 ? longer.first : nil
   }
 
   /// Insertions, deletions and replacements of scalars, bounded to words of 64.

@@ -97,6 +97,18 @@ extension Value {
     }
   }
 
+  /// What it is, for messages to people: `a list`, `an object`, `true or false`.
+  package var typePhrase: String {
+    switch kind {
+    case .null: "null"
+    case .bool: "true or false"
+    case .number: "a number"
+    case .string: "a string"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+
   /// The member of an object; nil where the value is no object or has no such member.
   package subscript(name: String) -> Value? {
     guard case .object(let members) = kind else { return nil }

@@ -239,10 +239,12 @@ package struct StepBinder: Sendable {
   ) -> Diagnostic {
     Diagnostic(
       .error, code: "unknown-variable",
-      "`${\(name)}` is neither captured before this step, nor a fixture, nor set in the environment",
+      "`${\(name)}` has no value here: no variable, earlier capture, fixture or environment variable"
+        + " has this name",
       remedy: Suggestion.nearest(to: name, among: captured.sorted() + scope.names).map {
         "did you mean `${\($0)}`?"
-      } ?? "set the environment variable \(name), or capture it in an earlier step",
+      }
+        ?? "set the environment variable \(name), capture it in an earlier step, or write it under `variables:`",
       at: range)
   }
 }

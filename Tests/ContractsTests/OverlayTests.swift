@@ -156,7 +156,7 @@ struct OverlayTests {
     Refusal(
       name: "a list", overlay: "[]",
       errors: [
-        "overlay:1:1: error: an overlay must be an object, not array; write it as `name: value` "
+        "overlay:1:1: error: an overlay must be an object, not a list; write it as `name: value` "
           + "lines [wrong-type]"
       ]),
     Refusal(

@@ -3,37 +3,54 @@ import Testing
 
 @Suite("muster init", .serialized)
 struct InitTests {
-  /// What the definitions are, each with what is asked of it.
+  /// The founding contract through its overlay, besides which it stands as it is.
+  static let refined = "spec/crm/../crm/crm-b2b-co.md"
+
   static let specs: [String] =
-    ["spec/crm/crm-b2b-co.md", "Tests/ContractsTests/Fixtures/shop-swagger2.yaml"]
+    [
+      refined, "spec/crm/crm-b2b-co.md", "Tests/ContractsTests/Fixtures/shop-swagger2.yaml",
+      "Tests/ContractsTests/Fixtures/diff/openapi.yaml",
+    ]
     + [
       "crud.yaml", "crud-nested.yaml", "security-basic.yaml", "security-key-header.yaml",
       "security-oauth2.yaml", "formats.yaml", "header-parameters.yaml", "markdown.md",
       "openapi-3.1.yaml", "path-styles.yaml", "swagger-2.0.yaml", "strings.yaml",
     ].map { "Tests/EndToEndTests/Fixtures/mock/\($0)" }
 
-  @Test("what it writes loads and passes against the mock", arguments: specs)
+  @Test("in the folder that it writes, run alone passes", arguments: specs)
   func passes(_ spec: String) async throws {
     let folder = try Folder()
-    // Without its overlay the founding contract lets a server answer `{}`, which muster doesn't.
-    let words =
-      [spec] + (spec.hasPrefix("spec/crm") ? ["--overlay", "spec/crm/overlay.yaml"] : [])
+    let words = spec == Self.refined ? [spec, "--overlay", "spec/crm/overlay.yaml"] : [spec]
     let made = try await MusterProcess.run(["init", "-o", folder.path] + words)
     #expect(made.code == 0, "\(made.errors)")
-    let environment = MockSpec(name: spec).environment
-    let files = [
-      "--suite", "\(folder.path)/suite.yaml", "--fixtures", "\(folder.path)/fixtures.yaml",
-    ]
-    let mock = try await MockProcess.start(words + ["--quiet"], environment: environment)
-    let run = try await MusterProcess.run(
-      ["run"] + words + ["--base-url", mock.url] + files, environment: environment)
+    let place = URL(filePath: folder.path)
+    let run = try await MusterProcess.run(["run"], in: place)
+    #expect(run.code == 0, "\(run.output)\(run.errors)")
     // The suite alone must find something out, and all of it hold.
-    let alone = try await MusterProcess.run(
-      ["run"] + words + ["--base-url", mock.url, "--derive", "none"] + files,
-      environment: environment)
+    let alone = try await MusterProcess.run(["run", "--derive", "none"], in: place)
+    #expect(alone.code == 0, "\(alone.output)\(alone.errors)")
+    let plan = try await MusterProcess.run(["plan"], in: place)
+    #expect(plan.code == 0, "\(plan.errors)")
+    // What is written is tidy.
+    let tidy = try await MusterProcess.run(
+      ["format", "--check", "suite.yaml", "fixtures.yaml"], in: place)
+    #expect(tidy.code == 0, "\(tidy.output)\(tidy.errors)")
+  }
+
+  @Test("what it writes passes against a mock that runs by itself, with its credentials")
+  func passesElsewhere() async throws {
+    let folder = try Folder()
+    let spec = "Tests/EndToEndTests/Fixtures/mock/security-basic.yaml"
+    let environment = MockSpec(name: spec).environment
+    let mock = try await MockProcess.start([spec, "--quiet"], environment: environment)
+    let made = try await MusterProcess.run(
+      ["init", "-o", folder.path + "/new", "--base-url", mock.url, spec])
+    #expect(made.code == 0, "\(made.errors)")
+    let run = try await MusterProcess.run(
+      ["run"], environment: environment, in: URL(filePath: folder.path + "/new"))
     _ = await mock.stop()
     #expect(run.code == 0, "\(run.output)\(run.errors)")
-    #expect(alone.code == 0, "\(alone.output)\(alone.errors)")
+    #expect(run.output.contains(mock.url))
   }
 
   @Test("the same definition gives the same files")
@@ -44,7 +61,7 @@ struct InitTests {
       let made = try await MusterProcess.run(["init", Self.specs[0], "-o", folder.path])
       #expect(made.code == 0, "\(made.errors)")
     }
-    for name in ["suite.yaml", "fixtures.yaml"] {
+    for name in ["muster.yaml", "suite.yaml", "fixtures.yaml"] {
       #expect(try first.text(name) == second.text(name))
       #expect(try !first.text(name).isEmpty)
     }

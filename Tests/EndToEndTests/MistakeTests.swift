@@ -128,7 +128,8 @@ struct MistakeTests {
     Row(
       testDescription: "no target", arguments: ["run", "spec/crm/crm-b2b-co.md"],
       errors:
-        "muster: error: no target; give --base-url URL, or --reference for the built-in server; see"
+        "muster: error: no target; give --base-url URL, --reference for the built-in server, or --mock for"
+        + " a mock of the definition; see"
         + " muster --help\n"),
     Row(
       testDescription: "unknown option", arguments: ["run", "x", "--reference", "--refrence"],

@@ -24,21 +24,22 @@ struct MusterProcess {
   /// empty.
   static func run(
     _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
-    output path: String? = nil, seconds: Double = 60
+    output path: String? = nil, in folder: URL = root, seconds: Double = 60
   ) async throws -> Outcome {
-    let started = try start(arguments, environment: environment, input: input, output: path)
+    let started = try start(
+      arguments, environment: environment, input: input, output: path, in: folder)
     return await started.outcome(seconds: seconds)
   }
 
   /// Starts it; its output goes to the file at `path`, where one is given, and is not read.
   static func start(
     _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
-    output path: String? = nil
+    output path: String? = nil, in folder: URL = root
   ) throws -> Started {
     let process = Process()
     process.executableURL = binary
     process.arguments = arguments
-    process.currentDirectoryURL = root
+    process.currentDirectoryURL = folder
     // Nothing of the tester's own environment decides.
     process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"].merging(environment) { $1 }
     let output = Pipe()

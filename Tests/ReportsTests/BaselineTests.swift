@@ -206,7 +206,7 @@ import Testing
       name: "no such day", file: with("2025-12-31", "2025-02-29"), says: "is no day",
       isInSchema: false),
     Mistake(name: "an unknown key", file: with("owner:", "ownr:"), says: "did you mean `owner`?"),
-    Mistake(name: "a status in words", file: with("500", "five"), says: "must be an integer"),
+    Mistake(name: "a status in words", file: with("500", "five"), says: "must be a whole number"),
     Mistake(
       name: "the same twice",
       file: whole + "\n" + whole.split(separator: "\n").dropFirst(2).joined(separator: "\n"),

@@ -369,25 +369,25 @@ struct DerivationTests {
       fixtures:
         "muster: fixtures/1\noperations:\n  GET /search:\n    parameters: {text: \"${NOPE}\"}\n",
       message:
-        "f.yaml:4:24: error: `${NOPE}` is neither captured before this step, nor a fixture, nor set"
-        + " in the environment; set the environment variable NOPE, or capture it in an earlier step"
-        + " [unknown-variable]"),
+        "f.yaml:4:24: error: `${NOPE}` has no value here: no variable, earlier capture, fixture or"
+        + " environment variable has this name; set the environment variable NOPE, capture it in an"
+        + " earlier step, or write it under `variables:` [unknown-variable]"),
     MistakeRow(
       testDescription: "unknown variable among what is missing",
       fixtures: "muster: fixtures/1\nmissing: {id: \"${NOPE}\"}\n",
       message:
-        "f.yaml:2:15: error: `${NOPE}` is neither captured before this step, nor a fixture, nor set"
-        + " in the environment; set the environment variable NOPE, or capture it in an earlier step"
-        + " [unknown-variable]"),
+        "f.yaml:2:15: error: `${NOPE}` has no value here: no variable, earlier capture, fixture or"
+        + " environment variable has this name; set the environment variable NOPE, capture it in an"
+        + " earlier step, or write it under `variables:` [unknown-variable]"),
     MistakeRow(
       testDescription: "unknown variable in what must not be contained",
       suite:
         "muster: suite/1\nname: n\ncases:\n  - id: a\n    steps:\n"
         + "      - {call: GET /search, expect: {body: {/x: {not-contains: \"${gonee}\"}}}}\n",
       message:
-        "s.yaml:6:64: error: `${gonee}` is neither captured before this step, nor a fixture, nor set"
-        + " in the environment; set the environment variable gonee, or capture it in an earlier"
-        + " step [unknown-variable]"),
+        "s.yaml:6:64: error: `${gonee}` has no value here: no variable, earlier capture, fixture or"
+        + " environment variable has this name; set the environment variable gonee, capture it in an"
+        + " earlier step, or write it under `variables:` [unknown-variable]"),
     MistakeRow(
       testDescription: "unknown operation in a suite",
       suite: "muster: suite/1\nname: n\ncases: [{id: a, steps: [{call: GET /serch}]}]\n",
@@ -415,9 +415,9 @@ struct DerivationTests {
         + "      - {call: GET /search, with: {text: \"${x}\"}}\n"
         + "      - {call: GET /search, capture: {x: /y}}\n",
       message:
-        "s.yaml:6:42: error: `${x}` is neither captured before this step, nor a fixture, nor set in"
-        + " the environment; set the environment variable x, or capture it in an earlier step"
-        + " [unknown-variable]"),
+        "s.yaml:6:42: error: `${x}` has no value here: no variable, earlier capture, fixture or"
+        + " environment variable has this name; set the environment variable x, capture it in an"
+        + " earlier step, or write it under `variables:` [unknown-variable]"),
   ]
 
   @Test("a mistake is found before anything is sent", arguments: mistakes)

@@ -360,7 +360,7 @@ struct PredicateTests {
     ),
     (
       "{/a: {count: {min: 3, max: 2}}}",
-      "`count` can't be {\"min\":3,\"max\":2}; write a number from 0, or {min: 1, max: 5}"
+      "`count` can't be {\"min\":3,\"max\":2}; put the smaller number under `min`"
         + " [bad-predicate]"
     ),
     (

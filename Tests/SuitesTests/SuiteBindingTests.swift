@@ -116,15 +116,15 @@ struct SuiteBindingTests {
       testDescription: "undefined variable",
       text: "{id: a, variables: {thing: 1}, steps: [{call: getThing, with: {id: \"${thng}\"}}]}",
       message:
-        "s.yaml:4:72: error: `${thng}` is neither captured before this step, nor a fixture, nor set in"
-        + " the environment; did you mean `${thing}`? [unknown-variable]"),
+        "s.yaml:4:72: error: `${thng}` has no value here: no variable, earlier capture, fixture or"
+        + " environment variable has this name; did you mean `${thing}`? [unknown-variable]"),
     Row(
       testDescription: "undefined variable in a predicate",
       text: "{id: a, steps: [{call: getThing, expect: {body: {/id: {one-of: [1, \"${no}\"]}}}}]}",
       message:
-        "s.yaml:4:72: error: `${no}` is neither captured before this step, nor a fixture, nor set in"
-        + " the environment; set the environment variable no, or capture it in an earlier step"
-        + " [unknown-variable]"),
+        "s.yaml:4:72: error: `${no}` has no value here: no variable, earlier capture, fixture or"
+        + " environment variable has this name; set the environment variable no, capture it in an"
+        + " earlier step, or write it under `variables:` [unknown-variable]"),
     Row(
       testDescription: "a variable that uses itself",
       text: "{id: a, variables: {a: \"${b}\", b: \"x${a}\"}, steps: [{call: getThing}]}",
@@ -188,6 +188,18 @@ struct SuiteBindingTests {
       let text = error.diagnostics.first?.description ?? ""
       #expect(text == row.message)
     }
+  }
+
+  @Test(
+    "what only the run tells is taken for what it will be",
+    arguments: [
+      "before: \"${now(+P1D)}\"", "after: \"${date()}\"", "greater: \"${epoch()}\"",
+      "at-most: \"${id}\"", "matches: \"^${digits(3)}$\"",
+    ])
+  func later(_ predicate: String) throws {
+    let plan = try Self.plan(
+      Self.head + "  - {id: a, steps: [{call: getThing, expect: {body: {/id: {\(predicate)}}}}]}\n")
+    #expect(plan.cases.count == 1)
   }
 
   @Test("what an open model does not declare is remarked upon")

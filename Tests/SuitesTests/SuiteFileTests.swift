@@ -15,7 +15,7 @@ struct SuiteFileTests {
     Row(
       testDescription: "no object", text: "- a",
       message:
-        "s.yaml:1:1: error: a suite must be an object, not array; write it as `name: value` lines"
+        "s.yaml:1:1: error: a suite must be an object, not a list; write it as `name: value` lines"
         + " [wrong-type]"),
     Row(
       testDescription: "unknown key", text: "muster: suite/1\nname: n\ncase: []\n",
@@ -28,8 +28,8 @@ struct SuiteFileTests {
     Row(
       testDescription: "wrong format", text: "muster: fixtures/1\nname: n\n",
       message:
-        "s.yaml:1:9: error: `muster: fixtures/1` is not `muster: suite/1`; this place takes a suite"
-        + " file of version 1 [wrong-format]"),
+        "s.yaml:1:9: error: this place takes `muster: suite/1`, not `muster: fixtures/1`; name another"
+        + " file, or correct its first line [wrong-format]"),
     Row(
       testDescription: "no name", text: "muster: suite/1\n",
       message: "s.yaml:1:1: error: a suite lacks the key `name`; add `name: …` [missing-key]"),
@@ -49,14 +49,14 @@ struct SuiteFileTests {
       text: "muster: suite/1\nname: n\ncases:\n  - id: a\n    steps:\n      - call: /accounts\n",
       message:
         "s.yaml:6:15: error: `call` must be a method and a path, or an operationId, not"
-        + " `/accounts`; write for instance `GET /accounts/{accountId}` [bad-call]"),
+        + " `/accounts`; write for instance `GET /accounts` [bad-call]"),
     Row(
       testDescription: "status out of range",
       text:
         "muster: suite/1\nname: n\ncases:\n  - id: a\n    steps:\n      - call: GET /a\n"
         + "        expect: 20\n",
       message:
-        "s.yaml:7:17: error: `expect` must hold status codes from 100 to 599; write for instance"
+        "s.yaml:7:17: error: 20 is no status code from 100 to 599; write for instance"
         + " `expect: 200`, `expect: 2XX` or `expect: [200, 204]` [bad-status]"),
     Row(
       testDescription: "pointer without slash",
@@ -105,7 +105,7 @@ struct SuiteFileTests {
       testDescription: "a secret instead of its variable's name",
       text: "muster: fixtures/1\ncredentials:\n  clientSecret: hunter2\n",
       message:
-        "f.yaml:3:17: error: `clientSecret` must be an object, not string; write it as"
+        "f.yaml:3:17: error: `clientSecret` must be an object, not a string; write it as"
         + " `name: value` lines [wrong-type]"),
     Row(
       testDescription: "a wrong scope of nothing",

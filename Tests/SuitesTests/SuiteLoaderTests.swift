@@ -120,7 +120,7 @@ struct SuiteLoaderTests {
         "r.json": "{}",
       ],
       message:
-        "r.json:1:1: error: `r.json` holds object, not a list of rows; write a list of objects [bad-data]"
+        "r.json:1:1: error: `r.json` holds an object, not a list of rows; write a list of objects [bad-data]"
     ),
     Row(
       testDescription: "rows of no known kind",

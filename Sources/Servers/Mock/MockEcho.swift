@@ -16,12 +16,15 @@ struct MockEcho: Sendable {
   private static let wrapperDepth = 2
 
   /// The value as a schema describes it: itself without what the schema doesn't mention, where the
-  /// schema accepts that, else what was made up with those members of the value that fit.
+  /// schema accepts that, else what was made up with those members of the value that fit. Of a value that
+  /// has nothing in common with a schema whose members are all optional, nothing would be left; that
+  /// says nothing either, and what was made up is answered.
   func fitted(
     _ value: Value, into made: Value, _ schema: Contract.SchemaReference
   ) -> Value {
     let own = pruned(value, [schema.pointer])
-    return values.accepts(own, schema) ? own : overlaid(value, on: made, schema)
+    let isEmpty = own.object?.isEmpty == true && made.object?.isEmpty == false
+    return !isEmpty && values.accepts(own, schema) ? own : overlaid(value, on: made, schema)
   }
 
   /// What was made up, with those members of the value in it that the schema accepts; where the

@@ -77,7 +77,9 @@ struct MockErrors: Sendable {
     _ refusal: MockRefusal, _ status: Int, in value: Value, _ schema: Contract.SchemaReference
   ) -> Value {
     var result = value
-    for place in places(in: value, JSONPointer(), depth: 0) {
+    let places = places(in: value, JSONPointer(), depth: 0)
+    if places.isEmpty { return explained(refusal, status, in: value, schema) }
+    for place in places {
       let word: Value =
         switch value[place.pointer]?.kind {
         case .number: .integer(status)
@@ -87,6 +89,20 @@ struct MockErrors: Sendable {
       if values.accepts(candidate, schema) { result = candidate }
     }
     return result
+  }
+
+  /// The error with words in a member that the contract leaves open: an object of which it says no more.
+  private func explained(
+    _ refusal: MockRefusal, _ status: Int, in value: Value, _ schema: Contract.SchemaReference
+  ) -> Value {
+    let words = Value.object([
+      ("code", .integer(status)), ("message", .string(refusal.message)),
+    ])
+    for member in value.object ?? ValueObject() where member.value.object?.isEmpty == true {
+      let told = value.replacing(JSONPointer([member.name]), by: words)
+      if values.accepts(told, schema) { return told }
+    }
+    return value
   }
 
   private func places(

@@ -46,6 +46,8 @@ struct MockTokens: Sendable {
     var rest = Substring(url)
     if let scheme = rest.firstRange(of: "://") {
       rest = rest[scheme.upperBound...].drop { $0 != "/" }
+      // An address without a path is asked at its root (RFC 9110 §4.2.3).
+      if rest.isEmpty { return "/" }
     }
     let path = rest.prefix { $0 != "?" && $0 != "#" }
     guard !path.isEmpty else { return nil }

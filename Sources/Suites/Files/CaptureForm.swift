@@ -32,8 +32,9 @@ enum CaptureForm {
     let before = diagnostics.count
     let form = FormReader(
       member.value, what: "the capture `\(member.name)`", names: names, into: &diagnostics)
-    let source = source(form, member, into: &diagnostics)
-    guard let source, diagnostics.count == before else { return nil }
+    guard diagnostics.count == before,
+      let source = source(form, member, into: &diagnostics), diagnostics.count == before
+    else { return nil }
     return Capture(name: member.name, source: source, fallback: form["default"], range: range)
   }
 

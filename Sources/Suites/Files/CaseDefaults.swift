@@ -20,7 +20,9 @@ package struct CaseDefaults: Sendable {
     tags = (form.array("tags", into: &diagnostics) ?? []).compactMap { tag -> String? in
       if tag.string == nil {
         diagnostics.append(
-          Diagnostic(.error, code: "wrong-type", "a tag must be a string", at: tag.range))
+          Diagnostic(
+            .error, code: "wrong-type", "a tag must be a string, not \(tag.typePhrase)",
+            remedy: "put it in quotation marks", at: tag.range))
       }
       return tag.string
     }

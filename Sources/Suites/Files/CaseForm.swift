@@ -35,10 +35,12 @@ extension SuiteFile {
 
     /// Nil, with diagnostics, for what has no id.
     init?(_ value: Value, defaults: CaseDefaults, into diagnostics: inout [Diagnostic]) {
-      let form = FormReader(value, what: "a case", names: Self.names, into: &diagnostics)
+      let what = value["id"]?.string.map { "the case `\($0)`" } ?? "a case"
+      let form = FormReader(value, what: what, names: Self.names, into: &diagnostics)
       let id = form.required("id", form.string("id", into: &diagnostics), into: &diagnostics)
       let items = form.required(
-        "steps", form.array("steps", into: &diagnostics), into: &diagnostics)
+        "steps", form.array("steps", into: &diagnostics), example: "[{ call: GET /… }]",
+        into: &diagnostics)
       if let items, items.isEmpty {
         diagnostics.append(
           Diagnostic(

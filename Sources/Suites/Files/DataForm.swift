@@ -25,7 +25,8 @@ package struct DataForm: Sendable {
     }
     let form = FormReader(value, what: "`data`", names: ["file"], into: &diagnostics)
     guard value.object != nil,
-      let path = form.required("file", form.string("file", into: &diagnostics), into: &diagnostics)
+      let path = form.required(
+        "file", form.string("file", into: &diagnostics), example: "rows.csv", into: &diagnostics)
     else { return nil }
     file = FileReference(path: path, range: form["file"]?.range)
   }
@@ -49,7 +50,7 @@ package struct DataForm: Sendable {
       guard let members = item.object else {
         diagnostics.append(
           Diagnostic(
-            .error, code: "bad-data", "a row of `data` must be an object, not \(item.typeName)",
+            .error, code: "bad-data", "a row of `data` must be an object, not \(item.typePhrase)",
             remedy: "write it as `{name: …, variable: …}`", at: item.range))
         continue
       }

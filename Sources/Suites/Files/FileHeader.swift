@@ -7,11 +7,13 @@ enum FileHeader {
     guard form.value.object != nil else { return }
     let wanted = "\(kind)/1"
     let text = form.required(
-      "muster", form.string("muster", into: &diagnostics), into: &diagnostics)
+      "muster", form.string("muster", into: &diagnostics), example: wanted, into: &diagnostics)
     guard let text, text != wanted else { return }
     diagnostics.append(
       Diagnostic(
-        .error, code: "wrong-format", "`muster: \(text)` is not `muster: \(wanted)`",
-        remedy: "this place takes a \(kind) file of version 1", at: form["muster"]?.range))
+        .error, code: "wrong-format", "this place takes `muster: \(wanted)`, not `muster: \(text)`",
+        remedy: text.hasPrefix("\(kind)/")
+          ? "version 1 is the only one that this muster reads; write `\(wanted)`"
+          : "name another file, or correct its first line", at: form["muster"]?.range))
   }
 }

@@ -97,7 +97,7 @@ package struct Fixtures: Sendable {
       if item.string == nil {
         diagnostics.append(
           Diagnostic(
-            .error, code: "wrong-type", "`\(key)` holds names, not \(item.typeName)",
+            .error, code: "wrong-type", "`\(key)` holds names, not \(item.typePhrase)",
             remedy: "put the name in quotation marks", at: item.range))
       }
       return item.string

@@ -14,7 +14,8 @@ extension FormReader {
     diagnostics.append(
       Diagnostic(
         .error, code: "bad-number", "`\(name)` of \(what) can't be \(value.shown)",
-        remedy: "write seconds \(allowsZero ? "from 0" : "above 0") up to 3600", at: value.range))
+        remedy: "write a number of seconds, \(allowsZero ? "from 0" : "above 0") and at most 3600",
+        at: value.range))
     return nil
   }
 
@@ -39,9 +40,8 @@ extension FormReader {
       if item.string == nil {
         diagnostics.append(
           Diagnostic(
-            .error, code: "wrong-type", "\(what) must be a string",
-            remedy: "put it in quotation marks",
-            at: item.range))
+            .error, code: "wrong-type", "\(what) must be a string, not \(item.typePhrase)",
+            remedy: "put it in quotation marks", at: item.range))
       }
       return item.string
     }

@@ -3,17 +3,22 @@ import Documents
 /// Reads which status codes will do: `200`, `2XX`, `"200-204"`, or a list of them.
 enum StatusSet {
   static func read(_ value: Value, into diagnostics: inout [Diagnostic]) -> [Int] {
-    let parts = (value.array ?? [value]).map(codes)
-    guard !parts.isEmpty, !parts.contains(where: { $0 == nil }) else {
+    let items = value.array ?? [value]
+    let wrong = items.filter { codes($0) == nil }
+    if items.isEmpty || !wrong.isEmpty {
+      let what =
+        items.isEmpty
+        ? "a list of no status codes expects nothing"
+        : "\(wrong.map(\.shown).joined(separator: ", ")) is no status code from 100 to 599"
       diagnostics.append(
         Diagnostic(
-          .error, code: "bad-status", "`expect` must hold status codes from 100 to 599",
+          .error, code: "bad-status", what,
           remedy: "write for instance `expect: 200`, `expect: 2XX` or `expect: [200, 204]`",
-          at: value.range))
+          at: wrong.first?.range ?? value.range))
       return []
     }
     var seen: Set<Int> = []
-    return parts.flatMap { $0 ?? [] }.filter { seen.insert($0).inserted }
+    return items.flatMap { codes($0) ?? [] }.filter { seen.insert($0).inserted }
   }
 
   private static func codes(_ value: Value) -> [Int]? {

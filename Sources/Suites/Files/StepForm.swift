@@ -70,14 +70,16 @@ package struct StepForm: Sendable {
     let before = diagnostics.count
     let form = FormReader(value, what: "a step", names: Self.names, into: &diagnostics)
     let text = form.required(
-      "call", form.string("call", into: &diagnostics), into: &diagnostics)
+      "call", form.string("call", into: &diagnostics), example: "GET /…", into: &diagnostics)
     let call = text.flatMap { CallForm($0) }
     if let text, call == nil {
       diagnostics.append(
         Diagnostic(
           .error, code: "bad-call",
           "`call` must be a method and a path, or an operationId, not `\(text)`",
-          remedy: "write for instance `GET /accounts/{accountId}`", at: form["call"]?.range))
+          remedy:
+            "write for instance `GET \(text.hasPrefix("/") ? text : "/accounts/{accountId}")`",
+          at: form["call"]?.range))
     }
     id = form.string("id", into: &diagnostics)
     title = form.string("title", into: &diagnostics)
@@ -161,9 +163,8 @@ package struct StepForm: Sendable {
       value, what: "`until`", names: ["expect", "interval", "limit"], into: &diagnostics)
     let interval = form.seconds("interval", allowsZero: true, into: &diagnostics) ?? 1
     let limit = form.count("limit", 1...repeatLimit, into: &diagnostics) ?? 10
-    guard let expect = form.required("expect", form["expect"], into: &diagnostics) else {
-      return nil
-    }
+    let wanted = form.required("expect", form["expect"], example: "200", into: &diagnostics)
+    guard let expect = wanted else { return nil }
     return Until(
       expect: ExpectForm.read(expect, into: &diagnostics), interval: interval, limit: limit)
   }

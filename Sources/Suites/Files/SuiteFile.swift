@@ -41,7 +41,7 @@ package struct SuiteFile: Sendable {
       if let path = item.string { return FileReference(path: path, range: item.range) }
       diagnostics.append(
         Diagnostic(
-          .error, code: "wrong-type", "`include` holds paths, not \(item.typeName)",
+          .error, code: "wrong-type", "`include` holds paths, not \(item.typePhrase)",
           remedy: "write for instance `include: [common.yaml]`", at: item.range))
       return nil
     }

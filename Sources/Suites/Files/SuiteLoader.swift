@@ -133,7 +133,7 @@ package struct SuiteLoader {
       diagnostics.append(
         Diagnostic(
           .error, code: "bad-data",
-          "`\(reference.path)` holds \(value.typeName), not a list of rows",
+          "`\(reference.path)` holds \(value.typePhrase), not a list of rows",
           remedy: "write a list of objects", at: value.range ?? reference.range))
       return nil
     }

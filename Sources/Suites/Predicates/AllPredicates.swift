@@ -67,6 +67,11 @@ extension Diagnostic {
 }
 
 extension Value {
-  /// Whether it is text with a variable in it, so that only the run tells what it is.
-  var isVariable: Bool { string != nil && !variables.isEmpty }
+  /// Whether it is text with an expression in it, so that only the run tells what it is.
+  var isVariable: Bool {
+    guard let string, TextTemplate.hasExpression(string) else { return false }
+    return TextTemplate(string).pieces.contains { piece in
+      if case .expression = piece { true } else { false }
+    }
+  }
 }

@@ -20,10 +20,13 @@ struct Bounds: Sendable {
     }
     guard let members = value.object, !members.isEmpty,
       members.names.allSatisfy({ ["min", "max"].contains($0) }),
-      let low = number(members["min"]), let high = number(members["max"]),
-      low ?? 0 <= high ?? Int.max
+      let low = number(members["min"]), let high = number(members["max"])
     else {
       diagnostics.append(.badOperand(name, value, remedy))
+      return nil
+    }
+    guard low ?? 0 <= high ?? Int.max else {
+      diagnostics.append(.badOperand(name, value, "put the smaller number under `min`"))
       return nil
     }
     least = low ?? 0
