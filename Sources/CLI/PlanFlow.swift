@@ -26,6 +26,9 @@ struct PlanFlow {
     lines += node.outputs.map { "output \($0.name) from \($0.value)" }
     lines += node.onSuccess.map { "on success\(condition($0)): \(text($0))" }
     lines += node.onFailure.map { "on failure\(condition($0)): \(text($0))" }
+    for action in node.onSuccess + node.onFailure {
+      lines += action.sets.map { "let \($0.name) = \($0.value), by \(action.name)" }
+    }
     return lines
   }
 

@@ -110,6 +110,10 @@ struct FlowCourse {
       for binding in node.outputs { context.variables[binding.name] = scene.value(binding.value) }
       let choice = choose(isGood ? node.onSuccess : node.onFailure, place, self.scene(context))
       if isGood { done.insert(place) }
+      if let choice, !choice.sets.isEmpty {
+        let scene = self.scene(context)
+        for binding in choice.sets { context.variables[binding.name] = scene.value(binding.value) }
+      }
       if choice.map({ !$0.isRetry }) ?? true { retries[place] = nil }
       var target: Int?
       switch choice?.kind {

@@ -65,6 +65,12 @@ struct ArazzoBinder {
 }
 
 extension WorkflowForm {
+  /// Whether its steps may come in another order than they are written in.
+  var goesAnywhere: Bool {
+    let actions = successActions + failureActions + steps.flatMap { $0.onSuccess + $0.onFailure }
+    return actions.contains { $0.target != nil }
+  }
+
   /// The workflows of the same document that it calls or goes to.
   var calls: [String] {
     let actions = successActions + failureActions + steps.flatMap { $0.onSuccess + $0.onFailure }

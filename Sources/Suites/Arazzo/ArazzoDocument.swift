@@ -41,6 +41,15 @@ package final class ArazzoDocument: Sendable {
 
   func workflow(_ id: String) -> WorkflowForm? { workflows.first { $0.id == id } }
 
+  /// The names of this document's file and of those of all that it names, each once.
+  var files: [String] {
+    var names = [file.name]
+    for other in others.sorted(by: { $0.key < $1.key }) {
+      names += other.value.files.filter { !names.contains($0) }
+    }
+    return names
+  }
+
   /// Of this document and of all that it names.
   package var workflowIDs: [String] {
     workflows.map(\.id) + others.values.flatMap(\.workflowIDs).sorted()

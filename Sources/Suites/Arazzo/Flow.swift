@@ -48,6 +48,8 @@ package final class Flow: Sendable {
     package var name: String
     package var kind: Kind
     package var criteria: [FlowCriterion]
+    /// Set when it is taken.
+    package var sets: [FlowBinding] = []
 
     package func applies(in scene: FlowScene) -> Bool {
       criteria.allSatisfy { $0.complaint(in: scene) == nil }

@@ -28,7 +28,7 @@ extension FlowBuilder {
   /// The outputs of a workflow are known when it is over.
   mutating func bindOutputs(of frame: Frame, _ exit: Int) {
     let scope = scope(of: frame)
-    for prefix in [frame.prefix] + frame.heirs {
+    for prefix in [frame.prefix] + frame.heirs + [shared(frame.workflow, frame.document)] {
       nodes[exit].outputs += frame.workflow.outputs.compactMap { output in
         binding(output, "\(prefix)outputs.\(output.name)", scope, .end)
       }
@@ -174,20 +174,21 @@ extension FlowBuilder {
   private mutating func action(_ form: ActionForm, _ context: ActionContext) -> Flow.Action? {
     let criteria = form.criteria.compactMap { criterion($0, context.scope) }
     let kind: Flow.Action.Kind
+    var sets: [FlowBinding] = []
     switch form.kind {
     case .end: kind = .end
     case .goto:
-      guard let target = target(form, context) else { return nil }
+      guard let target = target(form, context, &sets) else { return nil }
       kind = .goto(target)
     case .retry:
       var detour: Int?
       if form.target != nil {
-        guard let way = self.detour(form, context) else { return nil }
+        guard let way = self.detour(form, context, &sets) else { return nil }
         detour = way
       }
       kind = .retry(after: form.retryAfter, limit: form.retryLimit, by: detour)
     }
-    return Flow.Action(name: form.name, kind: kind, criteria: criteria)
+    return Flow.Action(name: form.name, kind: kind, criteria: criteria, sets: sets)
   }
 
   private mutating func place(
@@ -206,7 +207,9 @@ extension FlowBuilder {
   }
 
   /// Where a transfer leads.
-  private mutating func target(_ form: ActionForm, _ context: ActionContext) -> Int? {
+  private mutating func target(
+    _ form: ActionForm, _ context: ActionContext, _ sets: inout [FlowBinding]
+  ) -> Int? {
     switch form.target {
     case .step(let id): return place(id, form, context).map { nodes[$0].entry }
     case .workflow(let text):
@@ -225,23 +228,26 @@ extension FlowBuilder {
         }
         return earlier.entry
       }
-      return instance(form, text, context, isDetour: false)
+      return instance(form, text, context, &sets, isDetour: false)
     case nil: return nil
     }
   }
 
   /// A workflow that is gone to, or that is run before a step is tried again.
   private mutating func instance(
-    _ form: ActionForm, _ text: String, _ context: ActionContext, isDetour: Bool
+    _ form: ActionForm, _ text: String, _ context: ActionContext, _ sets: inout [FlowBinding],
+    isDetour: Bool
   ) -> Int? {
     let frame = context.frame
     let parameters = form.parameters.map { (form: $0, isOwn: true) }
     guard
       let call = call(
-        text, parameters, from: frame, at: form.targetRange, isTransfer: true)
+        text, parameters, from: frame, context.step, at: form.targetRange, isTransfer: true)
     else { return nil }
     let key = Self.key(call.form, call.document)
-    guard !frame.calls.contains(key) || !isDetour, frame.transfers.count < 32 else {
+    guard !frame.calls.contains(key) || !isDetour, frame.transfers.count < 32,
+      frame.calls.count < 32
+    else {
       refuse(
         "recursive-workflow", "the workflow `\(call.form.id)` leads back to itself",
         "name another workflow", form.targetRange)
@@ -255,15 +261,18 @@ extension FlowBuilder {
       heirs: isDetour ? [] : [frame.prefix] + frame.heirs,
       calls: isDetour ? frame.calls + [key] : frame.calls,
       transfers: isDetour ? [] : frame.transfers)
+    note(inner)
     guard let (entry, _) = inline(inner) else { return nil }
-    nodes[entry].prepared = call.prepared + nodes[entry].prepared
+    sets = call.prepared
     return entry
   }
 
   /// What is done before a step is tried again; it leads back to the step.
-  private mutating func detour(_ form: ActionForm, _ context: ActionContext) -> Int? {
+  private mutating func detour(
+    _ form: ActionForm, _ context: ActionContext, _ sets: inout [FlowBinding]
+  ) -> Int? {
     switch form.target {
-    case .workflow(let text): return instance(form, text, context, isDetour: true)
+    case .workflow(let text): return instance(form, text, context, &sets, isDetour: true)
     case .step(let id):
       guard let place = place(id, form, context) else { return nil }
       guard let number = nodes[place].step, place != context.place else {

@@ -59,8 +59,9 @@ extension FlowBuilder {
       addRequest(step, parameters, frame, place)
       return place
     }
-    guard let call = call(text, parameters, from: frame, at: step.callRange, isTransfer: false)
-    else { return place }
+    let found = call(
+      text, parameters, from: frame, step, at: step.callRange, isTransfer: false)
+    guard let call = found else { return place }
     let key = Self.key(call.form, call.document)
     guard !frame.calls.contains(key), frame.calls.count < 32 else {
       refuse(
@@ -72,11 +73,11 @@ extension FlowBuilder {
     let inner = Frame(
       workflow: call.form, document: call.document, prefix: prefix, inputs: call.inputs,
       role: frame.role, caller: place, next: place, calls: frame.calls + [key])
+    note(inner)
     guard let (entry, _) = inline(inner) else { return nil }
     nodes[entry].prepared = call.prepared + nodes[entry].prepared
     nodes[place].entry = entry
     callees[step.id] = (call.form, prefix)
-    if frame.document === root { others[call.form.id] = (call.form, call.inputs, prefix) }
     return place
   }
 
@@ -87,8 +88,8 @@ extension FlowBuilder {
     guard let operation = operation(step, frame) else { return }
     checkShared(frame, operation)
     var request = FlowRequest(
-      contract: contract, fixtures: fixtures, scope: scope(of: frame),
-      prefix: nodes[place].name)
+      contract: contract, fixtures: fixtures, scope: scope(of: frame, step),
+      prefix: "\(nodes[place].name).")
     let template = request.template(step, parameters, operation)
     diagnostics += request.diagnostics
     nodes[place].prepared = request.prepared

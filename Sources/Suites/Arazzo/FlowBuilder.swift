@@ -33,10 +33,12 @@ struct FlowBuilder {
   var nodes: [Flow.Node] = []
   var steps: [Step] = []
   var diagnostics: [Diagnostic] = []
-  /// Workflows that were run before by the name that expressions have for them.
-  var others: [String: (workflow: WorkflowForm, inputs: [String: Value?], prefix: String)] = [:]
+  /// Workflows that are in the course, by document and id.
+  private var others: [String: [String: FlowScope.Other]] = [:]
   /// Steps that stand in the course a second time, before another one is tried again.
   var copies: [(original: Int, copy: Int)] = []
+  /// The documents that the course comes from, the root first.
+  private let documents: [String]
   /// Those that were given out.
   private var prefixes: Set<String> = []
 
@@ -49,6 +51,7 @@ struct FlowBuilder {
     self.inputs = inputs
     self.fixtures = fixtures
     modelPaths = ModelPaths(contract: contract)
+    documents = root.files
   }
 
   /// The course of a workflow after those that it depends on; nil, with diagnostics, where it can't be
@@ -66,7 +69,7 @@ struct FlowBuilder {
       let frame = Frame(
         workflow: form, document: document, prefix: prefix, inputs: values,
         role: isLast ? .test : .setup, caller: nil, next: nil, calls: [Self.key(form, document)])
-      if document === root { others[form.id] = (form, values, prefix) }
+      note(frame)
       guard let (entry, exit) = inline(frame) else { return nil }
       starts.append(entry)
       ends.append(exit)
@@ -188,12 +191,14 @@ struct FlowBuilder {
   /// The call of a workflow by a step or an action of a frame.
   mutating func call(
     _ text: String, _ parameters: [(form: ParameterForm, isOwn: Bool)], from frame: Frame,
-    at range: SourceRange?, isTransfer: Bool
+    _ step: WorkflowStepForm, at range: SourceRange?, isTransfer: Bool
   ) -> Call? {
     guard let (form, document) = find(text, from: frame.document, at: range) else { return nil }
     let declared = WorkflowInputs.declared(form, document).properties.map(\.name)
     var request = FlowRequest(
-      contract: contract, fixtures: fixtures, scope: scope(of: frame), prefix: fresh("call"))
+      contract: contract, fixtures: fixtures,
+      scope: scope(of: frame, isTransfer ? nil : step), prefix: fresh("\(frame.prefix)in"))
+    if isTransfer { request.moment = .after }
     var given: [String: Value] = [:]
     for (parameter, isOwn) in parameters {
       guard declared.contains(parameter.name) || form.inputs == nil else {
@@ -214,11 +219,24 @@ struct FlowBuilder {
     return Call(form: form, document: document, inputs: values, prepared: request.prepared)
   }
 
-  func scope(of frame: Frame) -> FlowScope {
+  func scope(of frame: Frame, _ step: WorkflowStepForm? = nil) -> FlowScope {
     let binder = inputs.steps
     return FlowScope(
       document: frame.document, workflow: frame.workflow, prefix: frame.prefix,
-      inputs: frame.inputs, filling: { binder.scope.filled($0) },
-      others: frame.document === root ? others : [:])
+      inputs: frame.inputs, filling: { binder.scope.filled($0) }, current: step,
+      others: others[frame.document.file.name] ?? [:])
+  }
+
+  /// Makes a workflow known to expressions that speak of it.
+  mutating func note(_ frame: Frame) {
+    others[frame.document.file.name, default: [:]][frame.workflow.id] = FlowScope.Other(
+      workflow: frame.workflow, inputs: frame.inputs, prefix: frame.prefix,
+      shared: shared(frame.workflow, frame.document))
+  }
+
+  /// What the variables begin with that hold a workflow's outputs wherever it was run.
+  func shared(_ workflow: WorkflowForm, _ document: ArazzoDocument) -> String {
+    let number = documents.firstIndex(of: document.file.name) ?? 0
+    return (number == 0 ? "" : "document-\(number):") + "workflows.\(workflow.id)."
   }
 }

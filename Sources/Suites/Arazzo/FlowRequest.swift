@@ -9,6 +9,8 @@ struct FlowRequest {
   let scope: FlowScope
   /// What the names of variables that are worked out begin with.
   let prefix: String
+  /// When its values are wanted: those of an action may be about the answer that led to it.
+  var moment = FlowScope.Moment.before
   private(set) var prepared: [FlowBinding] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var raw = RawParts()
@@ -158,13 +160,10 @@ struct FlowRequest {
     switch payload.content {
     case .nothing: return
     case .text(let value):
-      guard payload.replacements.isEmpty else {
-        return refuse(
-          "unsupported-replacement",
-          "replacements are supported in payloads of JSON and of forms, not in text",
-          "write the values into the payload as {$…}", payload.replacements.first?.range)
+      let isXML = type.flatMap { MediaTypeName($0) }.map {
+        $0.subtype == "xml" || $0.suffix == "xml"
       }
-      raw.body = template(value, at: value.range ?? form.range)
+      raw.body = text(value, payload.replacements, isXML: isXML ?? false)
       raw.contentType = type
     case .value(let value):
       let replaced = replacing(value, payload.replacements)
@@ -172,6 +171,41 @@ struct FlowRequest {
       request.body = replaced
       if request.body == nil { request.contentType = nil }
     }
+  }
+
+  /// A payload that is text, with what is to be put into it.
+  private mutating func text(
+    _ payload: Value, _ replacements: [BodyForm.Replacement], isXML: Bool
+  ) -> Value? {
+    guard let found = template(payload, at: payload.range) else { return nil }
+    guard !replacements.isEmpty, let text = found.string else { return found }
+    var xml = XMLPayload(text)
+    for replacement in replacements {
+      guard isXML, replacement.kind ?? .xpath == .xpath else {
+        refuse(
+          "unsupported-replacement",
+          isXML
+            ? "a payload of XML takes only paths of XPath as targets"
+            : "replacements are supported in payloads of JSON, of forms and of XML",
+          "write the values into the payload as {$…}", replacement.range)
+        continue
+      }
+      guard XMLPayload.isSimple(replacement.target) else {
+        refuse(
+          "unsupported-replacement",
+          "`\(replacement.target)` is no absolute path of elements, which alone is supported",
+          "write for instance /order/item[2]/quantity or /order/@id", replacement.range)
+        continue
+      }
+      guard let new = template(replacement.value, at: replacement.range) else { continue }
+      let content = new.variables.isEmpty ? XMLPayload.escaped(new.asText) : new.asText
+      if !xml.set(replacement.target, to: content) {
+        refuse(
+          "bad-replacement", "the payload has no place `\(replacement.target)`",
+          "correct the target", replacement.range)
+      }
+    }
+    return .string(xml.text, at: found.range)
   }
 
   private mutating func replacing(
@@ -277,7 +311,7 @@ struct FlowRequest {
 
   private mutating func value(_ value: Value, at range: SourceRange?) -> FlowValue? {
     do {
-      return try scope.value(value, at: .before)
+      return try scope.value(value, at: moment)
     } catch {
       refuse(error.code, error.message, error.remedy, value.range ?? range)
       return nil
@@ -310,7 +344,7 @@ struct FlowRequest {
   }
 
   private mutating func prepared(_ value: FlowValue, at range: SourceRange?) -> Value {
-    let name = "\(prefix).value\(prepared.count + 1)"
+    let name = "\(prefix)value\(prepared.count + 1)"
     prepared.append(FlowBinding(name: name, value: value, range: range))
     return .string("${\(name)}", at: range)
   }

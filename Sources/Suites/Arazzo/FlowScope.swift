@@ -28,10 +28,22 @@ struct FlowScope {
   let inputs: [String: Value?]
   /// Puts in what fixtures and environment say.
   let filling: @Sendable (Value) -> Value
+  /// The step whose values they are; nil: the workflow's.
+  var current: WorkflowStepForm?
   /// The called workflow whose `$outputs` are meant, and what its variables begin with.
   var callee: (workflow: WorkflowForm, prefix: String)?
-  /// Workflows that were run before, by id: their inputs and what their variables begin with.
-  var others: [String: (workflow: WorkflowForm, inputs: [String: Value?], prefix: String)] = [:]
+  /// Workflows that are run in the course, by id.
+  var others: [String: Other] = [:]
+
+  /// A workflow that is run in the course, perhaps more than once: the last time counts.
+  struct Other {
+    var workflow: WorkflowForm
+    var inputs: [String: Value?]
+    /// What the variables of its inputs begin with.
+    var prefix: String
+    /// What the variables of its outputs begin with, whenever it was run.
+    var shared: String
+  }
 
   // MARK: Values
 
@@ -109,7 +121,7 @@ struct FlowScope {
       }
       let (name, way) = try Self.output(rest, of: callee.workflow.outputs, callee.workflow.id)
       return .variable("\(callee.prefix)outputs.\(name)", way.appending(contentsOf: pointer))
-    case .step(let id, let rest): return try step(id, rest, pointer)
+    case .step(let id, let rest): return try step(id, rest, pointer, moment)
     case .workflow(let id, let field, let rest):
       return try other(id, field, rest, pointer, expression.text)
     case .sourceDescription(let name, let field): return try source(name, field)
@@ -131,69 +143,6 @@ struct FlowScope {
         remedy: "make it an output of a step and write $steps.name.outputs.output")
     }
     return value
-  }
-
-  // MARK: Selectors
-
-  /// Whether an object means a part of another value (Arazzo 1.1.0, Selector Object).
-  func isSelector(_ value: Value) -> Bool {
-    guard document.version >= .v11, let members = value.object, members.count == 3 else {
-      return false
-    }
-    return ["context", "selector", "type"].allSatisfy { members[$0] != nil }
-  }
-
-  /// A text or a selector.
-  func value(_ value: Value, at moment: Moment) throws(Refusal) -> FlowValue {
-    if let text = value.string { return try self.text(text, at: moment) }
-    guard isSelector(value) else {
-      guard value.object == nil else {
-        throw Refusal(
-          code: "bad-selector", message: "a selector must have the keys context, selector, type",
-          remedy: "write for instance {context: $response.body, selector: $.id, type: jsonpath}")
-      }
-      return .value(value)
-    }
-    guard let context = value["context"]?.string, let selector = value["selector"]?.string else {
-      throw Refusal(
-        code: "bad-selector", message: "`context` and `selector` of a selector must be strings",
-        remedy: "put them in quotation marks")
-    }
-    let base = try expression(context, at: moment)
-    var problems: [Diagnostic] = []
-    var reader = ArazzoReader(document.root, file: document.file)
-    let kind = value["type"].flatMap {
-      reader.typeName($0, among: SelectorKind.allCases.map(\.rawValue))
-    }
-    problems += reader.diagnostics
-    var path: BodyPath?
-    switch kind {
-    case "jsonpath": path = Self.query(selector, into: &problems)
-    case "xpath": path = BodyPath(xpath: selector, at: nil, into: &problems)
-    case "jsonpointer": path = JSONPointer(parsing: selector).map { .pointer($0) }
-    default: break
-    }
-    guard let path else {
-      throw Refusal(
-        code: problems.first?.code ?? "bad-pointer",
-        message: problems.first?.message ?? "`\(selector)` is no JSON Pointer",
-        remedy: problems.first?.remedy ?? "start it with `/` (RFC 6901)")
-    }
-    return .selected(base, path)
-  }
-
-  private static func query(
-    _ text: String, into diagnostics: inout [Diagnostic]
-  ) -> BodyPath? {
-    do {
-      return .query(try JSONPath(text))
-    } catch {
-      diagnostics.append(
-        Diagnostic(
-          .error, code: "bad-path", "`\(text)` is no JSONPath: \(error)",
-          remedy: "write for instance `$.items[0].id` (RFC 9535)"))
-      return nil
-    }
   }
 
   // MARK: Names
@@ -222,7 +171,7 @@ struct FlowScope {
   }
 
   private func step(
-    _ id: String, _ rest: String, _ pointer: JSONPointer
+    _ id: String, _ rest: String, _ pointer: JSONPointer, _ moment: Moment
   ) throws(Refusal) -> FlowValue {
     guard let step = workflow.steps.first(where: { $0.id == id }) else {
       throw Refusal(
@@ -235,6 +184,18 @@ struct FlowScope {
         remedy: step.outputs.isEmpty
           ? "declare it under `outputs` of that step"
           : Suggestion.remedy(for: rest, among: step.outputs.map(\.name)))
+    }
+    if moment == .before, let current, !workflow.goesAnywhere {
+      let order = workflow.steps.map(\.id)
+      if let own = order.firstIndex(of: current.id), let other = order.firstIndex(of: id),
+        other >= own
+      {
+        throw Refusal(
+          code: "late-step",
+          message:
+            "the step `\(current.id)` wants an output of `\(id)`, which does not come before",
+          remedy: "put it after that step")
+      }
     }
     return .variable("\(prefix)steps.\(id).outputs.\(name)", way.appending(contentsOf: pointer))
   }
@@ -258,7 +219,7 @@ struct FlowScope {
     case .inputs: return try input(rest, pointer, of: other.inputs, other.prefix, other.workflow)
     case .outputs:
       let (name, way) = try Self.output(rest, of: other.workflow.outputs, id)
-      return .variable("\(other.prefix)outputs.\(name)", way.appending(contentsOf: pointer))
+      return .variable("\(other.shared)outputs.\(name)", way.appending(contentsOf: pointer))
     }
   }
 
