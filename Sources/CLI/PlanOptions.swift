@@ -9,7 +9,7 @@ struct PlanOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .singleValue,
     help: ArgumentHelp(
-      "A suite file to run besides the derived cases; may be given more than once.",
+      "A suite file, or a workflow document of Arazzo, to run besides the derived cases; may be given more than once.",
       valueName: "path"))
   var suite: [String] = []
 

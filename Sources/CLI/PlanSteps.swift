@@ -23,11 +23,14 @@ struct PlanSteps {
         lines.append("is expected to fail until \(expected.expires): \(expected.reason)")
       }
     }
+    let flow = item.script?.flow.map { PlanFlow(flow: $0) }
     for (number, step) in item.steps.enumerated() {
-      lines += self.lines(step).enumerated().map { place, line in
+      lines += (self.lines(step) + (flow?.lines(ofStep: number) ?? [])).enumerated().map {
+        place, line in
         place == 0 ? "\(number + 1). \(line)" : "   \(line)"
       }
     }
+    lines += flow?.ends ?? []
     return lines.map { "      \(masked($0))\n" }.joined()
   }
 

@@ -14,18 +14,19 @@ struct CaseStateMachine {
   let item: Case
   private let baseURL: String
   /// What expressions get their values from.
-  private var context: ExpressionContext
-  private var place = 0
+  var context: ExpressionContext
+  /// Of the step in its case.
+  var place = 0
   private(set) var steps: [StepResult] = []
   private(set) var reason: Reason?
   /// What the answers showed, in the order of the steps.
   private(set) var seen: [[ObligationOutcome]] = []
   private var isFinished = false
   /// Where a case of a suite is beyond the place of its step; nil for derived cases.
-  private var course: Course?
+  var course: Course?
 
   /// What only cases of suites need to know.
-  private struct Course {
+  struct Course {
     /// Which request of the step it is, from 1.
     var number = 1
     /// Whether the last answer was not the one that the step waits for.
@@ -33,6 +34,8 @@ struct CaseStateMachine {
     /// Whether what is left are steps that put things back, though the case did not come to its end.
     var isCutShort = false
     var earlier = EarlierAnswers()
+    /// Of a case that is a workflow.
+    var flow: FlowCourse?
   }
 
   /// - Parameters:
@@ -45,7 +48,7 @@ struct CaseStateMachine {
   }
 
   /// The step that waits for its exchange.
-  private var current: Step? { isWaiting ? item.steps[place] : nil }
+  var current: Step? { isWaiting ? item.steps[place] : nil }
 
   private var isWaiting: Bool { !isFinished && item.steps.indices.contains(place) }
 
@@ -66,6 +69,7 @@ struct CaseStateMachine {
 
   /// Seconds to wait before the request that is to be sent.
   var pause: Double? {
+    if let pause = course?.flow?.pause { return pause }
     guard let script else { return nil }
     if let until = script.until, let course, course.number > 1 { return until.interval }
     return script.delay
@@ -86,6 +90,10 @@ struct CaseStateMachine {
         }
       } catch {
         return finish(impossible("the case can't be begun: \(error)"))
+      }
+      if let flow = script.flow {
+        course?.flow = FlowCourse(flow)
+        return arrive(at: flow.start)
       }
     }
     return next()
@@ -114,6 +122,7 @@ struct CaseStateMachine {
 
   mutating func received(_ exchange: Exchange, _ judgement: Judge.Judgement) -> Action {
     guard let step = current else { return .finish }
+    if course?.flow != nil { return receivedInFlow(exchange, judgement, step) }
     var findings = judgement.findings
     if step.role == .setup, step.script == nil { findings.removeAll { Self.isAboutForm($0) } }
     let isAsked = !step.assertions.isEmpty || !step.captures.isEmpty || step.script != nil
@@ -130,15 +139,18 @@ struct CaseStateMachine {
     record(step, exchange, judgement, findings)
     if let inconclusive = judgement.inconclusive { return finish(inconclusive) }
     if let failure = findings.first(where: { $0.isFailure && !($0.isKept(in: step)) }) {
-      return finish(
-        Reason(
-          code: "setup-failed",
-          message: "the step that prepares it, \(step.operation.id), failed: \(failure.message)"
-            + " (expected \(failure.expected), got \(failure.actual))",
-          remedy: "see that operation's own cases, or the fixtures"))
+      return finish(setupFailed(step, failure))
     }
     if findings.contains(where: \.isFailure) { return finish(nil) }
     return goOn()
+  }
+
+  func setupFailed(_ step: Step, _ failure: Finding) -> Reason {
+    Reason(
+      code: "setup-failed",
+      message: "the step that prepares it, \(step.operation.id), failed: \(failure.message)"
+        + " (expected \(failure.expected), got \(failure.actual))",
+      remedy: "see that operation's own cases, or the fixtures")
   }
 
   /// The next request after one that went well.
@@ -175,11 +187,13 @@ struct CaseStateMachine {
       remedy: otherwise.remedy)
   }
 
-  private mutating func next() -> Action {
+  mutating func next() -> Action {
     guard let step = current else { return finish(nil) }
     if let course { context.labels = [item.id, "\(place)", "\(course.number)"] }
     do {
-      let request = try step.request.request(
+      let template =
+        course?.flow == nil ? step.request : step.request.withoutAbsent(in: context)
+      let request = try template.request(
         for: step.operation, baseURL: baseURL, in: context)
       return .send(request, step.request.credential)
     } catch {
@@ -193,7 +207,7 @@ struct CaseStateMachine {
   }
 
   /// Ends the case, but for the steps that put things back where it has sent anything.
-  private mutating func finish(_ reason: Reason?) -> Action {
+  mutating func finish(_ reason: Reason?) -> Action {
     // What an end cut short can't put back, because it never came to be, is no news.
     if course?.isCutShort != true, self.reason == nil { self.reason = reason }
     if course != nil, !steps.isEmpty, !isFinished {
@@ -212,7 +226,7 @@ struct CaseStateMachine {
     return .finish
   }
 
-  private mutating func record(
+  mutating func record(
     _ step: Step, _ exchange: Exchange, _ judgement: Judge.Judgement, _ findings: [Finding]
   ) {
     // What a setup step breaks is found by that operation's own cases; here it only prepares.
@@ -239,7 +253,7 @@ struct CaseStateMachine {
 
   // MARK: What a suite demands and takes
 
-  private func view(of exchange: Exchange, _ judgement: Judge.Judgement) -> AnswerView? {
+  func view(of exchange: Exchange, _ judgement: Judge.Judgement) -> AnswerView? {
     exchange.response.map {
       AnswerView(
         $0, document: judgement.document, seconds: exchange.attempts.last?.timing.total ?? 0)
@@ -343,7 +357,7 @@ extension Finding {
   var isFailure: Bool { severity == .failure }
 
   /// The same, but nobody fails for it.
-  fileprivate var asWarning: Finding {
+  var asWarning: Finding {
     var finding = self
     finding.severity = .warning
     return finding
@@ -351,7 +365,7 @@ extension Finding {
 
   /// Whether it counts by itself: of a step that prepares only where a suite's answer has not the
   /// documented form.
-  fileprivate func isKept(in step: Step) -> Bool {
+  func isKept(in step: Step) -> Bool {
     step.role != .setup || (step.script != nil && CaseStateMachine.isAboutForm(self))
   }
 }

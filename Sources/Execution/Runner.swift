@@ -259,6 +259,9 @@ package struct Runner: Sendable {
     _ machine: inout CaseStateMachine
   ) -> Judge.Judgement {
     let silenced = machine.script?.silenced
+    if let expectation = machine.flowExpectation(exchange) {
+      return judge.judge(exchange, of: operation, expecting: expectation, without: silenced)
+    }
     if let provisional = machine.provisional(exchange) {
       let judgement = judge.judge(
         exchange, of: operation, expecting: provisional, without: silenced)

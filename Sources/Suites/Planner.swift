@@ -83,14 +83,21 @@ package struct Planner: Sendable {
     let derivation = Derivation(
       contract: contract, fixtures: fixtures, environment: environment, schemas: schemas,
       seed: options.seed, credentials: options.credentials)
+    checkInputs(suites, into: &diagnostics)
     var cases = derivation.cases(intents(suites), limit: options.maxCases, into: &diagnostics)
     let profiles = checkProfile(suites, into: &diagnostics)
     if !suites.isEmpty {
       let binder = SuiteBinder(
         contract: contract, fixtures: fixtures, environment: environment, options: options,
         schemas: schemas ?? ContractSchemas(contract: contract))
+      let workflows = ArazzoBinder(
+        contract: contract, fixtures: fixtures, environment: environment,
+        schemas: schemas ?? ContractSchemas(contract: contract))
       for suite in suites {
-        cases.append(contentsOf: binder.cases(of: suite, into: &diagnostics))
+        cases.append(
+          contentsOf: suite.workflows.map {
+            workflows.cases(of: $0, in: suite, into: &diagnostics)
+          } ?? binder.cases(of: suite, into: &diagnostics))
       }
     }
     checkCases(cases, into: &diagnostics)
@@ -131,6 +138,19 @@ package struct Planner: Sendable {
       suite.profiles.first { $0.name == options.profile }?.derive ?? suite.derive
     }
     return said.isEmpty ? Set(Derivation.intents) : Set(said.joined())
+  }
+
+  /// Inputs of a workflow that no document has help nobody.
+  private func checkInputs(_ suites: [SuiteFile], into diagnostics: inout [Diagnostic]) {
+    let documents = suites.compactMap(\.workflows)
+    guard !documents.isEmpty else { return }
+    let known = documents.flatMap(\.workflowIDs)
+    for (id, inputs) in fixtures.inputs.sorted(by: { $0.key < $1.key }) where !known.contains(id) {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "unknown-workflow", "no document has a workflow `\(id)`",
+          remedy: Suggestion.remedy(for: id, among: known), at: inputs.range))
+    }
   }
 
   private func checkFixtures(into diagnostics: inout [Diagnostic]) {

@@ -9,11 +9,14 @@ package final class CaseScript: Sendable {
   package let expectedFailure: ExpectedFailure?
   /// Whether the last day of the expected failure is over.
   package let isExpired: Bool
+  /// How it goes on after each step; nil: from one step to the next.
+  package let flow: Flow?
 
   package init(
     variables: [ValueObject.Member] = [], requirements: [String] = [],
-    expectedFailure: ExpectedFailure? = nil, isExpired: Bool = false
+    expectedFailure: ExpectedFailure? = nil, isExpired: Bool = false, flow: Flow? = nil
   ) {
+    self.flow = flow
     self.variables = variables
     self.requirements = requirements
     self.expectedFailure = expectedFailure

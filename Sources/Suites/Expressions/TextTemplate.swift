@@ -174,7 +174,8 @@ struct TextTemplate {
     return expression.root.replacing(known, environment: environment).source
   }
 
-  private static func escaped(_ text: String) -> String {
+  /// The text as one in which every `${` stands for itself.
+  static func escaped(_ text: String) -> String {
     guard hasExpression(text) else { return text }
     var result = String.UnicodeScalarView()
     var previous: Unicode.Scalar?

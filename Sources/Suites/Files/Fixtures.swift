@@ -26,6 +26,12 @@ package struct Fixtures: Sendable {
     package var isEmpty: Bool { parameters.isEmpty && body == nil }
   }
 
+  /// Values for the inputs of one workflow.
+  package struct Inputs: Sendable {
+    package var members: ValueObject
+    package var range: SourceRange?
+  }
+
   package var file: SourceFile?
   package var credentials = CredentialNames()
   /// Of another user of the target, who must not get at what is the first one's.
@@ -43,6 +49,8 @@ package struct Fixtures: Sendable {
   package var operations: [Contract.Operation.ID: Entry] = [:]
   /// How long any answer may take, in seconds or as `500ms`; nil where it does not say.
   package var latency: Value?
+  /// Values for the inputs of workflows, by the workflow's id.
+  package var inputs: [String: Inputs] = [:]
 
   /// The names in `${name}` anywhere in the file.
   package var variables: Set<String> = []
@@ -58,7 +66,7 @@ package struct Fixtures: Sendable {
       value, what: "a fixtures file",
       names: [
         "muster", "contract", "credentials", "tokenUrl", "redact", "parameters", "missing",
-        "operations", "latency", "shared",
+        "operations", "latency", "shared", "inputs",
       ],
       into: &diagnostics)
     FileHeader.check(form, kind: "fixtures", into: &diagnostics)
@@ -74,6 +82,17 @@ package struct Fixtures: Sendable {
       otherCredentials = value.object?["other"].map {
         CredentialNames($0, isOther: true, into: &diagnostics)
       }
+    }
+    for member in form.object("inputs", into: &diagnostics) ?? ValueObject() {
+      guard let members = member.value.object else {
+        diagnostics.append(
+          Diagnostic(
+            .error, code: "wrong-type",
+            "the inputs of `\(member.name)` must be an object, not \(member.value.typeName)",
+            remedy: "write it as `name: value` lines", at: member.value.range ?? member.nameRange))
+        continue
+      }
+      inputs[member.name] = Inputs(members: members, range: member.nameRange)
     }
     for member in form.object("operations", into: &diagnostics) ?? ValueObject() {
       guard let id = StepForm.operationID(member.name) else {

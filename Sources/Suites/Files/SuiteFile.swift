@@ -15,6 +15,8 @@ package struct SuiteFile: Sendable {
   package var cases: [CaseForm]
   /// The names in `${name}` anywhere in the file and those that it includes.
   package var variables: Set<String>
+  /// The workflow document that it is; nil: it is a suite of our own, and its cases are here.
+  package var workflows: ArazzoDocument?
 
   private static let names = [
     "muster", "name", "description", "derive", "include", "variables", "defaults", "profiles",
@@ -59,6 +61,18 @@ package struct SuiteFile: Sendable {
       CaseForm($0, defaults: defaults, into: &diagnostics)
     }
     checkIDs(into: &diagnostics)
+  }
+
+  /// A workflow document as a suite.
+  init(_ workflows: ArazzoDocument) {
+    file = workflows.file
+    name = workflows.title
+    includes = []
+    values = ValueObject()
+    profiles = []
+    cases = []
+    variables = []
+    self.workflows = workflows
   }
 
   /// Diagnoses cases of one id.

@@ -29,6 +29,7 @@ package struct SuiteLoader {
     }
     let file = SourceFile(name: files.root.name)
     let value = try StructuredReader.read(bytes, file: file)
+    if ArazzoDocument.isOne(value) { return try workflows(value, files) }
     var suite = loader.suite(value, at: files.root)
     suite.variables.formUnion(loader.variables)
     suite.checkIDs(into: &loader.diagnostics)
@@ -36,6 +37,20 @@ package struct SuiteLoader {
       throw InvalidInput(loader.diagnostics)
     }
     return suite
+  }
+
+  /// A workflow document, with those that it names.
+  private static func workflows(
+    _ value: Value, _ files: any SpecFileSource
+  ) throws(InvalidInput) -> SuiteFile {
+    var loader = ArazzoLoader(files)
+    let document = loader.document(value, at: files.root)
+    var seen: Set<Diagnostic> = []
+    let problems = loader.diagnostics.filter { seen.insert($0).inserted }
+    guard let document, !problems.contains(where: { $0.severity == .error }) else {
+      throw InvalidInput(problems)
+    }
+    return SuiteFile(document)
   }
 
   private mutating func suite(_ value: Value, at location: SpecFileLocation) -> SuiteFile {
@@ -79,6 +94,14 @@ package struct SuiteLoader {
       return nil
     }
     guard !included.contains(target.identity), let value = value(reference, target) else {
+      return nil
+    }
+    if ArazzoDocument.isOne(value) {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "wrong-format",
+          "`\(reference.path)` is an Arazzo document, which no suite can include",
+          remedy: "give it by a --suite of its own", at: reference.range))
       return nil
     }
     return suite(value, at: target)

@@ -76,7 +76,7 @@ struct SuiteShape: Sendable {
       SuiteShape(
         keys: [
           "muster", "contract", "credentials", "tokenUrl", "redact", "parameters", "missing",
-          "operations", "latency", "shared",
+          "operations", "inputs", "latency", "shared",
         ],
         children: ["credentials": .object(.credentials), "operations": .object(.operations)])
     case .credentials:
