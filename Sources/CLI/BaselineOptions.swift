@@ -27,6 +27,18 @@ struct BaselineOptions: ParsableArguments {
     }
   }
 
+  /// What the file lists; nil where none was asked for. One that is to be written need not be there yet.
+  func entries() throws(Failure) -> [Baseline.Entry]? {
+    guard let path = baseline else { return nil }
+    guard !updateBaseline || InputFile.isThere(path) else { return [] }
+    let bytes = try InputFile.read(path, what: "the baseline")
+    do {
+      return try Baseline.entries(try StructuredReader.read(bytes, file: SourceFile(name: path)))
+    } catch {
+      throw Failure(error)
+    }
+  }
+
   /// The last day on which what is recorded today holds.
   static func lastDay(from today: String) -> String {
     let start = Timestamp.start(ofDay: today) ?? 0
@@ -35,20 +47,9 @@ struct BaselineOptions: ParsableArguments {
 }
 
 extension ReportingOptions {
-  /// The baseline as it stands on the run's day; nil where none was asked for. One that is to be
-  /// written need not be there yet.
+  /// The baseline as it stands on the run's day; nil where none was asked for.
   func loadBaseline(date: Double, isPartial: Bool) throws(Failure) -> Baseline? {
-    guard let path = baseline.baseline else { return nil }
-    var entries: [Baseline.Entry] = []
-    if !baseline.updateBaseline || InputFile.isThere(path) {
-      let bytes = try InputFile.read(path, what: "the baseline")
-      do {
-        entries = try Baseline.entries(
-          try StructuredReader.read(bytes, file: SourceFile(name: path)))
-      } catch {
-        throw Failure(error)
-      }
-    }
+    guard let entries = try baseline.entries() else { return nil }
     return Baseline(
       entries, today: Timestamp.day(date), silentChecks: judgement.silentChecks,
       isPartial: isPartial)

@@ -6,7 +6,7 @@ import Reports
 /// By what a run is judged, and what makes it fail.
 struct JudgementOptions: ParsableArguments {
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
-    case warning, new
+    case warning, new, flaky
   }
 
   @Option(
@@ -19,7 +19,8 @@ struct JudgementOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       `warning` makes warnings fail the run too; `new` says that only what --baseline does not list \
-      fails it. May be given more than once.
+      fails it; `flaky` makes cases fail it that passed only because a request was sent again. May be \
+      given more than once.
       """, valueName: "what"))
   var failOn: [FailOn] = []
 
@@ -52,21 +53,26 @@ struct JudgementOptions: ParsableArguments {
   var maxLatency: String?
 
   func validate() throws {
-    for text in requireCoverage where CoverageDemand(parsing: text) == nil {
-      let kinds = ObligationFact.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError(
-        "--require-coverage `\(text)` must be 0 to 100, for instance 95%, or that of one kind"
-          + " (\(kinds)), for instance status=100%")
-    }
+    try Self.checkCoverage(requireCoverage)
     if let maxLatency, LatencyLimits.read(maxLatency) == nil {
       throw ValidationError(
         "--max-latency must be above 0 and at most 3600 seconds, for instance 2s or 500ms")
     }
   }
 
+  /// Throws where one is no coverage.
+  static func checkCoverage(_ requireCoverage: [String]) throws {
+    for text in requireCoverage where CoverageDemand(parsing: text) == nil {
+      let kinds = ObligationFact.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError(
+        "--require-coverage `\(text)` must be 0 to 100, for instance 95%, or that of one kind"
+          + " (\(kinds)), for instance status=100%")
+    }
+  }
+
   var policy: RunPolicy {
     RunPolicy(
-      failOnWarning: failOn.contains(.warning),
+      failOnWarning: failOn.contains(.warning), failOnFlaky: failOn.contains(.flaky),
       requiredCoverage: requireCoverage.compactMap { CoverageDemand(parsing: $0) },
       runSeverities: strictness.runSeverities(of: checkIDs))
   }

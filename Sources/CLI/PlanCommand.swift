@@ -12,6 +12,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   @OptionGroup var spec: SpecOptions
   @OptionGroup var plan: PlanOptions
+  @OptionGroup var sharding: ShardOptions
 
   @Flag(name: .long, help: "List the steps of each case, with what they send and demand.")
   var steps = false
@@ -21,8 +22,10 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try await spec.load()
     let fixtures = try plan.loadFixtures()
-    let made = try plan.plan(
+    let whole = try plan.plan(
       loaded, fixtures, nil, environment: Environment.variables)
+    let part = try sharding.part(of: whole, plan, silentChecks: [], durations: [:])
+    let made = part?.plan ?? whole
     Terminal.show(loaded.diagnostics + made.diagnostics)
     // What `run` would refuse, `plan` refuses too.
     do {
@@ -33,7 +36,7 @@ struct PlanCommand: AsyncParsableCommand {
     }
     let details = steps ? PlanSteps(made) : nil
     var group = ""
-    for item in made.cases {
+    for item in made.cases where item.skip != .otherShard {
       if item.group != group {
         Terminal.output("\(item.group)\n")
         group = item.group
@@ -48,6 +51,7 @@ struct PlanCommand: AsyncParsableCommand {
           + "      \(item.id)\n")
       if let details { Terminal.output(details.text(of: item)) }
     }
-    Terminal.output("\(made.cases.count) cases, nothing sent\n")
+    let own = part.map { "\($0.facts.ownCases) of " } ?? ""
+    Terminal.output("\(own)\(made.cases.count) cases, nothing sent\n")
   }
 }

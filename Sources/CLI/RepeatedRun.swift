@@ -4,7 +4,7 @@ enum RepeatedRun {
   /// value.
   private static let dropped: Set<String> = [
     "--report", "--case", "--progress", "--history", "--jobs", "--format",
-    "--junit-flavor",
+    "--junit-flavor", "--shard", "--notify", "--notify-format",
   ]
   private static let droppedFlags: Set<String> = [
     "--quiet", "--verbose", "--no-color", "--update-baseline",

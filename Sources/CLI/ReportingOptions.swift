@@ -35,6 +35,7 @@ struct ReportingOptions: ParsableArguments {
       valueName: "flavor"))
   var junitFlavor = JUnitFlavor.plain
   @OptionGroup var baseline: BaselineOptions
+  @OptionGroup var quarantine: QuarantineOptions
 
   @Flag(name: .long, help: "Print failures and the verdict only.")
   var quiet = false
@@ -102,16 +103,8 @@ struct ReportingOptions: ParsableArguments {
       unicode: locale.uppercased().contains("UTF"))
   }
 
-  /// One reporter for each `--report`; throws where one can't be written, or would overwrite an
+  /// One reporter for each `FORMAT=PATH`; throws where one can't be written, or would overwrite an
   /// input file or another report.
-  func reporters(
-    inputs: [String], policy: RunPolicy
-  ) throws(Failure) -> [any Reporter] {
-    let kept = inputs + [baseline.baseline].compactMap { $0 }
-    return try Self.reporters(report, inputs: kept, policy: policy, flavor: junitFlavor)
-  }
-
-  /// The same for any list of `FORMAT=PATH`.
   static func reporters(
     _ report: [String], inputs: [String], policy: RunPolicy, flavor: JUnitFlavor
   ) throws(Failure) -> [any Reporter] {

@@ -20,6 +20,7 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Definition") var spec: SpecOptions
   @OptionGroup(title: "Plan") var plan: PlanOptions
+  @OptionGroup(title: "Plan") var sharding: ShardOptions
   @OptionGroup(title: "Target") var target: TargetOptions
   @OptionGroup(title: "Pacing") var pacing: PacingOptions
   @OptionGroup(title: "Judgement and reports") var reporting: ReportingOptions
@@ -39,12 +40,15 @@ struct RunCommand: AsyncParsableCommand {
     let made = try plan.plan(loaded, fixtures, target, environment: environment)
     var command = self
     command.reporting.judgement.tighten(made.tightening)
-    try await command.run(made, loaded, digest, fixtures, builtIn, environment)
+    let part = try sharding.part(
+      of: made, plan, silentChecks: command.reporting.judgement.silentChecks, durations: [:])
+    try await command.run(
+      part?.plan ?? made, part?.facts, loaded, digest, fixtures, builtIn, environment)
   }
 
   private func run(
-    _ made: Plan, _ loaded: LoadedContract, _ digest: String, _ fixtures: Fixtures,
-    _ builtIn: ReferenceCredentials?, _ environment: [String: String]
+    _ made: Plan, _ shard: ShardFacts?, _ loaded: LoadedContract, _ digest: String,
+    _ fixtures: Fixtures, _ builtIn: ReferenceCredentials?, _ environment: [String: String]
   ) async throws {
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
     if target.reference {
@@ -56,8 +60,9 @@ struct RunCommand: AsyncParsableCommand {
     let latency = try reporting.judgement.latency(
       loaded.contract, fixtures, atMost: made.tightening.latency)
     let clock = try Clock.run(Environment.variables)
-    let baseline = try reporting.loadBaseline(
-      date: clock.reportedDate ?? clock.date(), isPartial: plan.isPartial)
+    let date = clock.reportedDate ?? clock.date()
+    let baseline = try reporting.loadBaseline(date: date, isPartial: plan.isPartial)
+    let quarantine = try reporting.quarantine.load(date: date)
     let headers = try pacing.headers(Environment.variables)
     let judge: Judge
     do {
@@ -74,15 +79,16 @@ struct RunCommand: AsyncParsableCommand {
         contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
       ).find(base)
       found.credentials.headers = headers
-      let facts = RunFacts(
+      var facts = RunFacts(
         loaded, digest: digest, base: base.text, plan: made, specFiles: [spec.spec] + spec.overlay,
         strictness: reporting.strictness, seed: self.plan.seed,
         startedAt: clock.reportedDate ?? clock.date(),
         assumptions: found.assumptions + target.warnings)
+      facts.shard = shard
       return try await execute(
         made, facts, texts(of: loaded), judge, found.credentials,
         SecretVault(made.environmentValues + found.secrets, names: fixtures.redact), base, clock,
-        baseline)
+        baseline, quarantine)
     }
     if code != 0 { throw ExitCode(code) }
   }
@@ -131,10 +137,10 @@ struct RunCommand: AsyncParsableCommand {
   private func execute(
     _ plan: Plan, _ facts: RunFacts, _ texts: SourceTexts, _ judge: Judge,
     _ credentials: RunCredentials, _ vault: SecretVault, _ base: BaseURL, _ clock: RunClock,
-    _ baseline: Baseline?
+    _ baseline: Baseline?, _ quarantine: Quarantine?
   ) async throws(Failure) -> Int32 {
     let outputs = try RunOutputs(
-      reporting, baseline: baseline,
+      reporting, baseline: baseline, quarantine: quarantine,
       inputs: [spec.spec] + spec.overlay + self.plan.suite
         + [self.plan.fixtures].compactMap { $0 })
     let transport = try target.transport()

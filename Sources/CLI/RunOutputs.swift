@@ -23,24 +23,57 @@ final class RunOutputs: Sendable {
   private let start = ContinuousClock.now
   private let line: ProgressLine
 
+  /// What there is to write.
+  struct Setup {
+    var policy: RunPolicy
+    /// `FORMAT=PATH`.
+    var report: [String]
+    var junitFlavor = JUnitFlavor.plain
+    var format = ReportingOptions.OutputFormat.text
+    var mode = ConsoleMode.normal
+    var style: ConsoleStyle
+    /// Nil: no progress line.
+    var progressStyle: ConsoleStyle?
+    /// Where known failures are to be written.
+    var updatedBaseline: String?
+    /// Files that no report may overwrite.
+    var inputs: [String]
+  }
+
   /// Throws where a report can't be written, before anything is sent.
-  init(
-    _ options: ReportingOptions, baseline: Baseline?, inputs: [String]
+  convenience init(
+    _ options: ReportingOptions, baseline: Baseline?, quarantine: Quarantine?, inputs: [String]
   ) throws(Failure) {
     var policy = options.judgement.policy
     policy.baseline = baseline
+    policy.quarantine = quarantine
+    let isProgressShown = options.progress == .auto && Terminal.errorIsTerminal
+    try self.init(
+      Setup(
+        policy: policy, report: options.report, junitFlavor: options.junitFlavor,
+        format: options.format, mode: options.mode,
+        style: options.style(environment: Environment.variables),
+        progressStyle: isProgressShown
+          ? options.progressStyle(environment: Environment.variables) : nil,
+        updatedBaseline: options.baseline.updateBaseline ? options.baseline.baseline : nil,
+        inputs: inputs
+          + [options.baseline.baseline, options.quarantine.quarantine].compactMap { $0 }))
+  }
+
+  init(_ setup: Setup) throws(Failure) {
+    let policy = setup.policy
     self.policy = policy
-    let files = try options.reporters(inputs: inputs, policy: policy)
-    baselinePath = options.baseline.baseline
+    let files = try ReportingOptions.reporters(
+      setup.report, inputs: setup.inputs, policy: policy, flavor: setup.junitFlavor)
+    baselinePath = setup.updatedBaseline
     let recorder =
-      options.baseline.updateBaseline
-      ? BaselineRecorder(areWarningsRecorded: policy.failOnWarning) : nil
+      setup.updatedBaseline == nil
+      ? nil : BaselineRecorder(areWarningsRecorded: policy.failOnWarning)
     let github = GitHubOutput(policy: policy, environment: Environment.variables)
-    let style = options.style(environment: Environment.variables)
-    self.style = options.progressStyle(environment: Environment.variables)
-    let line = ProgressLine(isShown: options.progress == .auto && Terminal.errorIsTerminal)
+    style = setup.progressStyle ?? setup.style
+    let line = ProgressLine(isShown: setup.progressStyle != nil)
     self.line = line
-    console = try Self.console(options, policy, style) { bytes in
+    console = try Self.console(setup) { bytes in
       line.clear()
       Terminal.output(bytes)
     }
@@ -50,18 +83,19 @@ final class RunOutputs: Sendable {
 
   /// What goes to stdout.
   private static func console(
-    _ options: ReportingOptions, _ policy: RunPolicy, _ style: ConsoleStyle,
-    _ write: @escaping @Sendable (ArraySlice<UInt8>) -> Void
+    _ setup: Setup, _ write: @escaping @Sendable (ArraySlice<UInt8>) -> Void
   ) throws(Failure) -> any Reporter {
-    switch options.format {
+    switch setup.format {
     case .text:
-      return ConsoleReporter(style: style, mode: options.mode, policy: policy) { text in
+      return ConsoleReporter(
+        style: setup.style, mode: setup.mode, policy: setup.policy
+      ) { text in
         write(Array(text.utf8)[...])
       }
     case .json:
       let folder = Environment.variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
       do {
-        return try JSONReporter(spoolingIn: folder, policy: policy, sink: write)
+        return try JSONReporter(spoolingIn: folder, policy: setup.policy, sink: write)
       } catch {
         throw .unusable(
           "--format json needs room in the folder for temporary files: \(error)",
@@ -71,7 +105,7 @@ final class RunOutputs: Sendable {
   }
 
   func handle(_ event: RunEvent) {
-    let event = policy.baseline?.marked(event) ?? event
+    let event = policy.marked(event)
     let elapsed = (ContinuousClock.now - start) / .seconds(1)
     let progress = state.withLock { state in
       state.tally.record(event)

@@ -76,6 +76,10 @@ package struct CaseResult: Sendable, Hashable {
   package var tags: [String]
   /// The ids of what the case shows, as whoever wrote it knows them.
   package var requirements: [String]
+  /// Whether values of its last request were made up, so that a smaller one may show the same.
+  package var isInvented: Bool
+  /// The agreement that it may fail for a while, where a quarantine list has it.
+  package var quarantine: KnownFailure?
   /// Seconds since the run's start.
   package var started: Double
   /// Seconds spent on its requests.
@@ -85,8 +89,11 @@ package struct CaseResult: Sendable, Hashable {
     id: String, title: String, group: String, intent: String, verdict: Verdict,
     steps: [StepResult] = [], reason: Reason? = nil, obligations: [ObligationOutcome] = [],
     range: SourceRange? = nil, tags: [String] = [], requirements: [String] = [],
+    isInvented: Bool = false, quarantine: KnownFailure? = nil,
     started: Double = 0, duration: Double = 0
   ) {
+    self.isInvented = isInvented
+    self.quarantine = quarantine
     self.tags = tags
     self.requirements = requirements
     self.id = id
@@ -115,7 +122,12 @@ package struct CaseResult: Sendable, Hashable {
     return result
   }
 
-  /// Whether it failed by nothing but what a baseline lists.
+  /// Whether it passed only because a request was sent again.
+  package var isFlaky: Bool {
+    verdict == .passed && steps.contains { $0.exchange.attempts.count > 1 }
+  }
+
+  /// Whether it failed by nothing but what a baseline or a quarantine list excuses.
   package var isKnown: Bool {
     guard verdict == .failed else { return false }
     let failures = failures

@@ -37,14 +37,17 @@ package struct RunFacts: Sendable, Hashable {
   /// The SHA-256 of the definition's bytes, the overlays' and those of the files that it refers to, one
   /// after the other, in hexadecimal digits; nil where nobody worked it out.
   package var contractDigest: String?
+  /// Which part of the plan it is; nil where it is all of it.
+  package var shard: ShardFacts?
 
   package init(
     toolVersion: String, contract: String, contractVersion: String, specFiles: [String],
     baseURL: String, strictness: String, seed: UInt64, plannedCases: Int,
     obligations: [ObligationFact], diagnostics: [Diagnostic] = [], vacuity: [String] = [],
     assumptions: [String] = [], startedAt: Double, command: [String] = [],
-    contractDigest: String? = nil
+    contractDigest: String? = nil, shard: ShardFacts? = nil
   ) {
+    self.shard = shard
     self.toolVersion = toolVersion
     self.contract = contract
     self.contractVersion = contractVersion

@@ -25,6 +25,11 @@ package struct Reason: Sendable, Hashable {
   }
 }
 
+extension Reason {
+  /// Why a case is skipped that belongs to another part of the plan.
+  package static let otherShard = Reason(code: "shard", message: "another shard runs it")
+}
+
 /// What became of one obligation.
 package struct ObligationOutcome: Sendable, Hashable {
   package enum State: String, Sendable, CaseIterable {

@@ -17,6 +17,7 @@ extension CaseStateMachine {
       verdict: verdict, steps: steps, reason: verdict == .failed ? nil : reason,
       obligations: outcomes(verdict), range: item.range, started: started,
       duration: steps.reduce(0) { $0 + $1.exchange.duration })
+    result.isInvented = item.invention != nil
     if let script = item.script {
       result.tags = item.tags
       result.requirements = script.requirements

@@ -3,17 +3,14 @@ import Evidence
 import Suites
 
 extension Runner {
-  /// Causes that are made smaller in one run; the first ones of the plan.
-  private static let causeLimit = 20
-
   /// Makes the requests smaller of what failed, one cause after the other, as long as the target
   /// answers and nobody ends the run.
   func reductions(
-    of plan: Plan, _ book: ReductionBook, _ course: Course
+    of plan: Plan, _ entries: ArraySlice<ReductionBook.Entry>, _ course: Course
   ) async -> [Reduction] {
     guard configuration.maxShrinks > 0, let reducer = plan.reducer else { return [] }
     var reductions: [Reduction] = []
-    for entry in book.entries.prefix(Self.causeLimit) {
+    for entry in entries {
       guard isGoingOn(course), let search = reducer.reduction(of: plan.cases[entry.place]) else {
         continue
       }

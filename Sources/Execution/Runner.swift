@@ -100,17 +100,21 @@ package struct Runner: Sendable {
     // Every planned case is told once and in the plan's order, after those of the tokens.
     let told = Locked((book: ReductionBook(), place: -wallets.count))
     let sequence = EventSequence(
-      vault: vault, window: max(256, 8 * configuration.jobs), probe: BaseURLProbe(plan)
+      vault: vault, window: max(256, 8 * configuration.jobs),
+      probe: facts.shard == nil ? BaseURLProbe(plan) : BaseURLProbe(isSpread: false)
     ) { event in
       if case .caseFinished(let result) = event {
         told.withLock { told in
           let place = told.place
-          if place >= 0 { told.book.record(result, at: place) { plan.cases[place] } }
+          if place >= 0 { told.book.record(result, at: place) }
           told.place += 1
         }
       }
       emit(event)
     }
+    // Which failures of all shards are the first of the plan, and whether the base URL leads anywhere,
+    // is known when the shards are merged.
+    let isWhole = facts.shard == nil
     var facts = facts
     facts.plannedCases += wallets.count
     sequence.begin(facts)
@@ -126,7 +130,9 @@ package struct Runner: Sendable {
           sequence.settle()
           let ending = course.ending
           after.withLock { $0 = (ending, []) }
-          let reductions = await reductions(of: plan, told.withLock(\.book), course)
+          let limit = isWhole ? ReductionBook.causeLimit : ReductionBook.limit
+          let reductions = await reductions(
+            of: plan, told.withLock { $0.book.entries.prefix(limit) }, course)
           after.withLock { $0 = (ending, reductions) }
         }
         if let deadline = configuration.deadline {
@@ -311,9 +317,11 @@ package struct Runner: Sendable {
 }
 
 extension Case {
-  /// Whether it is sent, and with a token of another scope.
+  /// Whether it is sent, be it by another shard, and with a token of another scope: all shards begin
+  /// with the same cases of tokens.
   fileprivate var sendsWrongScope: Bool {
-    skip == nil && blocker == nil && steps.contains { $0.request.credential == .wrongScope }
+    (skip == nil || skip == .otherShard) && blocker == nil
+      && steps.contains { $0.request.credential == .wrongScope }
   }
 }
 

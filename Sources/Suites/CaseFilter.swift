@@ -1,4 +1,5 @@
 import Contracts
+import Documents
 import Evidence
 
 /// Marks cases that the options leave out; what the patterns mean is worked out once, for plans of

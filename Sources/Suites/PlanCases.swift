@@ -20,8 +20,8 @@ package struct PlanCases: RandomAccessCollection, Sendable {
 
   /// In order, none of them empty.
   private var segments: [Segment] = []
-  /// What is done to every case on access.
-  private var adjust: (@Sendable (Case) -> Case)?
+  /// What is done to every case on access, by its place.
+  private var adjust: (@Sendable (Int, Case) -> Case)?
 
   package init() {}
 
@@ -39,7 +39,7 @@ package struct PlanCases: RandomAccessCollection, Sendable {
       case .stored(let cases): cases[place - segment.start]
       case .computed(_, let make): make(place - segment.start)
       }
-    return adjust?(item) ?? item
+    return adjust?(place, item) ?? item
   }
 
   package mutating func append(contentsOf cases: [Case]) {
@@ -68,9 +68,14 @@ package struct PlanCases: RandomAccessCollection, Sendable {
   ///
   /// - Parameter change: pure, and leaves the steps as they are.
   package func adjusted(by change: @escaping @Sendable (Case) -> Case) -> PlanCases {
+    adjusted { _, item in change(item) }
+  }
+
+  /// The same for a change that depends on where in the plan the case stands.
+  package func adjusted(by change: @escaping @Sendable (Int, Case) -> Case) -> PlanCases {
     var result = self
     if let before = adjust {
-      result.adjust = { change(before($0)) }
+      result.adjust = { place, item in change(place, before(place, item)) }
     } else {
       result.adjust = change
     }
@@ -103,7 +108,9 @@ package struct PlanCases: RandomAccessCollection, Sendable {
   package func hasKept(_ predicate: (Case) -> Bool) -> Bool {
     segments.contains { segment in
       guard case .stored(let cases) = segment.source else { return false }
-      return cases.contains { predicate(adjust?($0) ?? $0) }
+      return cases.indices.contains { number in
+        predicate(adjust?(segment.start + number, cases[number]) ?? cases[number])
+      }
     }
   }
 

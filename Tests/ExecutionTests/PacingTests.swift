@@ -1,5 +1,6 @@
 import Checks
 import Contracts
+import Documents
 import Evidence
 import Suites
 import Synchronization

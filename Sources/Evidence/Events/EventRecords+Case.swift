@@ -125,6 +125,11 @@ extension StepResult {
 }
 
 extension CaseResult {
+  fileprivate var inventedMark: Bool? {
+    get { isInvented ? true : nil }
+    set { isInvented = newValue ?? false }
+  }
+
   package static let record = EventRecord(
     "case", "A case with its verdict and the evidence for it.",
     blank: CaseResult(id: "", title: "", group: "", intent: "", verdict: .passed),
@@ -146,6 +151,12 @@ extension CaseResult {
       EventField("tags", \.tags, .array(.string), "What the suite files it under."),
       EventField(
         "requirements", \.requirements, .array(.string), "The ids of what the case shows."),
+      EventField(
+        "isInvented", optional: \.inventedMark, .bool,
+        "True where values of its last request were made up; else left out."),
+      EventField(
+        "quarantine", optional: \.quarantine, KnownFailure.record.codec,
+        "The agreement that it may fail for a while, where a quarantine list has it."),
       EventField("started", \.started, .number, "Seconds since the run's start."),
       EventField("duration", \.duration, .number, "Seconds spent on its requests."),
     ])

@@ -29,6 +29,30 @@ extension ObligationFact {
     ])
 }
 
+extension ShardFacts {
+  package static let record = EventRecord(
+    "shard", "Which part of a plan a run is, and by what the parts are known to fit.",
+    blank: ShardFacts(
+      index: 0, total: 0, planDigest: "", cutDigest: "", cases: 0, ownCases: 0, isSpread: false),
+    [
+      EventField("index", \.index, .integer, "Which part, from 1."),
+      EventField("total", \.total, .integer, "Of how many."),
+      EventField("planDigest", \.planDigest, .string, "SHA-256 of what the whole plan is made of."),
+      EventField("cutDigest", \.cutDigest, .string, "SHA-256 of which shard runs which case."),
+      EventField("cases", \.cases, .integer, "How many cases the whole plan has, without tokens'."),
+      EventField("ownCases", \.ownCases, .integer, "How many of them this part runs."),
+      EventField(
+        "isSpread", \.isSpread, .bool,
+        "Whether more than one operation is called, so that answers of 404 alone show a wrong base URL."
+      ),
+      EventField(
+        "silentChecks", \.silentChecks, .array(.string), "Checks that the run does not ask."),
+      EventField(
+        "isPartial", \.isPartial, .bool,
+        "Whether some of the cases that could be derived are not planned."),
+    ])
+}
+
 extension RunFacts {
   package static let record = EventRecord(
     "started", "What is known before the first request.",
@@ -66,6 +90,9 @@ extension RunFacts {
         "contractDigest", optional: \.contractDigest, .string,
         "SHA-256 of the definition, the overlays and the files that the definition refers to, one after the other."
       ),
+      EventField(
+        "shard", optional: \.shard, ShardFacts.record.codec,
+        "Which part of the plan it is; left out where it is all of it."),
     ])
 }
 

@@ -7,7 +7,7 @@ package enum EventStream {
   /// Another one can't be read.
   package static let major = 1
   /// Members were added with each.
-  package static let minor = 0
+  package static let minor = 1
   /// Bytes of a line. A line holds a case with all its answers.
   package static let lineLimit = 256 << 20
 

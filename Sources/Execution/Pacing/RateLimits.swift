@@ -1,4 +1,4 @@
-package import Suites
+package import Documents
 
 /// How often requests may be sent.
 package struct RateLimits: Sendable {

@@ -60,6 +60,7 @@ struct CTRFReport: StreamedReport {
       ("tests", .integer(statuses.values.reduce(0, +)))
     ]
     summary += Status.allCases.map { ($0.rawValue, .integer(statuses[$0] ?? 0)) }
+    if tally.counts.flaky > 0 { summary.append(("flaky", .integer(tally.counts.flaky))) }
     summary += [
       ("suites", .integer(suites.count)), ("start", .integer(start)), ("stop", .integer(stop)),
       ("duration", .integer(stop - start)),
@@ -145,6 +146,7 @@ struct CTRFReport: StreamedReport {
     }
     let retries = result.steps.reduce(0) { $0 + max(0, $1.exchange.attempts.count - 1) }
     if retries > 0 { members.append(("retries", .integer(retries))) }
+    if result.isFlaky { members.append(("flaky", .bool(true))) }
     if let warnings = JUnitText.warnings(of: result) {
       members.append(("stdout", .array([.string(warnings)])))
     }

@@ -8,6 +8,8 @@ struct RunCauses: Sendable {
   private(set) var warnings: FindingClusters
   private(set) var inconclusive = ReasonClusters()
   private(set) var skipped = ReasonClusters()
+  /// Cases that passed only because a request was sent again.
+  private(set) var flaky = ReasonClusters()
 
   /// What is filed under no case.
   private static let wholeRun = "the whole run"
@@ -35,7 +37,8 @@ struct RunCauses: Sendable {
     case .inconclusive: inconclusive.add(ConsoleText.reason(of: result), of: title)
     case .skipped: skipped.add(ConsoleText.reason(of: result), of: title)
     case .failed: add(ConsoleText.failures(of: result), of: title, in: result)
-    case .passed: break
+    case .passed:
+      if let reason = FlakyText.reason(of: result) { flaky.add(reason, of: title) }
     }
     warnings.add(result.warnings, of: title, in: result)
   }

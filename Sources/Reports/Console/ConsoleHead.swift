@@ -12,10 +12,14 @@ struct ConsoleHead {
     var lines = [style.paint(tool, .bold) + style.separator + contract]
     lines += row("target", facts.baseURL)
     if !facts.specFiles.isEmpty { lines += row("spec", facts.specFiles.joined(separator: " + ")) }
-    let plan = [
-      Plural.of(facts.plannedCases, "case"), "strictness \(facts.strictness)",
-      "seed \(facts.seed)",
-    ]
+    let part = facts.shard.map { shard in
+      ["shard \(shard.label) with \(Plural.of(shard.ownCases, "case"))"]
+    }
+    let plan =
+      [Plural.of(facts.plannedCases, "case")] + (part ?? []) + [
+        "strictness \(facts.strictness)",
+        "seed \(facts.seed)",
+      ]
     lines += row("plan", plan.joined(separator: ", "))
     return lines + [""]
   }

@@ -57,7 +57,7 @@ struct ConsoleState: Sendable {
 
   private mutating func lines(for result: CaseResult) -> [String] {
     let warnings = result.warnings
-    if result.verdict == .passed, warnings.isEmpty, mode != .verbose { return [] }
+    if result.verdict == .passed, warnings.isEmpty, !result.isFlaky, mode != .verbose { return [] }
     let title = ConsoleText.title(of: result)
     memory.warnings.add(warnings, of: title, in: result)
     switch result.verdict {
@@ -76,7 +76,8 @@ struct ConsoleState: Sendable {
       memory.inconclusive.add(ConsoleText.reason(of: result), of: title)
     case .skipped:
       memory.skipped.add(ConsoleText.reason(of: result), of: title)
-    case .passed: break
+    case .passed:
+      if let reason = FlakyText.reason(of: result) { memory.flaky.add(reason, of: title) }
     }
     return mode == .verbose ? spaced([ConsoleText.line(for: result, style)], as: .line) : []
   }
@@ -94,6 +95,8 @@ struct ConsoleMemory: Sendable {
   var warnings: FindingClusters
   var inconclusive = ReasonClusters()
   var skipped = ReasonClusters()
+  /// Passed only because a request was sent again.
+  var flaky = ReasonClusters()
   /// Failures shown in full.
   var failuresShown = 0
 

@@ -20,7 +20,10 @@ extension ConsoleSummary {
   private var sentence: String {
     let counts = tally.counts
     guard !outcome.obstacles.isEmpty else {
-      let skipped = counts.skipped > 0 ? ", \(Numbers.grouped(counts.skipped)) skipped" : ""
+      let skipped =
+        (counts.flaky > 0 ? ", \(Numbers.grouped(counts.flaky)) flaky" : "")
+        + (counts.skipped > 0 ? ", \(Numbers.grouped(counts.skipped)) skipped" : "")
+      if counts.judged == 0 { return "nothing of the plan falls to this shard\(skipped)" }
       if counts.known > 0 {
         let known = Plural.of(counts.known, "known failure")
         return "\(Plural.of(counts.passed, "case")) passed, \(known)\(skipped)"

@@ -57,7 +57,7 @@ struct ConsoleSummary {
       // Where nothing was judged every cell would be empty.
       tally.counts.judged > 0 ? matrix.lines : [],
       ConsoleTallies(tally: tally, style: style).lines,
-      failures, known, inconclusive, skipped, warnings, notes,
+      failures, known, inconclusive, flaky, skipped, warnings, notes,
     ]
     let shown = sections.filter { !$0.isEmpty }
     return shown.flatMap { $0 + [""] } + [verdictLine]
@@ -139,6 +139,10 @@ struct ConsoleSummary {
 
   private var inconclusive: [String] {
     reasons("Not judged", style.paint("?", .yellow), memory.inconclusive)
+  }
+
+  private var flaky: [String] {
+    reasons("Flaky", style.paint("~", .yellow), memory.flaky)
   }
 
   private var skipped: [String] {

@@ -85,6 +85,9 @@ struct ConsoleTallies {
   private var cases: [Part] {
     let counts = tally.counts
     var parts: [Part] = [("\(Numbers.grouped(counts.passed)) passed", nil)]
+    if counts.flaky > 0 {
+      parts.append(("\(Numbers.grouped(counts.flaky)) of them flaky", .yellow))
+    }
     let new = counts.failed - counts.known
     if new > 0 { parts.append(("\(Numbers.grouped(new)) failed", .red)) }
     if counts.known > 0 {

@@ -18,6 +18,9 @@ extension RunPolicy {
     [
       EventField("failOnWarning", \.failOnWarning, .bool, "Whether a warning fails the run."),
       EventField(
+        "failOnFlaky", \.failOnFlaky, .bool, since: 1,
+        "Whether a case fails the run that passed only because a request was sent again."),
+      EventField(
         "requiredCoverage", \.requiredCoverage, .array(CoverageDemand.record.codec),
         "What had to be discharged."),
       EventField(
@@ -26,6 +29,9 @@ extension RunPolicy {
       EventField(
         "baseline", optional: \.baseline, Baseline.record.codec,
         "What was allowed to be broken; left out where the run had no baseline."),
+      EventField(
+        "quarantine", optional: \.quarantine, Quarantine.record.codec,
+        "Which cases were allowed to fail; left out where the run had no such list."),
     ])
 }
 

@@ -22,6 +22,7 @@ struct HTMLDocument: ~Copyable {
   private var warnings = HTMLCauses(limit: 200)
   private var inconclusive = ReasonClusters()
   private var skipped = ReasonClusters()
+  private var flaky = ReasonClusters()
   private var timings = HTMLTimings()
   private var count = (plain: 0, trouble: 0, details: 0, detailBytes: 0)
   private var leftOut = (rows: 0, details: 0)
@@ -60,12 +61,14 @@ struct HTMLDocument: ~Copyable {
       causes += known.add(all.filter { $0.known != nil }, of: title, in: result)
     case .inconclusive: inconclusive.add(ConsoleText.reason(of: result), of: title)
     case .skipped: skipped.add(ConsoleText.reason(of: result), of: title)
-    case .passed: break
+    case .passed:
+      if let reason = FlakyText.reason(of: result) { flaky.add(reason, of: title) }
     }
     let warned = result.warnings
     if !warned.isEmpty { _ = warnings.add(warned, of: title, in: result) }
     let isPlain =
-      warned.isEmpty && (result.verdict == .passed || result.verdict == .skipped)
+      warned.isEmpty && !result.isFlaky
+      && (result.verdict == .passed || result.verdict == .skipped)
     guard isPlain ? count.plain < Self.rowLimit : count.trouble < Self.troubleLimit else {
       leftOut.rows += 1
       return
@@ -104,7 +107,8 @@ struct HTMLDocument: ~Copyable {
         .shown(result.group, limit: 200), .shown(result.title, limit: 300),
         .integer(milliseconds), .array(causes.map { .integer($0) }), .integer(warnings),
         .integer(detail ?? -1),
-        result.reason.map { .shown($0.message, limit: 200) } ?? .string(""),
+        (result.reason ?? FlakyText.reason(of: result)).map { .shown($0.message, limit: 200) }
+          ?? .string(""),
         .shown(result.id, limit: 400),
       ] + (marks.isEmpty ? [] : [.shown(marks, limit: 200)]))
   }
@@ -137,7 +141,8 @@ struct HTMLDocument: ~Copyable {
     let page = HTMLPage(
       tally: tally, outcome: tally.outcome(under: policy), failures: failures, known: known,
       warnings: warnings,
-      inconclusive: inconclusive, skipped: skipped, timings: timings, rowsLeftOut: leftOut.rows,
+      inconclusive: inconclusive, skipped: skipped, flaky: flaky, timings: timings,
+      rowsLeftOut: leftOut.rows,
       detailsLeftOut: leftOut.details)
     let text: String
     do {

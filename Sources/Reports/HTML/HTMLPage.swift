@@ -11,6 +11,7 @@ struct HTMLPage {
   var warnings: HTMLCauses
   var inconclusive: ReasonClusters
   var skipped: ReasonClusters
+  var flaky: ReasonClusters
   var timings: HTMLTimings
   /// Cases that the list leaves out, and details that it does without.
   var rowsLeftOut: Int
@@ -146,7 +147,8 @@ struct HTMLPage {
     let counts = tally.counts
     let silent = tally.planned - counts.total
     let parts = [
-      (counts.inconclusive, "inconclusive"), (counts.skipped, "skipped"), (silent, "not run"),
+      (counts.flaky, "flaky"), (counts.inconclusive, "inconclusive"), (counts.skipped, "skipped"),
+      (silent, "not run"),
     ].filter { $0.0 > 0 }.map { "\(Numbers.grouped($0.0)) \($0.1)" }
     if counts.total == 0, parts.isEmpty { return "no case ran" }
     return parts.isEmpty ? "every case was judged" : parts.joined(separator: ", ")
@@ -175,7 +177,9 @@ struct HTMLPage {
   }
 
   private var reasonLists: Value {
-    let lists = [("Not judged", inconclusive, "even"), ("Skipped", skipped, "idle")]
+    let lists = [
+      ("Not judged", inconclusive, "even"), ("Flaky", flaky, "even"), ("Skipped", skipped, "idle"),
+    ]
     return .array(
       lists.filter { !$0.1.clusters.isEmpty }.map { title, reasons, kind in
         .page([

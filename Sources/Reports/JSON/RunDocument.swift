@@ -4,7 +4,7 @@ package import Evidence
 /// Everything of a JSON report but its cases.
 package struct RunDocument: Sendable {
   package static let format = "muster-report"
-  package static let version = "1.0"
+  package static let version = "1.1"
 
   package var verdict: RunVerdict
   package var exitCode: Int
@@ -147,6 +147,12 @@ extension CaseCounts {
     [
       EventField("passed", \.passed, .integer, "Every check held."),
       EventField("failed", \.failed, .integer, "The target broke the contract."),
+      EventField(
+        "known", \.known, .integer, since: 1,
+        "Failed by nothing but what a baseline or a quarantine list excuses."),
+      EventField(
+        "flaky", \.flaky, .integer, since: 1,
+        "Passed only because a request was sent again."),
       EventField("inconclusive", \.inconclusive, .integer, "The target could not be judged."),
       EventField("skipped", \.skipped, .integer, "Deliberately not run."),
       EventField("warnings", \.warnings, .integer, "Findings that are warnings, over all cases."),

@@ -63,7 +63,11 @@ package enum JUnitText {
 
   package static func warnings(of result: CaseResult) -> String? {
     let warnings = result.warnings
-    return warnings.isEmpty ? nil : text(of: warnings)
+    let parts = [
+      FlakyText.reason(of: result).map { "flaky: \($0.message)" },
+      warnings.isEmpty ? nil : text(of: warnings),
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: "\n")
   }
 
   static func text(of findings: [Finding]) -> String {

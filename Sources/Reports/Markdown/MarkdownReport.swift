@@ -38,6 +38,7 @@ package struct MarkdownReport: StreamedReport {
       head(outcome), cases, obligations,
       section("Failures", causes.failures), section("Known failures", causes.known),
       section("Not judged", causes.inconclusive), section("Skipped", causes.skipped),
+      section("Flaky", causes.flaky),
       section("Warnings", causes.warnings), notes,
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"

@@ -10,6 +10,10 @@ package struct CaseCounts: Sendable, Hashable {
   package var known = 0
   /// Of the warnings: those that a baseline lists.
   package var knownWarnings = 0
+  /// Of the passed: those that passed only because a request was sent again.
+  package var flaky = 0
+  /// Of these: those that a quarantine list has.
+  package var quarantinedFlaky = 0
   /// Findings that are warnings, over all cases.
   package var warnings = 0
   /// Of the inconclusive: those that an interrupted run did not come to.
@@ -33,7 +37,12 @@ package struct CaseCounts: Sendable, Hashable {
 
   package mutating func add(_ result: CaseResult) {
     switch result.verdict {
-    case .passed: passed += 1
+    case .passed:
+      passed += 1
+      if result.isFlaky {
+        flaky += 1
+        if result.quarantine != nil { quarantinedFlaky += 1 }
+      }
     case .failed:
       failed += 1
       if result.isKnown { known += 1 }

@@ -16,6 +16,11 @@ extension RunObstacle {
       RunObstacle.sentence(entries, "was not seen any more", "were not seen any more")
     case .warnings(let count):
       "\(Plural.of(count, "warning")), and warnings were made to count"
+    case .flaky(let count):
+      "\(Plural.of(count, "case")) passed only when sent again, and flaky cases were made to count"
+    case .released(let entries):
+      "\(Plural.of(entries.count, "quarantine")) \(entries.count == 1 ? "has" : "have") expired: "
+        + "\(entries.first?.label ?? "")\(entries.count > 1 ? " (and \(entries.count - 1) more)" : "")"
     case .coverage(let coverage): coverage.sentence
     case .nothingShown(let count):
       "\(Plural.of(count, "case")) ran, and none was answered as documented; check --base-url"

@@ -34,6 +34,8 @@ struct RunShortfall: Sendable, Hashable {
       case .nothingShown: (title, isFailure) = ("some promise of the contract is shown", false)
       case .unshown(let all): (title, findings) = ("everything documented is shown", all)
       case .expired: title = "no known failure has expired"
+      case .flaky: title = "no case is flaky"
+      case .released: title = "no quarantine has expired"
       case .stale: title = "every known failure is still seen"
       }
       list.append(

@@ -42,13 +42,18 @@ package struct RunTally: Sendable {
 
   /// The verdict on what was heard so far. A run whose end was never told counts as interrupted.
   package func outcome(under policy: RunPolicy) -> RunOutcome {
-    RunOutcome(
+    // What a part of the plan did not show is the whole run's to say.
+    let isPart = facts?.shard.map { $0.total > 1 } ?? false
+    return RunOutcome(
       counts: counts, planned: planned,
-      coverage: policy.requiredCoverage.map { Coverage($0, ledger.tally(of: $0.kind)) },
+      coverage: isPart
+        ? []
+        : policy.requiredCoverage.map { Coverage($0, ledger.tally(of: $0.kind)) },
       runFindings: runFindings(under: policy), staleEntries: staleEntries(under: policy),
       policy: policy,
       inputWarnings: facts?.diagnostics.count { $0.severity == .warning } ?? 0,
-      isVoid: isVoid,
+      isVoid: isVoid && !isPart,
+      isIdle: facts?.shard.map { $0.ownCases == 0 && $0.cases > 0 } ?? false,
       isInterrupted: summary?.isInterrupted ?? true)
   }
 

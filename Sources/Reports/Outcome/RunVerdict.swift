@@ -22,6 +22,8 @@ package enum RunObstacle: Sendable, Hashable {
   case failedCases(Int)
   /// Only where the policy makes warnings count.
   case warnings(Int)
+  /// Only where the policy makes them count.
+  case flaky(Int)
   /// Only where the policy demands a coverage and something was judged.
   case coverage(Coverage)
   /// What no answer of the whole run showed; only where the policy makes it a failure.
@@ -31,6 +33,8 @@ package enum RunObstacle: Sendable, Hashable {
   case expired([Baseline.Entry])
   /// Entries of the baseline that nothing showed any more in a complete run.
   case stale([Baseline.Entry])
+  /// Entries of the quarantine list whose day is over.
+  case released([Quarantine.Entry])
   /// Cases were judged, and not one promise of the contract was shown.
   case nothingShown(Int)
 }
@@ -47,13 +51,15 @@ package struct RunOutcome: Sendable, Hashable {
     counts: CaseCounts, planned: Int, coverage: [Coverage] = [], runFindings: [Finding] = [],
     staleEntries: [Baseline.Entry] = [],
     policy: RunPolicy, inputWarnings: Int = 0,
-    isVoid: Bool = false, isInterrupted: Bool
+    isVoid: Bool = false, isIdle: Bool = false, isInterrupted: Bool
   ) {
     var obstacles: [RunObstacle] = []
     if isInterrupted {
       obstacles.append(.interrupted(planned: planned, finished: counts.total - counts.unstarted))
     }
-    if counts.judged == 0 {
+    if counts.judged == 0, isIdle {
+      // Nothing of the plan fell to this shard, and the others are not its to judge.
+    } else if counts.judged == 0 {
       obstacles.append(.nothingJudged(planned: planned))
     } else {
       let new = counts.failed - counts.known
@@ -63,10 +69,14 @@ package struct RunOutcome: Sendable, Hashable {
       let warnings =
         counts.warnings - counts.knownWarnings + inputWarnings + newFindings.count - unshown.count
       if policy.failOnWarning, warnings > 0 { obstacles.append(.warnings(warnings)) }
+      let flaky = counts.flaky - counts.quarantinedFlaky
+      if policy.failOnFlaky, flaky > 0 { obstacles.append(.flaky(flaky)) }
       obstacles += coverage.filter { !$0.isMet }.map { .coverage($0) }
       if !unshown.isEmpty { obstacles.append(.unshown(unshown)) }
       let expired = policy.baseline?.expired ?? []
       if !expired.isEmpty { obstacles.append(.expired(expired)) }
+      let released = policy.quarantine?.expired ?? []
+      if !released.isEmpty { obstacles.append(.released(released)) }
       if !staleEntries.isEmpty { obstacles.append(.stale(staleEntries)) }
     }
     if obstacles.isEmpty, isVoid { obstacles.append(.nothingShown(counts.judged)) }
@@ -76,7 +86,8 @@ package struct RunOutcome: Sendable, Hashable {
       switch obstacles.first {
       case nil: .passed
       case .interrupted: .interrupted
-      case .failedCases, .warnings, .coverage, .unshown, .expired, .stale: .failed
+      case .failedCases, .warnings, .flaky, .coverage, .unshown, .expired, .released, .stale:
+        .failed
       case .nothingJudged, .inconclusiveCases, .nothingShown: .inconclusive
       }
   }

@@ -79,8 +79,11 @@ struct TAPReport: StreamedReport {
       ("duration_ms", .number(Int((max(0, min(result.duration, 1e9)) * 1000).rounded()))),
     ]
     switch result.verdict {
-    case .passed where result.warnings.isEmpty: return []
-    case .passed: break
+    case .passed where result.warnings.isEmpty && !result.isFlaky: return []
+    case .passed:
+      if let reason = FlakyText.reason(of: result) {
+        entries.append(("flaky", .text(reason.message)))
+      }
     case .failed:
       let findings = ConsoleText.failures(of: result)
       entries.append(("message", .text(findings.first?.message ?? "")))

@@ -64,6 +64,7 @@ struct EventRecordTests {
     Row(CaseResult.record, FullRun.result),
     Row(Diagnostic.record, FullRun.diagnostic),
     Row(ObligationFact.record, FullRun.fact),
+    Row(ShardFacts.record, FullRun.shard),
     Row(RunFacts.record, FullRun.facts),
     Row(Reduction.record, FullRun.reduction),
     Row(RunSummary.record, FullRun.summary),

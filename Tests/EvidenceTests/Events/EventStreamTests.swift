@@ -86,7 +86,9 @@ struct EventStreamTests {
   @Test("of a later minor version may say more")
   func unknownMembers() throws {
     let text = Self.text(FullRun.events)
-      .replacing(#""version":"1.0""#, with: #""version":"1.7","more":{"a":[1]}"#)
+      .replacing(
+        "\"version\":\"1.\(EventStream.minor)\"", with: #""version":"1.7","more":{"a":[1]}"#
+      )
       .replacing(#""check":"body-schema""#, with: #""new":[{}],"check":"body-schema""#)
       .replacing(
         #"{"event":"finished""#, with: #"{"event":"paused","x":1}"# + "\n" + #"{"event":"finished""#
@@ -136,11 +138,11 @@ struct EventStreamTests {
         "events.ndjson:1:1: error: the first line is not that of a stream of muster's events; "),
     Refusal(
       testDescription: "another version",
-      text: head.replacing("1.0", with: "2.0"),
+      text: head.replacing("1.\(EventStream.minor)", with: "2.0"),
       message:
         "events.ndjson:1:1: error: the stream is of version 2.0, and this muster reads version 1; "),
     Refusal(
-      testDescription: "no version", text: head.replacing("1.0", with: "new"),
+      testDescription: "no version", text: head.replacing("1.\(EventStream.minor)", with: "new"),
       message: "events.ndjson:1:1: error: the first line has no `version` of the form 1.0; "),
     Refusal(
       testDescription: "a case before the start", text: text([FullRun.events[1]]),

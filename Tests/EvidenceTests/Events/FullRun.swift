@@ -61,7 +61,10 @@ enum FullRun {
   static let result = CaseResult(
     id: "derived/1", title: "does", group: "POST /a", intent: "negative", verdict: .inconclusive,
     steps: [step], reason: reason, obligations: [outcome], range: range("s.yaml"),
-    tags: ["read"], requirements: ["REQ-1"], started: 0.25, duration: 0.1)
+    tags: ["read"], requirements: ["REQ-1"], isInvented: true,
+    quarantine: KnownFailure(
+      fingerprint: "q", reason: "flaky", owner: "them", expires: "2026-12-30"), started: 0.25,
+    duration: 0.1)
 
   static let diagnostic = Diagnostic(
     .warning, code: "odd", "is odd", remedy: "make it even", at: range("d.json"))
@@ -74,7 +77,11 @@ enum FullRun {
     toolVersion: "1", contract: "c", contractVersion: "2", specFiles: ["d.json"],
     baseURL: "http://h", strictness: "strict", seed: .max, plannedCases: 1, obligations: [fact],
     diagnostics: [diagnostic], vacuity: ["v"], assumptions: ["a"], startedAt: 1_763_916_000.5,
-    command: ["muster", "run"], contractDigest: String(repeating: "a", count: 64))
+    command: ["muster", "run"], contractDigest: String(repeating: "a", count: 64), shard: shard)
+
+  static let shard = ShardFacts(
+    index: 2, total: 3, planDigest: "p", cutDigest: "c", cases: 9, ownCases: 4, isSpread: true,
+    silentChecks: ["x"], isPartial: true)
 
   static let reduction = Reduction(
     finding: finding, caseID: "derived/1", steps: 2, exchange: exchange, requests: 9,

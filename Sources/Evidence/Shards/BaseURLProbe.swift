@@ -1,7 +1,3 @@
-import Contracts
-package import Evidence
-package import Suites
-
 /// Notices that nothing of what the run asks for is there: every answer to every operation is 404
 /// or 405, though others were expected. Then the base URL is wrong, and not the target.
 ///
@@ -18,29 +14,20 @@ package struct BaseURLProbe: Sendable {
 
   /// Answers without anything else among them after which the rest is not waited for.
   private static let patience = 400
-  /// Cases that are looked at for a second operation: a plan may have a million.
-  private static let outlook = 2_000
 
   private var state: State
   private var held: [CaseResult] = []
   private var answers = 0
   private var isDisappointed = false
 
-  /// Of one operation alone nobody can tell its path from its base.
-  package init(_ plan: Plan) {
-    var first: Contract.Operation.ID?
-    let isSpread = plan.cases.prefix(Self.outlook).contains { item in
-      guard item.skip == nil, item.blocker == nil else { return false }
-      return item.steps.contains { step in
-        defer { first = first ?? step.operation.id }
-        return first.map { $0 != step.operation.id } ?? false
-      }
-    }
+  /// - Parameter isSpread: whether more than one operation is called: of one alone nobody can tell its
+  ///   path from its base.
+  package init(isSpread: Bool) {
     state = isSpread ? .holding : .open
   }
 
   /// Whether something was found to be there, so that every result can be told as it is.
-  var isOpen: Bool { if case .open = state { true } else { false } }
+  package var isOpen: Bool { if case .open = state { true } else { false } }
 
   /// Takes the next result in the plan's order; gives those that can be told.
   package mutating func take(_ result: CaseResult) -> [CaseResult] {
