@@ -56,6 +56,13 @@ struct DemandList: Sendable {
               id: id, operation: "\(step.operation.id)",
               text: "status \(step.expectation.label)", range: item.range))
         }
+        for criterion in item.script?.flow?.node(ofStep: place)?.criteria ?? [] {
+          all.append(
+            Demand(
+              id: Demand.ID(caseID: item.id, step: place, range: criterion.range),
+              operation: "\(step.operation.id)", text: criterion.text,
+              range: criterion.range ?? item.range))
+        }
         for assertion in (step.script?.until?.assertions ?? []) + step.assertions {
           let id = Demand.ID(caseID: item.id, step: place, range: assertion.range)
           // What a variable stands for, only the run knows, and what was answered before.

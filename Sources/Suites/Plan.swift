@@ -7,7 +7,7 @@ package struct Plan: Sendable {
   package var cases: PlanCases
   /// Remarks about the suites and fixtures it was made from.
   package var diagnostics: [Diagnostic]
-  /// What `${NAME}` brought in from the environment; it may be secret.
+  /// What `${NAME}` brought in from the environment, and inputs that are passwords; it may be secret.
   package var environmentValues: [String]
   /// Makes requests of failed cases smaller; nil: they stay as they are.
   package var reducer: CaseReducer?

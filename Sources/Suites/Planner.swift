@@ -86,6 +86,7 @@ package struct Planner: Sendable {
     checkInputs(suites, into: &diagnostics)
     var cases = derivation.cases(intents(suites), limit: options.maxCases, into: &diagnostics)
     let profiles = checkProfile(suites, into: &diagnostics)
+    var secrets: [String] = []
     if !suites.isEmpty {
       let binder = SuiteBinder(
         contract: contract, fixtures: fixtures, environment: environment, options: options,
@@ -96,7 +97,7 @@ package struct Planner: Sendable {
       for suite in suites {
         cases.append(
           contentsOf: suite.workflows.map {
-            workflows.cases(of: $0, in: suite, into: &diagnostics)
+            workflows.cases(of: $0, in: suite, secrets: &secrets, into: &diagnostics)
           } ?? binder.cases(of: suite, into: &diagnostics))
       }
     }
@@ -111,7 +112,7 @@ package struct Planner: Sendable {
     return Plan(
       cases: filter.isEmpty ? cases : cases.adjusted { filter.filtered($0) },
       diagnostics: diagnostics,
-      environmentValues: names.sorted().compactMap { environment[$0] },
+      environmentValues: names.sorted().compactMap { environment[$0] } + secrets,
       reducer: derivation.reducer, tightening: tightening)
   }
 

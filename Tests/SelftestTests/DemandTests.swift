@@ -76,4 +76,49 @@ struct DemandTests {
     let broken = list.broken(by: result)
     #expect(list.all.filter { broken.contains($0.id) }.map(\.pointer) == ["/x"])
   }
+
+  @Test("the criteria of a workflow's steps are demands")
+  func criteria() throws {
+    let loaded = try ContractLoader.load(
+      Array(Self.spec.utf8), file: SourceFile(name: "spec.yaml"))
+    let suite = try SuiteLoader.load(WorkflowFile())
+    let plan = try Planner(
+      contract: loaded.contract, fixtures: Fixtures(), environment: [:],
+      options: Planner.Options(derive: [])
+    ).plan([suite])
+    let list = DemandList(plan)
+    #expect(list.all.map(\.text) == ["status 200", "$statusCode == 200", "$response.body#/x == 1"])
+    let finding = Finding(
+      check: "assertion", operation: "GET /a", message: "m", expected: "e", actual: "a",
+      range: list.all.last?.range)
+    let result = CaseResult(
+      id: "t:w", title: "w", group: "t", intent: "positive", verdict: .failed,
+      steps: [step(0, "{}", findings: [finding])])
+    #expect(list.broken(by: result) == Set([list.all.last?.id].compactMap { $0 }))
+  }
+
+  private struct WorkflowFile: SpecFileSource {
+    var root: SpecFileLocation {
+      SpecFileLocation(identity: "w.yaml", name: "w.yaml", key: "w.yaml")
+    }
+    func locate(
+      _ reference: String, from location: SpecFileLocation
+    ) throws(SpecFileRefusal) -> SpecFileLocation { root }
+    func read(_ location: SpecFileLocation) throws(SpecFileRefusal) -> [UInt8] {
+      Array(
+        """
+        arazzo: 1.0.1
+        info: {title: t, version: "1"}
+        sourceDescriptions: [{name: api, url: ./spec.yaml, type: openapi}]
+        workflows:
+          - workflowId: w
+            steps:
+              - stepId: s
+                operationPath: '{$sourceDescriptions.api.url}#/paths/~1a/get'
+                successCriteria:
+                  - condition: $statusCode == 200
+                  - condition: $response.body#/x == 1
+        """.utf8)
+    }
+  }
 }

@@ -10,8 +10,11 @@ struct ArazzoBinder {
   let schemas: ContractSchemas
 
   /// One case for each workflow that is no mere part of others.
+  ///
+  /// - Parameter secrets: gets values that no output may show.
   func cases(
-    of document: ArazzoDocument, in suite: SuiteFile, into diagnostics: inout [Diagnostic]
+    of document: ArazzoDocument, in suite: SuiteFile, secrets: inout [String],
+    into diagnostics: inout [Diagnostic]
   ) -> [Case] {
     let binder = StepBinder(
       contract: contract, fixtures: fixtures, environment: environment, schemas: schemas)
@@ -23,6 +26,7 @@ struct ArazzoBinder {
       let flow = builder.flow(of: workflow)
       // What several workflows share is wrong once.
       diagnostics += builder.diagnostics.filter { !diagnostics.contains($0) }
+      secrets += builder.secrets.sorted()
       guard let flow else { continue }
       var item = Case(
         id: "\(suite.name):\(workflow.id)", title: workflow.summary ?? workflow.id,

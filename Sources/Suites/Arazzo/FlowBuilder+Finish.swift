@@ -182,13 +182,19 @@ extension FlowBuilder {
       kind = .goto(target)
     case .retry:
       var detour: Int?
-      if form.target != nil {
+      if form.target != nil, !isItself(form, context) {
         guard let way = self.detour(form, context, &sets) else { return nil }
         detour = way
       }
       kind = .retry(after: form.retryAfter, limit: form.retryLimit, by: detour)
     }
     return Flow.Action(name: form.name, kind: kind, criteria: criteria, sets: sets)
+  }
+
+  /// Whether an action of the whole workflow names the very step that it is applied to.
+  private func isItself(_ form: ActionForm, _ context: ActionContext) -> Bool {
+    guard case .step(let id)? = form.target, id == context.step.id else { return false }
+    return !context.step.onFailure.contains { $0.name == form.name }
   }
 
   private mutating func place(

@@ -33,6 +33,8 @@ struct FlowBuilder {
   var nodes: [Flow.Node] = []
   var steps: [Step] = []
   var diagnostics: [Diagnostic] = []
+  /// Values of inputs that are not to be shown.
+  private(set) var secrets: Set<String> = []
   /// Workflows that are in the course, by document and id.
   private var others: [String: [String: FlowScope.Other]] = [:]
   /// Steps that stand in the course a second time, before another one is tried again.
@@ -229,6 +231,8 @@ struct FlowBuilder {
 
   /// Makes a workflow known to expressions that speak of it.
   mutating func note(_ frame: Frame) {
+    secrets.formUnion(
+      WorkflowInputs.secrets(frame.inputs, of: frame.workflow, in: frame.document))
     others[frame.document.file.name, default: [:]][frame.workflow.id] = FlowScope.Other(
       workflow: frame.workflow, inputs: frame.inputs, prefix: frame.prefix,
       shared: shared(frame.workflow, frame.document))

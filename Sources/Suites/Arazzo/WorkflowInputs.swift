@@ -12,6 +12,8 @@ struct WorkflowInputs {
 
   /// What a schema declares.
   struct Declared {
+    /// The names of those that are not to be shown: passwords by their format.
+    var secrets: Set<String> = []
     /// By name; nil for those without a default.
     var properties: [(name: String, standard: Value?)] = []
     var required: [(name: String, range: SourceRange?)] = []
@@ -155,6 +157,7 @@ struct WorkflowInputs {
     }
     for member in schema["properties"]?.object ?? ValueObject() {
       let standard = standard(member.value, root, depth: 0)
+      if isSecret(member.value, root, depth: 0) { declared.secrets.insert(member.name) }
       if let place = declared.properties.firstIndex(where: { $0.name == member.name }) {
         declared.properties[place].standard = standard ?? declared.properties[place].standard
       } else {
@@ -174,6 +177,24 @@ struct WorkflowInputs {
     if let value = schema["default"] ?? schema["const"] { return value }
     guard depth < depthLimit, let target = target(of: schema, root) else { return nil }
     return standard(target, root, depth: depth + 1)
+  }
+
+  private static func isSecret(_ schema: Value, _ root: Value, depth: Int) -> Bool {
+    if schema["format"]?.string == "password" || schema["writeOnly"]?.bool == true { return true }
+    guard depth < depthLimit, let target = target(of: schema, root) else { return false }
+    return isSecret(target, root, depth: depth + 1)
+  }
+
+  /// The values of a workflow's inputs that are not to be shown.
+  static func secrets(
+    _ values: [String: Value?], of workflow: WorkflowForm, in document: ArazzoDocument
+  ) -> [String] {
+    declared(workflow, document).secrets.sorted().compactMap { name in
+      guard let text = (values[name] ?? nil)?.string, !TextTemplate.hasExpression(text) else {
+        return nil
+      }
+      return text
+    }
   }
 
   private static func target(of schema: Value, _ root: Value) -> Value? {
