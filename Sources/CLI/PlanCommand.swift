@@ -48,6 +48,7 @@ struct PlanCommand: AsyncParsableCommand {
           + "      \(item.id)\n")
       if let details { Terminal.output(details.text(of: item)) }
     }
-    Terminal.output("\(made.cases.count) cases, nothing sent\n")
+    let count = made.cases.count
+    Terminal.output("\(count) \(count == 1 ? "case" : "cases"), nothing sent\n")
   }
 }
