@@ -60,11 +60,19 @@ struct Muster: AsyncParsableCommand {
         Terminal.error("muster: internal error: \(error); please report it")
         return ExitStatus.defect
       }
-      let words = message(for: error)
+      let words = Self.words(for: error)
       Terminal.error("muster: error: \(words); see muster --help")
       show(expanded.notes(on: words))
       return ExitStatus.unusable
     }
+  }
+
+  /// The parser's words, but for what a command is about.
+  private static func words(for error: any Error) -> String {
+    let words = message(for: error)
+    return words == "Missing expected argument '<spec>'"
+      ? "no definition is given; name it, or write it as `spec:` into a \(ConfigSearch.name)"
+      : words
   }
 
   private static func show(_ notes: [String]) {

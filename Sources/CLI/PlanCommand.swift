@@ -52,6 +52,7 @@ struct PlanCommand: AsyncParsableCommand {
       if let details { Terminal.output(details.text(of: item)) }
     }
     let own = part.map { "\($0.facts.ownCases) of " } ?? ""
-    Terminal.output("\(own)\(made.cases.count) cases, nothing sent\n")
+    let count = made.cases.count
+    Terminal.output("\(own)\(count) \(count == 1 ? "case" : "cases"), nothing sent\n")
   }
 }

@@ -116,20 +116,25 @@ package enum Suggestion {
     return longer.count == 1 && word.utf8.count > 2 ? longer.first : nil
   }
 
-  /// Insertions, deletions and replacements of scalars, bounded to words of 64.
+  /// Insertions, deletions and replacements of scalars, and swaps of neighbours (`pgae` for `page`),
+  /// bounded to words of 64.
   private static func distance(_ left: String, _ right: String) -> Int {
     let left = Array(left.unicodeScalars.prefix(64))
     let right = Array(right.unicodeScalars.prefix(64))
-    var row = Array(0...right.count)
+    var before: [Int] = []
+    var last = Array(0...right.count)
     for (i, scalar) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
+      var row = [i + 1]
       for (j, other) in right.enumerated() {
-        let substitution = diagonal + (scalar == other ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
+        var least = min(last[j] + (scalar == other ? 0 : 1), row[j] + 1, last[j + 1] + 1)
+        if i > 0, j > 0, scalar == right[j - 1], left[i - 1] == other {
+          least = min(least, before[j - 1] + 1)
+        }
+        row.append(least)
       }
+      before = last
+      last = row
     }
-    return row[right.count]
+    return last[right.count]
   }
 }

@@ -125,7 +125,7 @@ struct ModelPaths {
       return .end(
         .impossible(
           "the model has no `\(token)` and allows no others"
-            + (near.map { "; did you mean `\($0)`?" } ?? "")))
+            + (near.map { " (did you mean `\($0)`?)" } ?? "")))
     case nil: return .end(.undeclared(declared.names))
     default: return .end(.possible)
     }

@@ -54,10 +54,10 @@ package struct StepBinder: Sendable {
     var request = RequestTemplate(
       credential: form.credential ?? defaults.credential
         ?? (operation.requiresCredential ? .valid : .absent))
-    checkArguments(form, operation, into: &diagnostics)
+    let meant = checkArguments(form, operation, into: &diagnostics)
     for parameter in operation.parameters where !parameter.isCredential {
       guard let value = argument(parameter, form, operation) else {
-        if parameter.location == .path, form.raw?.target == nil {
+        if parameter.location == .path, form.raw?.target == nil, !meant.contains(parameter.name) {
           diagnostics.append(
             Diagnostic(
               .error, code: "missing-parameter",
@@ -134,16 +134,20 @@ package struct StepBinder: Sendable {
     return nil
   }
 
+  /// Diagnoses parameters that the operation lacks; gives those that were probably meant.
   private func checkArguments(
     _ form: StepForm, _ operation: Contract.Operation, into diagnostics: inout [Diagnostic]
-  ) {
+  ) -> Set<String> {
     let names = operation.parameters.filter { !$0.isCredential }.map(\.name)
+    var meant: Set<String> = []
     for member in form.arguments where !names.contains(member.name) {
       diagnostics.append(
         Diagnostic(
           .error, code: "unknown-parameter", "\(operation.id) has no parameter `\(member.name)`",
           remedy: Suggestion.remedy(for: member.name, among: names), at: member.nameRange))
+      if let near = Suggestion.nearest(to: member.name, among: names) { meant.insert(near) }
     }
+    return meant
   }
 
   /// Diagnoses places that the contract's answers can't have.

@@ -125,11 +125,11 @@ extension ConfigTests {
     Row(
       testDescription: "nothing is looked for above a repository", config: "derive: none",
       arguments: ["plan"], place: "repository/inside", code: 2,
-      errors: ["Missing expected argument"]),
+      errors: ["no definition is given; name it, or write it as `spec:` into a muster.yaml"]),
     Row(
       testDescription: "nor above the home directory", config: "derive: none",
       environment: ["HOME": "HERE/below"], arguments: ["plan"], place: "below/that", code: 2,
-      errors: ["Missing expected argument"]),
+      errors: ["no definition is given; name it, or write it as `spec:` into a muster.yaml"]),
     Row(
       testDescription: "a config by name", config: "derive: none",
       arguments: ["plan", "--config", "../muster.yaml"], place: "repository/..",
@@ -144,7 +144,8 @@ extension ConfigTests {
       place: "repository/inside", output: ["0 cases"]),
     Row(
       testDescription: "no config", config: "derive: none", arguments: ["plan", "--no-config"],
-      code: 2, errors: ["Missing expected argument"]),
+      code: 2,
+      errors: ["no definition is given; name it, or write it as `spec:` into a muster.yaml"]),
     Row(
       testDescription: "a name that is nearly right", arguments: ["plan"], place: "spelt", code: 0,
       errors: ["muster: warning: `muster.yml` is not read; call it muster.yaml"]),
@@ -186,8 +187,8 @@ extension ConfigTests {
       code: 2, errors: ["`commands` has no command `plam`; did you mean `plan`? [unknown-command]"]),
     Row(
       testDescription: "an unknown key of a command",
-      config: "commands: { mock: { prt: 80 } }", arguments: ["plan"], code: 2,
-      errors: ["`commands: mock` has no key `prt`; did you mean `port`? [unknown-key]"]),
+      config: "commands: { mock: { prot: 80 } }", arguments: ["plan"], code: 2,
+      errors: ["`commands: mock` has no key `prot`; did you mean `port`? [unknown-key]"]),
     Row(
       testDescription: "a value that an option can't have", config: "strictness: harsh",
       arguments: ["plan"], code: 2,
@@ -212,7 +213,7 @@ extension ConfigTests {
       ]),
     Row(
       testDescription: "a secret", config: "header: 'X-Api-Key: hunter2'", arguments: ["plan"],
-      code: 2, errors: ["`x-api-key` has key in its name", "\"x-api-key: ${NAME}\""],
+      code: 2, errors: ["`X-Api-Key` has key in its name", "\"X-Api-Key: ${NAME}\""],
       noErrors: ["hunter2"]),
     Row(
       testDescription: "a mistake is no hindrance to help", config: "suites: []",

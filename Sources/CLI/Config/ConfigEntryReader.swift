@@ -52,9 +52,11 @@ struct ConfigEntryReader {
   /// A config is read by many and kept in repositories: what looks like a secret has to come from the
   /// environment.
   private func checkField(_ text: String, _ value: Value, into diagnostics: inout [Diagnostic]) {
-    let name = text.prefix { $0 != ":" }.lowercased()
+    let name = text.prefix { $0 != ":" }
     let words = ["auth", "cookie", "key", "password", "secret", "token"]
-    guard !text.contains("${"), let word = words.first(where: name.contains) else { return }
+    guard !text.contains("${"), let word = words.first(where: name.lowercased().contains) else {
+      return
+    }
     diagnostics.append(
       Diagnostic(
         .error, code: "secret-in-config",

@@ -49,7 +49,12 @@ struct ConfigFile: Sendable {
       commands[member.name] = Self.entries(form, scope.options, into: &diagnostics)
     }
     Self.refine(&diagnostics, value)
-    if diagnostics.contains(where: { $0.severity == .error }) { throw InvalidInput(diagnostics) }
+    guard diagnostics.contains(where: { $0.severity == .error }) else { return }
+    throw InvalidInput(
+      diagnostics.sorted { left, right in
+        guard let first = left.range?.start, let second = right.range?.start else { return false }
+        return (first.line, first.column) < (second.line, second.column)
+      })
   }
 
   private static func entries(
