@@ -32,7 +32,7 @@ struct RunCommand: AsyncParsableCommand {
     reference?.enter(&environment, fixtures.credentials)
     let made = try plan.plan(loaded, fixtures, target, environment: environment)
     var command = self
-    command.reporting.judgement.tighten(made.tightening)
+    command.reporting.judgement.adapt(to: made)
     try await command.run(made, loaded, digest, fixtures, reference, environment)
   }
 

@@ -84,7 +84,7 @@ struct SelftestCommand: AsyncParsableCommand {
     _ targetOptions: TargetOptions, _ environment: [String: String]
   ) throws -> SelftestSetup {
     var judgement = self.judgement
-    judgement.tighten(made.tightening)
+    judgement.adapt(to: made)
     let judge: Judge
     do {
       judge = try Judge(

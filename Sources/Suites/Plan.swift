@@ -24,6 +24,12 @@ package struct Plan: Sendable {
     self.diagnostics = diagnostics
     self.environmentValues = environmentValues
   }
+
+  /// Whether it has cases, and none was derived from the contract.
+  package var isOfSuitesAlone: Bool {
+    // Derived cases stand before those of suites.
+    cases.first.map { $0.range != nil } ?? false
+  }
 }
 
 /// One thing to find out about the target.
