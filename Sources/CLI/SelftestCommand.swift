@@ -54,13 +54,14 @@ struct SelftestCommand: AsyncParsableCommand {
       loaded.contract, fixtures, atMost: made.tightening.latency)
     try checkOutputs()
     let faults = try AllFaults.named(options.fault, of: loaded.contract, allowsPatterns: true)
+    let limits = TimeLimits(latency, made, of: loaded.contract)
     let target =
       isMock
       ? BuiltInTarget.mock(
-        faults, of: loaded, latency: latency,
+        faults, of: loaded, limits: limits,
         configuration: mock(loaded, fixtures, credentials.ofMock))
       : BuiltInTarget.reference(
-        faults, of: loaded.contract, latency: latency, credentials: credentials)
+        faults, of: loaded.contract, limits: limits, credentials: credentials)
     let setup = try setup(loaded, fixtures, made, latency, targetOptions, environment)
     var report = try await execute(Selftest(setup, on: target))
     report.minKillRate = options.minKillRate.flatMap(JudgementOptions.percent)
