@@ -3,6 +3,29 @@ import Contracts
 import Documents
 import Selftest
 import Servers
+import Suites
+
+/// How long answers may take, as far as it decides what a slow one breaks.
+struct TimeLimits {
+  let latency: LatencyLimits
+  /// The operations of which a suite wants an answer sooner than the slow one comes.
+  let ofSuites: Set<String>
+  /// One slow answer for each of these.
+  let slowAnswers: [any Fault]
+
+  init(_ latency: LatencyLimits, _ plan: Plan, of contract: Contract) {
+    self.latency = latency
+    let limited = plan.operations(limitedTo: SlowAnswerFault.seconds)
+    ofSuites = limited
+    slowAnswers = contract.operations.map { "\($0.id)" }.filter(limited.contains).compactMap {
+      guard $0 != SlowAnswerFault.operation else { return nil }
+      var tuning = FaultTuning()
+      tuning.operation = $0
+      return try? TunedFault(
+        SlowAnswerFault(), tuning, id: "\(SlowAnswerFault.id):operation=\($0)")
+    }
+  }
+}
 
 /// A built-in server with its faults, for the selftest.
 struct BuiltInTarget: BreakableTarget {
@@ -14,14 +37,14 @@ struct BuiltInTarget: BreakableTarget {
   private let launch: @Sendable (_ faults: [any Fault]) async throws -> RunningServer
 
   /// - Parameters:
-  ///   - latency: decides whether a slow answer breaks anything.
+  ///   - limits: decide whether a slow answer breaks anything.
   ///   - launch: starts a server of its own with these faults.
   private init(
-    _ entries: [MockFaults.Entry], of contract: Contract, latency: LatencyLimits,
+    _ entries: [MockFaults.Entry], of contract: Contract, limits: TimeLimits,
     launch: @escaping @Sendable (_ faults: [any Fault]) async throws -> RunningServer
   ) {
     mutants = entries.map { entry in
-      var mutant = Mutant(entry.fault, of: contract, latency: latency)
+      var mutant = Mutant(entry.fault, of: contract, limits: limits)
       mutant.inapplicable = entry.inapplicable
       return mutant
     }
@@ -36,12 +59,13 @@ struct BuiltInTarget: BreakableTarget {
   ///
   /// - Parameter faults: those to try; empty: all.
   static func reference(
-    _ faults: [any Fault], of contract: Contract, latency: LatencyLimits,
+    _ faults: [any Fault], of contract: Contract, limits: TimeLimits,
     credentials: ReferenceCredentials
   ) -> BuiltInTarget {
-    let all = faults.isEmpty ? AllFaults.all + ContractFaults.all(for: contract) : faults
+    let all = AllFaults.all + limits.slowAnswers + ContractFaults.all(for: contract)
     return BuiltInTarget(
-      all.map { MockFaults.Entry(fault: $0) }, of: contract, latency: latency
+      (faults.isEmpty ? all : faults).map { MockFaults.Entry(fault: $0) }, of: contract,
+      limits: limits
     ) { faults in
       var configuration = credentials.configuration
       configuration.faults = faults
@@ -53,13 +77,19 @@ struct BuiltInTarget: BreakableTarget {
   ///
   /// - Parameter faults: those to try; empty: all that it can have, and why it can't have the others.
   static func mock(
-    _ faults: [any Fault], of loaded: LoadedContract, latency: LatencyLimits,
+    _ faults: [any Fault], of loaded: LoadedContract, limits: TimeLimits,
     configuration: MockServer.Configuration
   ) -> BuiltInTarget {
     let contract = loaded.contract
-    let entries =
+    var entries =
       faults.isEmpty ? MockFaults.all(for: contract) : faults.map { MockFaults.entry($0, contract) }
-    return BuiltInTarget(entries, of: contract, latency: latency) { faults in
+    if faults.isEmpty {
+      let ids = Set(entries.map(\.fault.id))
+      entries += limits.slowAnswers.filter { !ids.contains($0.id) }.map {
+        MockFaults.Entry(fault: $0)
+      }
+    }
+    return BuiltInTarget(entries, of: contract, limits: limits) { faults in
       var configuration = configuration
       configuration.faults = faults
       return try await MockServer.start(configuration)
@@ -117,19 +147,23 @@ struct BuiltInTarget: BreakableTarget {
 }
 
 extension Mutant {
-  fileprivate init(_ fault: any Fault, of contract: Contract, latency: LatencyLimits) {
+  fileprivate init(_ fault: any Fault, of contract: Contract, limits: TimeLimits) {
     var equivalence = fault.equivalence
-    if fault.expectedCheck == LatencyCheck.id {
-      let limits = contract.operations.filter { operation in
-        fault.places.contains { $0.operation == "\(operation.id)" }
-      }.map { latency.limit(of: $0) }
-      if !limits.contains(where: \.isConfigured) {
+    var expectedCheck = fault.expectedCheck
+    if expectedCheck == LatencyCheck.id {
+      let operations = Set(fault.places.map(\.operation))
+      let isLimited = contract.operations.contains { operation in
+        operations.contains("\(operation.id)") && limits.latency.limit(of: operation).isConfigured
+      }
+      if !isLimited, limits.ofSuites.isDisjoint(with: operations) {
         equivalence = "nothing says how long an answer may take; --max-latency does"
+      } else if !isLimited {
+        expectedCheck = "assertion"
       }
     }
     self.init(
       id: fault.id, summary: fault.summary, scope: "\(fault.scope)",
-      expectedCheck: fault.expectedCheck, isOnlyWarned: fault.isOnlyWarned,
+      expectedCheck: expectedCheck, isOnlyWarned: fault.isOnlyWarned,
       equivalence: equivalence, places: Self.places(of: fault))
   }
 

@@ -36,8 +36,16 @@ extension JudgementOptions {
     return AllChecks.all.filter { ids.contains($0.id) }
   }
 
+  /// Fits to a plan: as strict as its profile wants, and without asking what no answer of the whole run
+  /// showed where suites alone say what is looked at, unless `--check` asks for it.
+  mutating func adapt(to plan: Plan) {
+    tighten(plan.tightening)
+    guard plan.isOfSuitesAlone else { return }
+    skipCheck += RunChecks.all.map(\.id).filter { !check.contains($0) }
+  }
+
   /// Takes over what a profile wants judged more strictly; nothing becomes milder.
-  mutating func tighten(_ tightening: Tightening) {
+  private mutating func tighten(_ tightening: Tightening) {
     let order = Strictness.allCases
     guard let wanted = tightening.strictness.flatMap({ Strictness(rawValue: $0) }),
       let new = order.firstIndex(of: wanted), let own = order.firstIndex(of: strictness), new > own

@@ -39,7 +39,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     let made = try plan.plan(loaded, fixtures, target, environment: environment)
     var command = self
-    command.reporting.judgement.tighten(made.tightening)
+    command.reporting.judgement.adapt(to: made)
     let part = try sharding.part(
       of: made, plan, silentChecks: command.reporting.judgement.silentChecks, durations: [:])
     try await command.run(

@@ -56,14 +56,15 @@ struct SelftestCommand: AsyncParsableCommand {
       loaded.contract, fixtures, atMost: made.tightening.latency)
     try checkOutputs()
     let faults = try AllFaults.named(options.fault, of: loaded.contract, allowsPatterns: true)
+    let limits = TimeLimits(latency, made, of: loaded.contract)
     let target =
       isMock
       ? BuiltInTarget.mock(
-        faults, of: loaded, latency: latency,
+        faults, of: loaded, limits: limits,
         configuration: MockServer.Configuration(
           loaded, fixtures, credentials.ofMock, seed: plan.seed))
       : BuiltInTarget.reference(
-        faults, of: loaded.contract, latency: latency, credentials: credentials)
+        faults, of: loaded.contract, limits: limits, credentials: credentials)
     let setup = try setup(loaded, fixtures, made, latency, targetOptions, environment)
     var report = try await execute(Selftest(setup, on: target))
     report.minKillRate = options.minKillRate.flatMap(JudgementOptions.percent)
@@ -77,7 +78,7 @@ struct SelftestCommand: AsyncParsableCommand {
     _ targetOptions: TargetOptions, _ environment: [String: String]
   ) throws -> SelftestSetup {
     var judgement = self.judgement
-    judgement.tighten(made.tightening)
+    judgement.adapt(to: made)
     let judge: Judge
     do {
       judge = try Judge(

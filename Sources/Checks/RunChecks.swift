@@ -18,6 +18,7 @@ package enum RunChecks {
       example: "model details: 2 documented properties were never seen (airTime, callFrom)",
       exceptions: [
         "Cases were left out on purpose (filters, --safe): then nobody knows.",
+        "No case was derived (`derive: []`, `--derive none`): then suites alone say what is looked at.",
         "The run was interrupted, or ended early because the target was not there.",
       ]))
 
@@ -34,6 +35,7 @@ package enum RunChecks {
       example: "GET /things/{id}: 1 documented status was never reached (404)",
       exceptions: [
         "Cases were left out on purpose (filters, --safe): then nobody knows.",
+        "No case was derived (`derive: []`, `--derive none`): then suites alone say what is looked at.",
         "The run was interrupted, or ended early because the target was not there.",
         "`default`, which documents what nobody can foresee.",
       ]))

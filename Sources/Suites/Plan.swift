@@ -24,6 +24,23 @@ package struct Plan: Sendable {
     self.diagnostics = diagnostics
     self.environmentValues = environmentValues
   }
+
+  /// Whether it has cases, and none was derived from the contract.
+  package var isOfSuitesAlone: Bool {
+    // Derived cases stand before those of suites.
+    cases.first.map { $0.range != nil } ?? false
+  }
+
+  /// The operations of which some step of a suite wants an answer within so many seconds, or sooner.
+  package func operations(limitedTo seconds: Double) -> Set<String> {
+    var operations: Set<String> = []
+    for item in cases where item.range != nil && item.skip == nil {
+      for step in item.steps where step.assertions.contains(where: { $0.isTime(within: seconds) }) {
+        operations.insert("\(step.operation.id)")
+      }
+    }
+    return operations
+  }
 }
 
 /// One thing to find out about the target.

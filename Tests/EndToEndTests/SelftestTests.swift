@@ -8,8 +8,7 @@ struct SelftestTests {
   private static let gate = ["--suite", "suites/crm/gate.yaml"]
   private static let few = [
     "--fault", "wrong-type", "--fault", "added-not-listed", "--fault", "method-not-found",
-    "--fault",
-    "slow-answer", "--fault", "lost-update",
+    "--fault", "slow-answer", "--fault", "negative-id-crash",
   ]
 
   private func temporary(_ name: String) -> String {
@@ -38,7 +37,7 @@ struct SelftestTests {
     let warned = try outcome.fault("method-not-found")
     #expect(warned.reason?.hasPrefix("noticed as a warning of method-not-allowed") == true)
     #expect(warned.casesRun == outcome.faultless.cases)
-    let idle = try outcome.fault("lost-update")
+    let idle = try outcome.fault("negative-id-crash")
     #expect(idle.changed == 0 && idle.concerned > 0)
     #expect(idle.reason?.hasPrefix("none of \(idle.concerned) requests") == true)
     #expect(try outcome.fault("slow-answer").reason?.contains("--max-latency") == true)
@@ -61,7 +60,7 @@ struct SelftestTests {
     #expect(broken.map(\.case) == ["crm-gate:service-lifecycle"])
     let demand = try #require(broken.first)
     #expect(demand.step == 2)
-    #expect(demand.demand == #"/serviceCollection contains {"partnum":"100105"}"#)
+    #expect(demand.demand == #"/serviceCollection contains {"partnum":"${newPart}"}"#)
     #expect(demand.file == "suites/crm/gate.yaml")
     #expect(outcome.demands.contains { $0.demand == "status 404" && $0.kills == 0 })
     // What held under every fault is listed by kind.
@@ -126,8 +125,7 @@ struct SelftestTests {
       ("muster: suite/1\nname: ordered\ncases:\n" + item("add", "POST", "/services")
       + item("remove", "DELETE", "")).write(toFile: suite, atomically: true, encoding: .utf8)
     let outcome = try await SelftestOutcome.run([
-      "--suite", suite, "--derive", "none", "--skip-check", "unseen-property", "--fault",
-      "other-status:DELETE*:200",
+      "--suite", suite, "--derive", "none", "--fault", "other-status:DELETE*:200",
     ])
     #expect(!outcome.faultless.reorderable)
     #expect(outcome.faults.map(\.fate) == ["killed"])
@@ -166,7 +164,7 @@ struct SelftestTests {
     #expect(written == outcome.output)
     #expect(written.contains("kill rate    50%, 2 of 4"))
     let page = try String(contentsOfFile: html, encoding: .utf8)
-    for text in ["50%", "method-not-found", "Survived (2)", "Equivalent (1)", "lost-update"] {
+    for text in ["50%", "method-not-found", "Survived (2)", "Equivalent (1)", "negative-id-crash"] {
       #expect(page.contains(text), "\(text)")
     }
     #expect(page.contains("default-src &#39;none&#39;") || page.contains("default-src 'none'"))

@@ -11,7 +11,7 @@ struct SmokeSuiteTests {
         "--base-url", server.url, "--suite", "suites/crm/smoke.yaml", "--safe",
       ], environment: ReferenceProcess.client, seconds: 60)
     #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
-    #expect(outcome.output.contains("7 passed"), "\(outcome.output)")
+    #expect(outcome.output.contains("10 passed"), "\(outcome.output)")
     let ended = await server.stop()
     let asked = ended.errors.split(separator: "\n").filter { $0.contains(" method=") }
     let calls = asked.filter { !$0.contains("path=/oauth/") }

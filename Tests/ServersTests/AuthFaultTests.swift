@@ -6,7 +6,7 @@ import Testing
 struct AuthFaultTests {
   static let ids: Set<String> = [
     "query-token-accepted", "challenge-missing", "token-type-missing", "token-lifetime-text",
-    "token-cacheable",
+    "token-cacheable", "refused-still-changes", "refused-still-erases",
   ]
 
   @Test func aTokenInTheURLIsTakenByItsFaultOnly() async throws {
@@ -34,6 +34,52 @@ struct AuthFaultTests {
       let other = try await server.client.send("GET", "/services/100101")
       #expect(other.header("www-authenticate") != nil)
     }
+  }
+
+  @Test func whatIsRefusedIsDoneByItsFaultOnly() async throws {
+    /// How many services there are after each refused change.
+    func counts(_ faults: [any Fault]) async throws -> [Int] {
+      try await TestServer.run(TestServer.configuration(faults: faults)) { server in
+        var counts: [Int] = []
+        for (method, path, body) in [
+          ("POST", "/profiles/7002/services", #"{"serviceCollection":[{"partnum":"100105"}]}"#),
+          ("DELETE", "/profiles/7002", #"{"serviceCollection":[{"partnum":"100101"}]}"#),
+          ("DELETE", "/profiles/7002", #"{"serviceCollection":[{"partnum":"100210"}]}"#),
+        ] {
+          let refused = try await server.client.send(
+            method, path, headers: [TestServer.json], body: Array(body.utf8))
+          try expectErrorBody(refused, status: 401, code: "unauthorized")
+          #expect(refused.header("www-authenticate") == "Bearer realm=\"crm\"")
+          let list = try await server.get("/accounts/profiles/7002/services")
+          counts.append(try #require(list["serviceCollection"]?.array).count)
+        }
+        return counts
+      }
+    }
+    #expect(try await counts([]) == [3, 3, 3])
+    let fault = try #require(AllFaults.fault(id: "refused-still-changes"))
+    #expect(try await counts([fault]) == [4, 3, 2])
+  }
+
+  @Test func whatMayNotBeErasedIsErasedByItsFaultOnly() async throws {
+    func statuses(_ faults: [any Fault]) async throws -> [Int] {
+      try await TestServer.run(TestServer.configuration(faults: faults)) { server in
+        _ = try await server.send(
+          "POST", "/lines/recordings",
+          #"""
+          {"extensions":[2105],"start":"2026-01-01T00:00:00Z","end":"2026-02-01T00:00:00Z"}
+          """#)
+        let refused = try await server.client.send("GET", "/calls/310501/recordings")
+        try expectErrorBody(refused, status: 401, code: "unauthorized")
+        return [
+          try await server.send("GET", "/calls/1/310501/recordings").status,
+          try await server.send("GET", "/calls/1/310502/recordings").status,
+        ]
+      }
+    }
+    #expect(try await statuses([]) == [200, 200])
+    let fault = try #require(AllFaults.fault(id: "refused-still-erases"))
+    #expect(try await statuses([fault]) == [404, 200])
   }
 
   struct Row: Sendable, CustomTestStringConvertible {

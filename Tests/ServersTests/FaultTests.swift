@@ -119,6 +119,17 @@ struct FaultTests {
       try $0.json()["profileCollection"]?.array?.last?.isNull == true
     },
     Row(id: "negative-price", status: 200) { try $0.json()["service"]?["price"]?.integer == -1 },
+    Row(id: "wrong-sum", status: 200) {
+      let call = try $0.json()
+      return call["callDuration"]?.integer == call["airTime"]?.integer
+        && call["callAmount"]?.string == call["airAmount"]?.string
+    },
+    Row(id: "swapped-parts", status: 200) {
+      let call = try $0.json()
+      return call["airTime"]?.integer == 30 && call["airAmount"]?.string == "36.00"
+        && call["interconnectionTime"]?.integer == 100
+        && call["interconnectionAmount"]?.string == "250.00"
+    },
     Row(id: "unknown-direction", status: 200) {
       try $0.json().array?.first?["direction"]?.string == "SIDEWAYS"
     },
@@ -134,6 +145,24 @@ struct FaultTests {
     },
     Row(id: "unprotected-operation", status: 401) { $0.status == 200 },
     Row(id: "others-data", status: 200) { try $0.json()["accountId"]?.string == "4003" },
+    Row(id: "others-accounts", status: 200) {
+      let accounts = try $0.json()["accountCollection"]?.array
+      return accounts?.count == 3 && accounts?.last?["accountId"]?.string == "4003"
+    },
+    Row(id: "others-line", status: 200) { try $0.json()["msisdn"]?.string == "573001000200" },
+    Row(id: "others-service", status: 200) {
+      try $0.json()["service"]?["partnum"]?.string == "100102"
+    },
+    Row(id: "repeated-account", status: 200) {
+      isLastTwice(try $0.json()["accountCollection"]?.array, of: "accountId")
+    },
+    Row(id: "repeated-line", status: 200) {
+      isLastTwice(try $0.json()["lineCollection"]?.array, of: "msisdn")
+    },
+    Row(id: "repeated-service", status: 200) {
+      isLastTwice(try $0.json()["serviceCollection"]?.array, of: "partnum")
+    },
+    Row(id: "repeated-site", status: 200) { isLastTwice(try $0.json().array, of: "id") },
     Row(id: "byte-order-mark", status: 200) { $0.body.starts(with: [0xEF, 0xBB, 0xBF, 0x7B]) },
     Row(id: "trailing-bytes", status: 200) { $0.text.hasSuffix("}{}") },
     Row(id: "not-a-number", status: 200) { $0.text.contains("\"weight\":NaN,") },
@@ -142,6 +171,12 @@ struct FaultTests {
       $0.header("content-type") == "application/json, application/json;charset=latin1"
     },
   ]
+
+  private static func isLastTwice(_ items: [Value]?, of name: String) -> Bool {
+    let names = items?.compactMap { $0[name].map { JSONWriter.text($0) } } ?? []
+    return names.count > 2 && names.last == names.dropLast().last
+      && Set(names).count == names.count - 1
+  }
 
   @Test(arguments: rows) func changesItsCellAndNoOther(_ row: Row) async throws {
     let fault = try #require(AllFaults.fault(id: row.id))
@@ -336,7 +371,7 @@ struct FaultTests {
       "options-incomplete",
     ])
     .union(DeliveryFaultTests.rows.map(\.id)).union(DeliveryFaultTests.others)
-    .union(StateFaultTests.ids).union(AuthFaultTests.ids)
+    .union(StateFaultTests.ids).union(AuthFaultTests.ids).union(DataFaultTests.ids)
     .union(Self.tokenRows.map(\.id))
     #expect(tested == Set(AllFaults.all.map(\.id)))
   }

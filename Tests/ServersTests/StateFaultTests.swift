@@ -6,7 +6,7 @@ import Testing
 struct StateFaultTests {
   static let ids: Set<String> = [
     "added-not-listed", "removed-still-listed", "erased-still-served", "lost-update", "stale-read",
-    "profile-gone", "fails-after-change",
+    "profile-gone", "fails-after-change", "second-update-lost",
   ]
 
   private func partnums(_ server: TestServer, _ profile: Int) async throws -> [String] {
@@ -58,6 +58,25 @@ struct StateFaultTests {
     let honest = try await lists([])
     #expect(honest[0] != honest[1])
     let fault = try #require(AllFaults.fault(id: "lost-update"))
+    #expect(try await lists([fault]) == [honest[0], honest[0]])
+  }
+
+  @Test func aFurtherChangeIsLostByItsFaultOnly() async throws {
+    func lists(_ faults: [any Fault]) async throws -> [[String]] {
+      try await TestServer.run(TestServer.configuration(faults: faults)) { server in
+        var lists: [[String]] = []
+        for partnum in ["100106", "100107"] {
+          let changed = try await server.send(
+            "PUT", "/profile/7002", #"{"service":[{"id":90020,"partnum":"\#(partnum)"}]}"#)
+          #expect(changed.status == 200)
+          lists.append(try await partnums(server, 7002))
+        }
+        return lists
+      }
+    }
+    let honest = try await lists([])
+    #expect(honest[0].contains("100106") && honest[1].contains("100107"))
+    let fault = try #require(AllFaults.fault(id: "second-update-lost"))
     #expect(try await lists([fault]) == [honest[0], honest[0]])
   }
 

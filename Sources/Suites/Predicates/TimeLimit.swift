@@ -24,3 +24,10 @@ struct TimeLimit: OperandPredicate {
       actual: "\(seen.text) s")
   }
 }
+
+extension Assertion {
+  /// Whether it wants the answer within so many seconds, or sooner; not where only the run knows.
+  func isTime(within seconds: Double) -> Bool {
+    (predicate as? TimeLimit)?.operand.number.map { $0.double <= seconds } ?? false
+  }
+}
