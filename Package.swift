@@ -53,14 +53,15 @@ let package = Package(
       name: "CLI",
       dependencies: [
         "Documents", "Schemas", "Evidence", "Contracts", "Suites", "Checks", "Markup", "Transport",
-        "Execution", "Reports", "Selftest", "Servers", arguments, crypto, logging,
+        "Execution", "History", "Reports", "Selftest", "Servers", arguments, crypto, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "Bench",
       dependencies: [
-        "Checks", "Contracts", "Documents", "Evidence", "Execution", "Reports", "Schemas", "Suites",
-        "Transport",
+        "Checks", "Contracts", "Documents", "Evidence", "Execution", "History", "Reports",
+        "Schemas",
+        "Suites", "Transport",
       ],
       swiftSettings: strict),
     library("Documents", [yams]),
@@ -75,6 +76,7 @@ let package = Package(
       ["Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence"], settings: staying),
     library("Markup", ["Documents", "CLibXML2"]),
     library("Reports", ["Documents", "Evidence", "Markup", crypto, mustache]),
+    library("History", ["Documents", "Evidence", "Reports", grdb, mustache]),
     library(
       "Servers",
       [
@@ -100,13 +102,14 @@ let package = Package(
     tests(
       "ReportsTests", ["Reports", "Documents", "Evidence", "Markup", "Schemas"],
       exclude: ["Fixtures", "Golden"]),
+    tests("HistoryTests", ["History", "Documents", "Evidence", "Reports", grdb]),
     tests("SelftestTests", ["Selftest", "Contracts", "Documents", "Evidence", "Suites"]),
     tests("ServersTests", ["Servers", "Contracts", "Documents", grdb, logging]),
     tests("TransportTests", ["Transport", "Documents", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"], exclude: ["Fixtures"]),
     tests("DocumentsTests", ["Documents"]),
     tests("SchemasTests", ["Schemas", "Documents"]),
-    tests("EndToEndTests", ["CLI", "Servers"], exclude: ["Fixtures"]),
+    tests("EndToEndTests", ["CLI", "Servers", grdb], exclude: ["Fixtures"]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(

@@ -16,6 +16,7 @@ import Schemas
 ///                                    send requests (seconds of the wall clock)
 ///     run URL CONNECTIONS CASES      a whole judged run of so many computed cases, with a report
 ///     junit CASES PATH               a JUnit report of so many cases
+///     history PATH NIGHTS CASES      record so many nights; answers `NIGHTS seconds SECONDS`
 ///     spec                           the definition of that run, on several lines
 ///
 /// The answer is `ITERATIONS CPU_NANOSECONDS`, of `transport` also `WALL_NANOSECONDS`, of `run` and
@@ -35,6 +36,7 @@ enum Bench {
       if words == ["spec"] { return RunMeasurement.spec }
       if words.first == "run" { return try run(words) }
       if words.first == "junit" { return try junit(words) }
+      if words.first == "history" { return try history(words) }
       if words.first == "transport" { return try transport(words) }
       guard let measurement = words.first, let seconds = words.last.flatMap(Double.init) else {
         throw Problem("a measurement and seconds are needed")
@@ -61,6 +63,14 @@ enum Bench {
     }
     let result = try JUnitMeasurement.run(cases: cases, path: words[2])
     return "\(cases) \(result.cpuNanoseconds) \(result.peakKilobytes)"
+  }
+
+  private static func history(_ words: [String]) throws -> String {
+    guard words.count == 4, let nights = Int(words[2]), let cases = Int(words[3]) else {
+      throw Problem("a path, a number of nights and one of cases are needed")
+    }
+    let took = try HistoryMeasurement.record(path: words[1], nights: nights, cases: cases)
+    return "\(nights) seconds \(took)"
   }
 
   private static func transport(_ words: [String]) throws -> String {

@@ -3,7 +3,7 @@ import Evidence
 import Reports
 
 /// `muster merge`: the results of a run's shards as those of the run.
-struct MergeCommand: ParsableCommand {
+struct MergeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge", abstract: "Merges the results of shards into one set of reports.",
     discussion: """
@@ -17,8 +17,9 @@ struct MergeCommand: ParsableCommand {
   var events: [String]
 
   @OptionGroup var options: MergeOptions
+  @OptionGroup var keeping: HistoryOptions
 
-  func run() throws {
+  func run() async throws {
     var files: [ShardFile] = []
     for path in events { files.append(try ShardFile(path)) }
     var members: [ShardSet.Member] = []
@@ -29,9 +30,14 @@ struct MergeCommand: ParsableCommand {
     let shards = try valid { () throws(ShardFault) in try ShardSet(members) }
     files = shards.places.map { files[$0] }
     let policy = try options.policy(of: files, shards)
-    let outputs = try RunOutputs(options.setup(policy, inputs: events))
+    let notifier = try Notifier(keeping, environment: Environment.variables)
+    let history = try keeping.open()
+    var setup = options.setup(policy, inputs: events + [keeping.history].compactMap { $0 })
+    setup.history = history
+    let outputs = try RunOutputs(setup)
     try merge(files, ShardMerge(shards)) { outputs.handle($0) }
     let code = outputs.close()
+    await notifier.tell(of: outputs.recorded, in: history)
     if code != 0 { throw ExitCode(code) }
   }
 

@@ -13,6 +13,7 @@ struct Muster: AsyncParsableCommand {
       DiffCommand.self, ChecksCommand.self, FaultsCommand.self, SelftestCommand.self,
       ReferenceCommand.self, MockCommand.self, ValidateCommand.self, InitCommand.self,
       FormatCommand.self, ReportCommand.self, MergeCommand.self,
+      HistoryCommand.self,
     ])
 
   static func main() async {

@@ -4,6 +4,7 @@ import Contracts
 import Documents
 import Evidence
 import Execution
+import History
 import Reports
 import Servers
 import Suites
@@ -24,6 +25,13 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Target") var target: TargetOptions
   @OptionGroup(title: "Pacing") var pacing: PacingOptions
   @OptionGroup(title: "Judgement and reports") var reporting: ReportingOptions
+  @OptionGroup(title: "Judgement and reports") var keeping: HistoryOptions
+
+  func validate() throws {
+    if sharding.shard != nil, !keeping.notify.isEmpty {
+      throw ValidationError("--notify is for the whole run; give it to muster merge")
+    }
+  }
 
   @OptionGroup(title: "Config") var config: ConfigOptions
 
@@ -41,7 +49,9 @@ struct RunCommand: AsyncParsableCommand {
     var command = self
     command.reporting.judgement.adapt(to: made)
     let part = try sharding.part(
-      of: made, plan, silentChecks: command.reporting.judgement.silentChecks, durations: [:])
+      of: made, plan, silentChecks: command.reporting.judgement.silentChecks,
+      durations: try sharding.shard == nil
+        ? [:] : keeping.durations(ofContract: loaded.contract.title))
     try await command.run(
       part?.plan ?? made, part?.facts, loaded, digest, fixtures, builtIn, environment)
   }
@@ -64,6 +74,8 @@ struct RunCommand: AsyncParsableCommand {
     let baseline = try reporting.loadBaseline(date: date, isPartial: plan.isPartial)
     let quarantine = try reporting.quarantine.load(date: date)
     let headers = try pacing.headers(Environment.variables)
+    let notifier = try Notifier(keeping, environment: environment)
+    let history = sharding.shard == nil ? try keeping.open() : nil
     let judge: Judge
     do {
       judge = try Judge(
@@ -87,8 +99,10 @@ struct RunCommand: AsyncParsableCommand {
       facts.shard = shard
       return try await execute(
         made, facts, texts(of: loaded), judge, found.credentials,
-        SecretVault(made.environmentValues + found.secrets, names: fixtures.redact), base, clock,
-        baseline, quarantine)
+        SecretVault(
+          made.environmentValues + found.secrets + notifier.secrets, names: fixtures.redact), base,
+        clock,
+        baseline, quarantine, history, notifier)
     }
     if code != 0 { throw ExitCode(code) }
   }
@@ -137,12 +151,12 @@ struct RunCommand: AsyncParsableCommand {
   private func execute(
     _ plan: Plan, _ facts: RunFacts, _ texts: SourceTexts, _ judge: Judge,
     _ credentials: RunCredentials, _ vault: SecretVault, _ base: BaseURL, _ clock: RunClock,
-    _ baseline: Baseline?, _ quarantine: Quarantine?
+    _ baseline: Baseline?, _ quarantine: Quarantine?, _ history: HistoryStore?, _ notifier: Notifier
   ) async throws(Failure) -> Int32 {
     let outputs = try RunOutputs(
       reporting, baseline: baseline, quarantine: quarantine,
       inputs: [spec.spec] + spec.overlay + self.plan.suite
-        + [self.plan.fixtures].compactMap { $0 })
+        + [self.plan.fixtures].compactMap { $0 }, history: history)
     let transport = try target.transport()
     let runner = Runner(
       configuration: Runner.Configuration(
@@ -161,7 +175,9 @@ struct RunCommand: AsyncParsableCommand {
     await work.value
     signals.stop()
     transport.shutdown()
-    return outputs.close()
+    let code = outputs.close()
+    await notifier.tell(of: outputs.recorded, in: history)
+    return code
   }
 }
 

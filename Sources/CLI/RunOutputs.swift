@@ -1,4 +1,5 @@
 import Evidence
+import History
 import Reports
 import Synchronization
 
@@ -11,6 +12,10 @@ final class RunOutputs: Sendable {
     /// What is to be written into the baseline; nil where it stays as it is.
     var recorder: BaselineRecorder?
     var github: GitHubOutput?
+    /// Nil where no history is kept, or it failed.
+    var history: HistoryRecorder?
+    /// The run as the history has it, once it is over.
+    var recorded: HistoryRun?
     /// Reports that can no longer be written.
     var lost: [String] = []
   }
@@ -38,11 +43,14 @@ final class RunOutputs: Sendable {
     var updatedBaseline: String?
     /// Files that no report may overwrite.
     var inputs: [String]
+    /// Where the run is kept.
+    var history: HistoryStore?
   }
 
   /// Throws where a report can't be written, before anything is sent.
   convenience init(
-    _ options: ReportingOptions, baseline: Baseline?, quarantine: Quarantine?, inputs: [String]
+    _ options: ReportingOptions, baseline: Baseline?, quarantine: Quarantine?, inputs: [String],
+    history: HistoryStore? = nil
   ) throws(Failure) {
     var policy = options.judgement.policy
     policy.baseline = baseline
@@ -57,7 +65,10 @@ final class RunOutputs: Sendable {
           ? options.progressStyle(environment: Environment.variables) : nil,
         updatedBaseline: options.baseline.updateBaseline ? options.baseline.baseline : nil,
         inputs: inputs
-          + [options.baseline.baseline, options.quarantine.quarantine].compactMap { $0 }))
+          + [options.baseline.baseline, options.quarantine.quarantine, history?.path].compactMap {
+            $0
+          },
+        history: history))
   }
 
   init(_ setup: Setup) throws(Failure) {
@@ -77,7 +88,10 @@ final class RunOutputs: Sendable {
       line.clear()
       Terminal.output(bytes)
     }
-    state = Mutex(State(files: files, recorder: recorder, github: github))
+    state = Mutex(
+      State(
+        files: files, recorder: recorder, github: github,
+        history: setup.history.map { HistoryRecorder($0, now: Clock.now) }))
     github?.begin()
   }
 
@@ -112,6 +126,7 @@ final class RunOutputs: Sendable {
       state.progress.record(event, at: elapsed)
       state.recorder?.record(event)
       state.github?.record(event)
+      Self.keep(&state) { (history) throws(HistoryError) in try history.record(event) }
       state.files = state.files.filter { file in
         Self.attempt(&state.lost) { () throws(ReportError) in try file.handle(event) }
       }
@@ -131,10 +146,34 @@ final class RunOutputs: Sendable {
       }
       state.github?.end(&state.lost)
       updateBaseline(&state)
+      let verdict = state.tally.outcome(under: policy).verdict
+      let tally = state.tally
+      var recorded: HistoryRun?
+      Self.keep(&state) { (history) throws(HistoryError) in
+        recorded = try history.finish(tally, verdict)
+      }
+      state.recorded = recorded
       for line in state.lost { Terminal.error("muster: error: \(line)") }
-      let code = state.tally.outcome(under: policy).verdict.exitCode
+      let code = verdict.exitCode
       // A verdict whose report is lost is not a success.
       return code == 0 && !state.lost.isEmpty ? ExitStatus.defect : code
+    }
+  }
+
+  /// The run as the history has it, once it is over; nil where none is kept.
+  var recorded: HistoryRun? { state.withLock(\.recorded) }
+
+  /// A history that can't be written is lost like a report.
+  private static func keep(
+    _ state: inout State, _ body: (inout HistoryRecorder) throws(HistoryError) -> Void
+  ) {
+    guard var history = state.history else { return }
+    do {
+      try body(&history)
+      state.history = history
+    } catch {
+      state.history = nil
+      state.lost.append("\(TerminalText.escaped(error.message)); \(error.remedy)")
     }
   }
 

@@ -1,9 +1,9 @@
-import Evidence
+package import Evidence
 
 /// Pieces that several parts of the console report share.
-enum ConsoleText {
+package enum ConsoleText {
   /// `GET /accounts › no token`, or the title alone where it begins with the group.
-  static func title(of result: CaseResult) -> String {
+  package static func title(of result: CaseResult) -> String {
     result.group.isEmpty || result.title.hasPrefix(result.group)
       ? result.title : "\(result.group) › \(result.title)"
   }

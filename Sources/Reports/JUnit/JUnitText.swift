@@ -64,7 +64,7 @@ package enum JUnitText {
   package static func warnings(of result: CaseResult) -> String? {
     let warnings = result.warnings
     let parts = [
-      FlakyText.reason(of: result).map { "flaky: \($0.message)" },
+      FlakyText.line(of: result).map { "flaky: \($0)" },
       warnings.isEmpty ? nil : text(of: warnings),
     ].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: "\n")

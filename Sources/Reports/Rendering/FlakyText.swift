@@ -5,9 +5,14 @@ enum FlakyText {
   /// Nil for a case that isn't flaky.
   static func reason(of result: CaseResult) -> Reason? {
     guard result.isFlaky else { return nil }
-    let known = result.quarantine.map { "; in quarantine \($0.sentence)" } ?? ""
     return Reason(
-      code: "flaky", message: "passed only when sent again, after \(causes(of: result))\(known)")
+      code: "flaky", message: "passed only when sent again, after \(causes(of: result))",
+      remedy: result.quarantine.map { "in quarantine \($0.sentence)" })
+  }
+
+  /// The same in one line.
+  static func line(of result: CaseResult) -> String? {
+    reason(of: result).map { $0.message + ($0.remedy.map { "; \($0)" } ?? "") }
   }
 
   /// What came of the attempts before the last ones, for instance `status 503 at GET /things`.

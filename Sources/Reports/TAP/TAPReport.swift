@@ -81,8 +81,8 @@ struct TAPReport: StreamedReport {
     switch result.verdict {
     case .passed where result.warnings.isEmpty && !result.isFlaky: return []
     case .passed:
-      if let reason = FlakyText.reason(of: result) {
-        entries.append(("flaky", .text(reason.message)))
+      if let line = FlakyText.line(of: result) {
+        entries.append(("flaky", .text(line)))
       }
     case .failed:
       let findings = ConsoleText.failures(of: result)

@@ -8,10 +8,17 @@ import Testing
 @Suite("Event report")
 struct EventsReporterTests {
   static let policy = RunPolicy(
-    failOnWarning: true,
+    failOnWarning: true, failOnFlaky: true,
     requiredCoverage: [CoverageDemand(95), CoverageDemand(100, of: .errorBody)],
     runSeverities: ["unreached-status": .warning, "unseen-property": .failure],
-    baseline: Self.baseline)
+    baseline: Self.baseline,
+    quarantine: Quarantine(
+      [
+        Quarantine.Entry(
+          pattern: "a:*", reason: "r", owner: "o", expires: "2026-12-31",
+          range: SourceRange(
+            file: SourceFile(name: "q.yaml"), start: SourcePosition(line: 3, column: 5)))
+      ], today: "2026-11-26"))
 
   /// With everything that a baseline can say: entries that hold, one that has expired, one that
   /// nothing shows, one without a status.
