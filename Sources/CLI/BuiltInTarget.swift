@@ -3,29 +3,6 @@ import Contracts
 import Documents
 import Selftest
 import Servers
-import Suites
-
-/// How long answers may take, as far as it decides what a slow one breaks.
-struct TimeLimits {
-  let latency: LatencyLimits
-  /// The operations of which a suite wants an answer sooner than the slow one comes.
-  let ofSuites: Set<String>
-  /// One slow answer for each of these.
-  let slowAnswers: [any Fault]
-
-  init(_ latency: LatencyLimits, _ plan: Plan, of contract: Contract) {
-    self.latency = latency
-    let limited = plan.operations(limitedTo: SlowAnswerFault.seconds)
-    ofSuites = limited
-    slowAnswers = contract.operations.map { "\($0.id)" }.filter(limited.contains).compactMap {
-      guard $0 != SlowAnswerFault.operation else { return nil }
-      var tuning = FaultTuning()
-      tuning.operation = $0
-      return try? TunedFault(
-        SlowAnswerFault(), tuning, id: "\(SlowAnswerFault.id):operation=\($0)")
-    }
-  }
-}
 
 /// A built-in server with its faults, for the selftest.
 struct BuiltInTarget: BreakableTarget {
@@ -62,7 +39,9 @@ struct BuiltInTarget: BreakableTarget {
     _ faults: [any Fault], of contract: Contract, limits: TimeLimits,
     credentials: ReferenceCredentials
   ) -> BuiltInTarget {
-    let all = AllFaults.all + limits.slowAnswers + ContractFaults.all(for: contract)
+    // Its own slow answer is among the single ones.
+    let slow = limits.slowAnswers.filter { $0.scope != .operation(SlowAnswerFault.operation) }
+    let all = AllFaults.all + slow + ContractFaults.all(for: contract)
     return BuiltInTarget(
       (faults.isEmpty ? all : faults).map { MockFaults.Entry(fault: $0) }, of: contract,
       limits: limits

@@ -64,6 +64,33 @@ struct MockSelftestTests {
     #expect(outcome.faults.contains { $0.id.hasPrefix("teapot:operation=") && $0.asExpected })
   }
 
+  @Test("a slow answer is tried wherever a suite wants it sooner")
+  func slowAnswers() async throws {
+    let suite = FileManager.default.temporaryDirectory
+      .appending(path: "muster-\(UUID().uuidString).yaml").path()
+    defer { try? FileManager.default.removeItem(atPath: suite) }
+    try """
+    muster: suite/1
+    name: quick
+    derive: []
+    cases:
+      - id: list
+        title: the list is quick
+        steps: [{ call: GET /tasks, expect: { status: 200, time: 2 } }]
+      - id: task
+        title: a task may take longer than the slow answer does
+        steps: [{ call: "GET /tasks/{taskId}", expect: { status: 200, time: 60 } }]
+    """.write(toFile: suite, atomically: true, encoding: .utf8)
+    let spec = MockSpec(name: "crud.yaml")
+    let outcome = try await SelftestOutcome.run(
+      ["--suite", suite], of: [spec.path] + spec.fixtures)
+    #expect(outcome.faultless.clean, "\(outcome.faultless.alarms)")
+    let list = try outcome.fault("slow-answer:operation=GET /tasks")
+    #expect(list.fate == "killed" && list.asExpected && list.kills.first?.check == "assertion")
+    let moved = outcome.faults.map(\.id).filter { $0.hasPrefix("slow-answer:") }
+    #expect(moved == [list.id])
+  }
+
   @Test("text and page name what could not be tried")
   func text() async throws {
     let page = FileManager.default.temporaryDirectory
