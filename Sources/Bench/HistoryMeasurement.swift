@@ -60,6 +60,10 @@ enum HistoryMeasurement {
             request: HTTPRequest(method: "GET", url: "http://127.0.0.1/things"),
             attempts: Array(repeating: attempt, count: isFlaky ? 2 : 1)),
           findings: isFailed ? [finding] : [])
+      ],
+      obligations: [
+        ObligationOutcome(
+          id: "status:\(operation):\(number)", state: isFailed ? .failed : .discharged)
       ], duration: attempt.timing.total)
   }
 

@@ -83,7 +83,7 @@ struct HistoryShowCommand: ParsableCommand {
       let run = try store.run(selector)
       return .show(
         run, try store.results(of: run), causes: try store.causes(of: run),
-        obligations: try store.obligations(of: run))
+        obligations: try store.obligations(of: run), timings: try store.timings(of: run))
     }
   }
 }

@@ -31,6 +31,9 @@ struct RunCommand: AsyncParsableCommand {
     if sharding.shard != nil, !keeping.notify.isEmpty {
       throw ValidationError("--notify is for the whole run; give it to muster merge")
     }
+    if sharding.shard != nil, reporting.baseline.updateBaseline {
+      throw ValidationError("--update-baseline is for the whole run; give it to muster merge")
+    }
   }
 
   @OptionGroup(title: "Config") var config: ConfigOptions

@@ -1,4 +1,5 @@
 import Evidence
+import FoundationEssentials
 import GRDB
 
 extension HistoryStore {
@@ -38,6 +39,25 @@ extension HistoryStore {
         }
         return CaseHistory(id: name.name, title: name.title, points: points)
       }.sorted { ($0.title, $0.id) < ($1.title, $1.id) }
+    }
+  }
+
+  /// How long the operations of a run took to answer, by their names.
+  package func timings(
+    of run: HistoryRun
+  ) throws(HistoryError) -> [(operation: String, histogram: LatencyHistogram)] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT operationName.name AS name, histogram FROM timing
+          JOIN operationName ON operationName.id = timing.operation WHERE timing.run = ?
+          ORDER BY operationName.name
+          """, arguments: [run.id]
+      ).compactMap { row in
+        let data: Data = row["histogram"]
+        return LatencyHistogram(bytes: Array(data)).map { (row["name"], $0) }
+      }
     }
   }
 

@@ -167,11 +167,13 @@ struct ShardRunTests {
     return path
   }
 
-  @Test("of 1,000 operations come to the same, byte for byte")
-  func large() async throws {
+  @Test(
+    "of a large definition come to the same, byte for byte",
+    arguments: [(200, 1...8), (1_000, 4...4)])
+  func large(_ operations: Int, _ totals: ClosedRange<Int>) async throws {
     let folder = try EventsTests.folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let path = try made(1_000, in: folder)
+    let path = try made(operations, in: folder)
     try Data("muster: fixtures/1\nredact: [X-Request-Id, Date]\n".utf8).write(
       to: URL(filePath: "\(folder)/fixtures.yaml"))
     let server = try MusterProcess.start(["mock", path], environment: Self.environment)
@@ -181,7 +183,7 @@ struct ShardRunTests {
       path, "--base-url", url, "--fixtures", "\(folder)/fixtures.yaml", "--derive", "positive",
       "--safe",
     ]
-    try await compare(arguments, in: folder, totals: 1...8, code: 0)
+    try await compare(arguments, in: folder, totals: totals, code: 0)
     server.signal(SIGTERM)
     _ = await server.outcome(seconds: 20)
   }
@@ -238,6 +240,41 @@ struct ShardRunTests {
     let sound = try await MusterProcess.run(["merge", two, one, "--format", "json"])
     #expect(sound.code == 0, "\(sound.errors)")
     #expect(sound.output.contains("\"verdict\":\"passed\""))
+  }
+
+  @Test("to which no case falls pass, and leave the verdict to the others")
+  func idle() async throws {
+    let folder = try EventsTests.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let spec = "\(folder)/pings.yaml"
+    try Data(HistoryRunTests.spec.utf8).write(to: URL(filePath: spec))
+    let server = try AnsweringServer { _, _ in (200, #"{"ok":true}"#) }
+    let arguments = [
+      "run", spec, "--base-url", server.url, "--derive", "positive", "--require-coverage", "100%",
+    ]
+    var codes: [Int32] = []
+    var texts = ""
+    var shards: [String] = []
+    // Two cases in four parts.
+    for index in 1...4 {
+      shards.append("\(folder)/\(index).ndjson")
+      let outcome = try await MusterProcess.run(
+        arguments + [
+          "--shard", "\(index)/4", "--report", "ndjson=\(shards[index - 1])", "--report",
+          "html=\(folder)/\(index).html",
+        ])
+      codes.append(outcome.code)
+      texts += outcome.output
+    }
+    #expect(codes == [0, 0, 0, 0], "\(texts)")
+    #expect(texts.contains("nothing of the plan falls to this shard"), "\(texts)")
+    let merged = try await MusterProcess.run(["merge"] + shards)
+    #expect(merged.code == 0, "\(merged.output)")
+    #expect(merged.output.contains("all 2 judged cases passed"))
+    for option in [["--update-baseline", "--baseline", "\(folder)/b"], ["--shard", "5/4"]] {
+      let refused = try await MusterProcess.run(arguments + ["--shard", "1/4"] + option)
+      #expect(refused.code == 2)
+    }
   }
 
   @Test("are listed by plan, and say on the console which part they are")

@@ -33,6 +33,10 @@ struct HistoryStoreTests {
     #expect(try other.durations(ofContract: "things")["a"] == 0.1)
     #expect(try other.durations(ofContract: "other").isEmpty)
     #expect(try other.integrity() == "ok")
+    let timings = try other.timings(of: run)
+    #expect(timings.map(\.operation) == ["GET /a", "GET /b", "GET /c", "GET /e"])
+    #expect(timings.map(\.histogram.total) == [1, 1, 2, 1])
+    #expect(abs((timings[0].histogram.quantile(0.5) ?? 0) - 0.1) < 0.005)
   }
 
   @Test("tells what is new, fixed and still failing")
@@ -243,7 +247,7 @@ struct HistoryStoreTests {
       .list(runs, size: 1), .flaky(cases, runs: runs.count),
       .show(
         run, try store.results(of: run), causes: try store.causes(of: run),
-        obligations: try store.obligations(of: run)),
+        obligations: try store.obligations(of: run), timings: try store.timings(of: run)),
       .compare(try store.compare(try store.run(.previous), run)),
       .trend(
         runs, medians: try store.medians(of: runs), drifts: try store.drifts(of: run, all: true),

@@ -35,7 +35,8 @@ extension HistoryView {
   /// `history show`.
   package static func show(
     _ run: HistoryRun, _ results: [HistoryResult], causes: [String: String],
-    obligations: [String: String]
+    obligations: [String: String],
+    timings: [(operation: String, histogram: LatencyHistogram)] = []
   ) -> HistoryView {
     let sorted = results.sorted { ($0.title, $0.id) < ($1.title, $1.id) }
     func cases(_ keep: (HistoryResult) -> Bool) -> [[String]] {
@@ -52,6 +53,7 @@ extension HistoryView {
     ] where !rows.isEmpty {
       tables.append(Table(title: title, columns: columns, rows: rows, empty: ""))
     }
+    if !timings.isEmpty { tables.append(Self.table(timings)) }
     return HistoryView(
       name: "show", title: "Run \(run.id): \(run.verdict)", facts: run.facts, tables: tables,
       members: [
@@ -73,7 +75,44 @@ extension HistoryView {
           "obligations",
           .object(obligations.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
         ),
+        (
+          "timings",
+          .array(
+            timings.map { entry in
+              .object(
+                [
+                  ("operation", .string(entry.operation)),
+                  ("requests", .integer(entry.histogram.total)),
+                ]
+                  + quantiles.map { quantile in
+                    (
+                      quantile.name,
+                      entry.histogram.quantile(quantile.part).map { .number($0) } ?? .null
+                    )
+                  })
+            })
+        ),
       ])
+  }
+
+  private static let quantiles: [(name: String, part: Double)] = [
+    ("median", 0.5), ("p95", 0.95), ("p99", 0.99),
+  ]
+
+  private static func table(
+    _ timings: [(operation: String, histogram: LatencyHistogram)]
+  ) -> Table {
+    Table(
+      title: "Time to answer",
+      columns: [
+        Column(name: "operation", isNumber: false), Column(name: "requests", isNumber: true),
+      ] + quantiles.map { Column(name: $0.name, isNumber: true) },
+      rows: timings.map { entry in
+        [entry.operation, Numbers.grouped(entry.histogram.total)]
+          + quantiles.map { quantile in
+            entry.histogram.quantile(quantile.part).map { milliseconds($0) } ?? "none"
+          }
+      }, empty: "")
   }
 
   /// `history compare`.

@@ -100,8 +100,10 @@ struct HTMLPage {
       sentences = [
         known > 0
           ? "\(Plural.of(passed, "case")) passed, \(Plural.of(known, "known failure"))"
-          : passed == 1
-            ? "the one judged case passed" : "all \(Numbers.grouped(passed)) judged cases passed"
+          : tally.counts.judged == 0
+            ? "nothing of the plan falls to this shard"
+            : passed == 1
+              ? "the one judged case passed" : "all \(Numbers.grouped(passed)) judged cases passed"
       ]
     }
     let early = tally.summary?.endedEarly

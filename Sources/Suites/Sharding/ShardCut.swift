@@ -52,14 +52,14 @@ package struct ShardCut: Sendable {
   }
 
   /// A unit that alone makes up a shard's part has a shard of its own as long as there are enough.
-  private static func hashed(_ units: [(key: String, cases: Int)], _ total: Int) -> [Int] {
+  private static func hashed(_ units: [(hash: UInt64, cases: Int)], _ total: Int) -> [Int] {
     let cases = units.reduce(0) { $0 + $1.cases }
     let large = units.indices.filter { units[$0].cases > 1 && units[$0].cases * total >= cases }
-      .sorted { (units[$1].cases, units[$0].key) < (units[$0].cases, units[$1].key) }
+      .sorted { (units[$1].cases, units[$0].hash) < (units[$0].cases, units[$1].hash) }
     var owned: [Int: Int] = [:]
     var taken: Set<Int> = []
     for unit in large where taken.count < total {
-      var shard = Int(hash(units[unit].key) % UInt64(total))
+      var shard = Int(units[unit].hash % UInt64(total))
       while taken.contains(shard) { shard = (shard + 1) % total }
       taken.insert(shard)
       owned[unit] = shard
@@ -67,7 +67,7 @@ package struct ShardCut: Sendable {
     let free = (0..<total).filter { !taken.contains($0) }
     let open = free.isEmpty ? Array(0..<total) : free
     return units.indices.map { unit in
-      owned[unit] ?? open[Int(hash(units[unit].key) % UInt64(open.count))]
+      owned[unit] ?? open[Int(units[unit].hash % UInt64(open.count))]
     }
   }
 
@@ -85,7 +85,7 @@ package struct ShardCut: Sendable {
     }
     let order = units.units.indices.sorted { left, right in
       weights[left] == weights[right]
-        ? units.units[left].key < units.units[right].key : weights[left] > weights[right]
+        ? units.units[left].hash < units.units[right].hash : weights[left] > weights[right]
     }
     var loads = [Double](repeating: 0, count: total)
     var result = [Int](repeating: 0, count: units.units.count)
@@ -95,14 +95,5 @@ package struct ShardCut: Sendable {
       result[unit] = shard
     }
     return result
-  }
-
-  /// FNV-1a with a finishing mix, so that the low digits depend on all of the text.
-  private static func hash(_ text: String) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    hash = (hash ^ (hash >> 33)) &* 0xff51_afd7_ed55_8ccd
-    hash = (hash ^ (hash >> 33)) &* 0xc4ce_b9fe_1a85_ec53
-    return hash ^ (hash >> 33)
   }
 }

@@ -10,8 +10,9 @@ import Documents
 struct ShardUnits {
   /// By place in the plan: the number of its unit; nil for cases that no shard runs.
   private(set) var numbers: [Int32?] = []
-  /// By number: what names the unit, and how many cases it has.
-  private(set) var units: [(key: String, cases: Int)] = []
+  /// By number: the hash of what names the unit, and how many cases it has. Names themselves would
+  /// take more memory than a plan.
+  private(set) var units: [(hash: UInt64, cases: Int)] = []
 
   init(_ plan: Plan) {
     var groups = TokenGroups()
@@ -40,7 +41,7 @@ struct ShardUnits {
       if !isReading { tokens += Self.words(item, without: common) }
       guard let group = tokens.lazy.compactMap({ groups.name(of: $0) }).first else {
         numbers.append(Int32(units.count))
-        units.append((item.id, 1))
+        units.append((Self.hash(item.id), 1))
         continue
       }
       if let number = known[group] {
@@ -49,9 +50,18 @@ struct ShardUnits {
       } else {
         known[group] = Int32(units.count)
         numbers.append(Int32(units.count))
-        units.append((group, 1))
+        units.append((Self.hash(group), 1))
       }
     }
+  }
+
+  /// FNV-1a with a finishing mix, so that the low digits depend on all of the text.
+  private static func hash(_ text: String) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    hash = (hash ^ (hash >> 33)) &* 0xff51_afd7_ed55_8ccd
+    hash = (hash ^ (hash >> 33)) &* 0xc4ce_b9fe_1a85_ec53
+    return hash ^ (hash >> 33)
   }
 
   /// Words that stand in the path of every operation, for instance `api` and `v1`: they part nothing.
