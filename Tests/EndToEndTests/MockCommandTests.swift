@@ -50,7 +50,7 @@ struct MockCommandTests {
   }
 
   static let mistakes: [Mistake] = [
-    Mistake(testDescription: "no definition", words: [], message: "Missing"),
+    Mistake(testDescription: "no definition", words: [], message: "no definition is given"),
     Mistake(
       testDescription: "a definition that isn't there", words: ["nowhere.yaml"],
       message: "nowhere.yaml"),

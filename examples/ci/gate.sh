@@ -22,8 +22,13 @@ mkdir -p "$reports"
 formats="$*"
 set -- run "$MUSTER_SPEC" --base-url "$MUSTER_BASE_URL"
 if [ -n "${MUSTER_FIXTURES:-}" ]; then set -- "$@" --fixtures "$MUSTER_FIXTURES"; fi
-if [ -n "${MUSTER_BASELINE:-}" ] && [ -e "$MUSTER_BASELINE" ]; then
-  set -- "$@" --baseline "$MUSTER_BASELINE" --fail-on new
+if [ -n "${MUSTER_BASELINE:-}" ]; then
+  if [ -e "$MUSTER_BASELINE" ]; then
+    set -- "$@" --baseline "$MUSTER_BASELINE" --fail-on new
+  else
+    # muster reads the variable itself, and a baseline that it is told to read has to be there.
+    unset MUSTER_BASELINE
+  fi
 fi
 for format in $formats; do
   case "$format" in
