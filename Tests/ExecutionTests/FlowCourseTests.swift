@@ -59,7 +59,7 @@ struct FlowCourseTests {
   /// - Parameter answers: status and body, the last one for ever.
   static func run(
     _ workflows: String, _ answers: [(Int, String)], version: String = "1.1.0",
-    findings: [Finding] = []
+    findings: [Finding] = [], headers: [HTTPHeaders.Field] = []
   ) throws -> Run {
     let item = try item(workflows, version: version)
     var machine = CaseStateMachine(item, baseURL: "http://h")
@@ -73,6 +73,7 @@ struct FlowCourseTests {
       var exchange = CaseStateMachineTests.exchange(answer.0)
       if case .response(var response) = exchange.attempts[0].outcome {
         response.body = Array(answer.1.utf8)
+        response.headers = HTTPHeaders(headers)
         exchange.attempts[0].outcome = .response(response)
       }
       #expect(machine.flowExpectation(exchange) != nil)
@@ -148,6 +149,34 @@ struct FlowCourseTests {
     #expect(exhausted.sent == ["/a", "/a", "/a", "/a", "/c"])
     let other = try Self.run(workflows, [(404, "{}"), (200, "{}")])
     #expect(other.sent == ["/a", "/c"])
+  }
+
+  @Test("an answer that asks for a pause gets it, up to a minute")
+  func retryAfter() throws {
+    let workflows =
+      "{workflowId: w, steps: [{stepId: x, operationId: a, \(Self.ok), onFailure: [{name: r, type: retry,"
+      + " retryAfter: 2.5}]}]}"
+    for (asked, pause) in [("4", 4.0), ("0", 0.0), ("3600", 60.0), ("-1", 2.5), ("soon", 2.5)] {
+      let run = try Self.run(
+        workflows, [(503, "{}"), (200, "{}")],
+        headers: [HTTPHeaders.Field(name: "Retry-After", value: asked)])
+      #expect(run.pauses == [pause], "\(asked)")
+    }
+  }
+
+  @Test("a retry for all steps by one of them is a plain one there")
+  func sharedDetour() throws {
+    let workflows =
+      "{workflowId: w, failureActions: [{name: r, type: retry, stepId: y}], steps: [{stepId: x,"
+      + " operationId: a, \(Self.ok)}, {stepId: y, operationId: b, \(Self.ok)}]}"
+    let run = try Self.run(
+      workflows, [(503, "{}"), (200, "{}"), (200, "{}"), (503, "{}"), (200, "{}")])
+    #expect(run.sent == ["/a", "/b", "/a", "/b", "/b"])
+    #expect(run.result.verdict == .passed)
+    // Where the way itself fails, nobody takes that up.
+    let lost = try Self.run(workflows, [(503, "{}")])
+    #expect(lost.sent == ["/a", "/b"])
+    #expect(lost.result.verdict == .failed)
   }
 
   @Test("a retry may go by another step, or by a workflow")

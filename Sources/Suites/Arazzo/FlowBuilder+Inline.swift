@@ -26,6 +26,7 @@ extension FlowBuilder {
       places.append(place)
     }
     guard let first = places.first else { return nil }
+    checkShared(frame, places)
     let entry = nodes[first].entry
     frame.transfers.append((Self.key(frame.workflow, frame.document), entry))
     for (number, step) in frame.workflow.steps.enumerated() {
@@ -86,7 +87,6 @@ extension FlowBuilder {
     _ place: Int
   ) {
     guard let operation = operation(step, frame) else { return }
-    checkShared(frame, operation)
     var request = FlowRequest(
       contract: contract, fixtures: fixtures, scope: scope(of: frame, step),
       prefix: "\(nodes[place].name).")
@@ -204,21 +204,20 @@ extension FlowBuilder {
     return false
   }
 
-  /// A parameter for all steps that no operation of the workflow knows is a slip of the pen.
-  private mutating func checkShared(_ frame: Frame, _ operation: Contract.Operation) {
-    let shared = frame.workflow.parameters.filter { form in
-      form.place != nil && form.place != .header
-        && !operation.parameters.contains {
-          $0.name == form.name && $0.location.rawValue == form.place?.rawValue
-        }
-    }
-    // Cookies and queries that only this operation lacks are sent all the same, as the document says.
-    guard frame.workflow.steps.count == 1 else { return }
-    for form in shared where form.place != .cookie {
-      let names = operation.parameters.map(\.name)
+  /// A parameter for all steps that no operation of the workflow knows is a slip of the pen. Header fields
+  /// and cookies may be for what stands in front of the target.
+  private mutating func checkShared(_ frame: Frame, _ places: [Int]) {
+    let operations = places.compactMap { nodes[$0].step.map { steps[$0].operation } }
+    // Where others are called, it may be an input of theirs.
+    guard operations.count == frame.workflow.steps.count else { return }
+    for form in frame.workflow.parameters where form.place == .query || form.place == .path {
+      let known = operations.flatMap(\.parameters).filter {
+        $0.location.rawValue == form.place?.rawValue
+      }.map(\.name)
+      guard !known.contains(form.name) else { continue }
       refuse(
         "unknown-parameter", "no operation of the workflow has a parameter `\(form.name)`",
-        names.isEmpty ? "remove it" : Suggestion.remedy(for: form.name, among: names), form.range)
+        known.isEmpty ? "remove it" : Suggestion.remedy(for: form.name, among: known), form.range)
     }
   }
 }
