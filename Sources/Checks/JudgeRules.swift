@@ -13,7 +13,13 @@ final class JudgeRules: Sendable {
   let index: ModelIndex
   /// Of response bodies and headers, by place.
   let schemas: [JSONPointer: Schema]
-  private let known = Locked<[DocumentedAnswer.Key: DocumentedAnswer]>([:])
+  private let known = Locked(Known())
+
+  private struct Known {
+    var answers: [DocumentedAnswer.Key: DocumentedAnswer] = [:]
+    /// The last one: neighbouring answers are mostly alike, and comparing costs less than hashing.
+    var last: (key: DocumentedAnswer.Key, answer: DocumentedAnswer)?
+  }
 
   /// A target that makes up content types must not fill the memory with what is said of them: so many
   /// answers are remembered, and none with a content type of more bytes.
@@ -49,11 +55,17 @@ final class JudgeRules: Sendable {
   ) -> DocumentedAnswer {
     let key = DocumentedAnswer.Key(
       operation: operation.id, status: status, contentType: contentType)
-    if let found = known.withLock({ $0[key] }) { return found }
+    let found = known.withLock { known -> DocumentedAnswer? in
+      if let last = known.last, last.key == key { return last.answer }
+      guard let answer = known.answers[key] else { return nil }
+      known.last = (key, answer)
+      return answer
+    }
+    if let found { return found }
     let made = DocumentedAnswer(key, operation, by: self)
     guard contentType.map({ $0.utf8.count <= Self.longestContentType }) ?? true else { return made }
     known.withLock { known in
-      if known.count < Self.limit { known[key] = made }
+      if known.answers.count < Self.limit { known.answers[key] = made }
     }
     return made
   }

@@ -3,7 +3,7 @@ import Documents
 import Schemas
 
 /// Looks up what schemas declare, following references and `allOf`.
-package struct ModelIndex: Sendable {
+package final class ModelIndex: Sendable {
   /// What one or more schemas together say about an object or array.
   struct Shape: Sendable {
     struct Property: Sendable {

@@ -36,11 +36,14 @@ package struct SchemaWalk: Sendable {
 
   /// - Parameter shape: the number of the shape that the body should have.
   /// - Parameter violations: the places in the body that break its schema.
-  init(_ body: JSONNode, shape: Int, in index: ModelIndex, violations: [JSONPointer]) {
-    for pointer in violations { mark(pointer.tokens[...], from: body) }
+  init(_ node: JSONNode, shape: Int, in index: ModelIndex, violations: [JSONPointer]) {
+    for pointer in violations { mark(pointer.tokens[...], from: node) }
     known = index.table.known
     states = [UInt8](repeating: 0, count: known.properties.count)
-    visit(body.document, body.index, shape, index, depth: 0)
+    let document = node.document
+    let tape = document.tape
+    let bytes = document.bytes
+    visit(document, tape.span, bytes.span, node.index, shape, index, depth: 0)
     known = ShapeTable.Snapshot()
     broken = []
   }
@@ -60,7 +63,7 @@ package struct SchemaWalk: Sendable {
         if document.tape[name].extra == hash, ExactName.isSame(text.string ?? "", token) {
           mark(tokens.dropFirst(), from: JSONNode(document: document, index: name + 1))
         }
-        name = Self.after(name + 1, document)
+        name = document.indexAfter(name + 1)
       }
     case .array:
       if let place = JSONPointer.arrayIndex(token), let child = node[place] {
@@ -99,23 +102,29 @@ package struct SchemaWalk: Sendable {
     return entry
   }
 
+  /// Walks through a value that is an array or object; others hold nothing.
+  ///
+  /// - Parameters:
+  ///   - tape: the document's, as are the bytes: spans are read without counting references.
   private mutating func visit(
-    _ document: JSONDocument, _ place: Int, _ number: Int, _ index: ModelIndex, depth: Int
+    _ document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>, _ place: Int,
+    _ number: Int, _ index: ModelIndex, depth: Int
   ) {
-    let node = document.tape[place]
-    let kind = node.head & TapeNode.kindMask
-    guard depth < Self.depthLimit, kind >= TapeNode.array else { return }
+    let node = tape[place]
+    guard depth < Self.depthLimit, Self.isContainer(node) else { return }
     guard let entry = entry(number, index) else { return }
     let seen =
-      entry.shape.alternatives.isEmpty
-      ? entry : chosen(entry, number, JSONNode(document: document, index: place), index)
+      entry.hasAlternatives
+      ? chosen(entry, number, JSONNode(document: document, index: place), index) : entry
     let end = Int(node.extent)
     var child = place + 1
-    if kind == TapeNode.array {
+    if node.head & TapeNode.kindMask == TapeNode.array {
       guard let items = seen.items else { return }
       while child < end {
-        visit(document, child, items, index, depth: depth + 1)
-        child = Self.after(child, document)
+        if Self.isContainer(tape[child]) {
+          visit(document, tape, bytes, child, items, index, depth: depth + 1)
+        }
+        child = Self.after(child, tape)
       }
       return
     }
@@ -123,38 +132,55 @@ package struct SchemaWalk: Sendable {
     var expected = 0
     while child < end {
       let value = child + 1
-      if let place = seen.place(of: child, in: document, expected: expected) {
+      if let place = seen.place(of: child, in: document, tape, bytes, expected: expected) {
         expected = place + 1
         // What only an alternative declares is nothing that the value had to have.
         hasDeclared =
-          hasDeclared || seen === entry || entry.place(of: child, in: document, expected: 0) != nil
-        note(seen.members[place].properties, isBroken: broken.contains(value))
-        visit(document, value, seen.members[place].shape, index, depth: depth + 1)
-      } else if !entry.members.isEmpty, entry.shape.isClosedWorld {
+          hasDeclared || seen === entry
+          || entry.place(of: child, in: document, tape, bytes, expected: 0) != nil
+        note(seen, place, isBroken: broken.contains(value))
+        if Self.isContainer(tape[value]) {
+          let shape = seen.members[place].shape
+          visit(document, tape, bytes, value, shape, index, depth: depth + 1)
+        }
+      } else if !entry.members.isEmpty, entry.isClosedWorld {
         noteUndeclared(child, document, entry.shape)
       } else if let extra = seen.additional {
-        visit(document, value, extra, index, depth: depth + 1)
+        visit(document, tape, bytes, value, extra, index, depth: depth + 1)
       }
-      child = Self.after(value, document)
+      child = Self.after(value, tape)
     }
     if depth == 0 {
       declared = entry.shape.order
       isVacuous =
-        !entry.members.isEmpty && (entry.shape.isClosedWorld || node.extra == 0) && !hasDeclared
+        !entry.members.isEmpty && (entry.isClosedWorld || node.extra == 0) && !hasDeclared
     }
   }
 
   /// The index of the node behind a value and all that it holds.
-  private static func after(_ place: Int, _ document: JSONDocument) -> Int {
-    let node = document.tape[place]
-    return node.head & TapeNode.kindMask >= TapeNode.array ? Int(node.extent) : place + 1
+  private static func after(_ place: Int, _ tape: Span<TapeNode>) -> Int {
+    let node = tape[place]
+    return isContainer(node) ? Int(node.extent) : place + 1
   }
 
-  private mutating func note(_ properties: [Int], isBroken: Bool) {
-    for property in properties {
-      while states.count <= property { states.append(0) }
-      states[property] = max(states[property], isBroken ? 2 : 1)
+  private static func isContainer(_ node: TapeNode) -> Bool {
+    node.head & TapeNode.kindMask >= TapeNode.array
+  }
+
+  private mutating func note(_ entry: ShapeTable.Entry, _ place: Int, isBroken: Bool) {
+    guard let first = entry.members[place].property else { return }
+    note(first, isBroken: isBroken)
+    for number in entry.members[place].others {
+      note(entry.properties[number], isBroken: isBroken)
     }
+  }
+
+  private mutating func note(_ property: Int, isBroken: Bool) {
+    let state: UInt8 = isBroken ? 2 : 1
+    // Most have been noted before: reading costs less than writing.
+    if property < states.count, states[property] >= state { return }
+    while states.count <= property { states.append(0) }
+    states[property] = state
   }
 
   private mutating func noteUndeclared(

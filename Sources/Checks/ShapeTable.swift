@@ -4,31 +4,60 @@ import Evidence
 
 /// The shapes that bodies were found to have so far, worked out once for all answers.
 final class ShapeTable: Sendable {
-  /// A shape whose parts are numbers of further shapes.
+  /// A shape whose parts are numbers of further shapes, in flat lists of numbers: every member of every
+  /// answer is looked up in one, so that this must count no references.
   final class Entry: Sendable {
     struct Member: Sendable {
       /// `KeyHash` of the name.
       var hash: UInt32
-      /// The name as UTF-8.
-      var name: [UInt8]
+      /// Where the name stands in `names`.
+      var name: Range<Int>
       /// The shape of its value.
       var shape: Int
-      /// Numbers of its properties, one for each model that declares it.
-      var properties: [Int]
+      /// The number of its first property; nil where no model declares it.
+      var property: Int?
+      /// Where those of further models stand in `properties`.
+      var others: Range<Int>
     }
 
     /// In the order of the file.
     let members: [Member]
+    /// The members' names as UTF-8, one after the other.
+    private let names: [UInt8]
+    /// Numbers of properties.
+    let properties: [Int]
     /// Places in `members` by hash: open addressing over a power of two, −1 where nothing is; empty
     /// where there are no members.
     private let slots: [Int32]
     let items: Int?
     let additional: Int?
+    let hasAlternatives: Bool
+    let isClosedWorld: Bool
     /// What it was made from.
     let shape: ModelIndex.Shape
 
-    init(members: [Member], items: Int?, additional: Int?, shape: ModelIndex.Shape) {
+    /// A name, the shape of its value and its properties' numbers, one for each model that declares it.
+    typealias Declared = (name: String, shape: Int, properties: [Int])
+
+    init(declared: [Declared], items: Int?, additional: Int?, shape: ModelIndex.Shape) {
+      var members: [Member] = []
+      var names: [UInt8] = []
+      var properties: [Int] = []
+      for member in declared {
+        members.append(
+          Member(
+            hash: KeyHash.of(member.name),
+            name: names.count..<names.count + member.name.utf8.count, shape: member.shape,
+            property: member.properties.first,
+            others: properties.count..<properties.count + max(0, member.properties.count - 1)))
+        names += member.name.utf8
+        properties += member.properties.dropFirst()
+      }
+      hasAlternatives = !shape.alternatives.isEmpty
+      isClosedWorld = shape.isClosedWorld
       self.members = members
+      self.names = names
+      self.properties = properties
       self.items = items
       self.additional = additional
       self.shape = shape
@@ -47,31 +76,38 @@ final class ShapeTable: Sendable {
     ///
     /// - Parameter expected: the place that is tried first: objects mostly list their members in the
     ///   order of the definition.
-    func place(of name: Int, in document: JSONDocument, expected: Int) -> Int? {
+    func place(
+      of name: Int, in document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>,
+      expected: Int
+    ) -> Int? {
       guard !slots.isEmpty else { return nil }
-      let node = document.tape[name]
-      if expected < members.count, isMember(expected, node, name, document) { return expected }
+      let node = tape[name]
+      if node.head & TapeNode.escaped != 0 {
+        let text = JSONNode(document: document, index: name).stringBytes ?? []
+        return place(of: node.extra, text.span, expected: expected)
+      }
+      let start = Int(node.offset) + 1
+      let text = bytes.extracting(start..<start + Int(node.extent))
+      return place(of: node.extra, text, expected: expected)
+    }
+
+    private func place(of hash: UInt32, _ text: Span<UInt8>, expected: Int) -> Int? {
+      if expected < members.count, isMember(expected, hash, text) { return expected }
       let mask = slots.count - 1
-      var slot = Int(node.extra) & mask
+      var slot = Int(hash) & mask
       while true {
         let place = Int(slots[slot])
         if place < 0 { return nil }
-        if isMember(place, node, name, document) { return place }
+        if isMember(place, hash, text) { return place }
         slot = (slot + 1) & mask
       }
     }
 
-    private func isMember(
-      _ place: Int, _ node: TapeNode, _ name: Int, _ document: JSONDocument
-    ) -> Bool {
-      guard members[place].hash == node.extra else { return false }
-      if node.head & TapeNode.escaped != 0 {
-        return JSONNode(document: document, index: name).stringBytes == members[place].name
-      }
-      let count = Int(node.extent)
-      guard members[place].name.count == count else { return false }
-      let start = Int(node.offset) + 1
-      for offset in 0..<count where document.bytes[start + offset] != members[place].name[offset] {
+    private func isMember(_ place: Int, _ hash: UInt32, _ text: Span<UInt8>) -> Bool {
+      guard members[place].hash == hash else { return false }
+      let name = members[place].name
+      guard name.count == text.count else { return false }
+      for offset in 0..<text.count where text[offset] != names[name.lowerBound + offset] {
         return false
       }
       return true
@@ -129,7 +165,7 @@ final class ShapeTable: Sendable {
   }
 
   /// What is known of all shapes.
-  var known: Snapshot { state.withLock(\.known) }
+  var known: Snapshot { state.withLock { $0.known } }
 
   /// The number of the shape that a value has which also keeps to some alternatives; nil where they add
   /// nothing, or where too many combinations were seen to remember another one.
@@ -153,19 +189,17 @@ final class ShapeTable: Sendable {
         return state.known
       }
       let shape = index.shape(of: state.schemas[number])
-      var members: [Entry.Member] = []
+      var declared: [Entry.Declared] = []
       for name in shape.order {
         guard let property = shape.properties[name] else { continue }
-        members.append(
-          Entry.Member(
-            hash: KeyHash.of(name), name: Array(name.utf8),
-            shape: state.number(of: property.schemas),
-            properties: property.models.map {
-              state.number(of: SchemaWalk.Property(model: $0, name: name))
-            }))
+        declared.append(
+          (
+            name, state.number(of: property.schemas),
+            property.models.map { state.number(of: SchemaWalk.Property(model: $0, name: name)) }
+          ))
       }
       state.known.entries[number] = Entry(
-        members: members, items: shape.items.map { state.number(of: [$0]) },
+        declared: declared, items: shape.items.map { state.number(of: [$0]) },
         additional: shape.additional.map { state.number(of: [$0]) }, shape: shape)
       return state.known
     }

@@ -38,7 +38,7 @@ extension Contract {
       var parameters: [Parameter]
       var body: Body?
       var responses: [Response]
-      var produces: [String] = []
+      var produces: [String]
       var security: [[SecurityRequirement]]
       var callbacks: [Callback]
       var servers: [Server]
@@ -154,7 +154,8 @@ extension Contract {
     package init(
       id: ID, operationID: String? = nil, summary: String? = nil, description: String? = nil,
       tags: [String] = [], isDeprecated: Bool = false, parameters: [Parameter] = [],
-      body: Body? = nil, responses: [Response] = [], security: [[SecurityRequirement]] = [],
+      body: Body? = nil, responses: [Response] = [], produces: [String] = [],
+      security: [[SecurityRequirement]] = [],
       callbacks: [Callback] = [], servers: [Server] = [], effect: Effect,
       effectOrigin: EffectOrigin, range: SourceRange? = nil,
       extensions: ValueObject = ValueObject()
@@ -163,7 +164,8 @@ extension Contract {
         Fields(
           id: id, operationID: operationID, summary: summary, description: description, tags: tags,
           isDeprecated: isDeprecated, parameters: parameters, body: body, responses: responses,
-          security: security, callbacks: callbacks, servers: servers, effect: effect,
+          produces: produces, security: security, callbacks: callbacks, servers: servers,
+          effect: effect,
           effectOrigin: effectOrigin, range: range, extensions: extensions))
     }
   }

@@ -19,6 +19,12 @@ package enum PercentCoding {
   package static func encoded(
     _ text: String, keeping kept: Kept = .unreserved, dividers: String = ""
   ) -> String {
+    // Most values have nothing to encode.
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      for byte in bytes where !keeps(byte, kept) || dividers.utf8.contains(byte) { return false }
+      return true
+    }
+    if isPlain == true { return text }
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {

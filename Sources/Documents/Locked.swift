@@ -14,7 +14,9 @@
 /// the former only while the latter is held. The mutex has its own allocation because it must not
 /// move.
 package final class Locked<Value>: @unchecked Sendable {
-  @usableFromInline var value: Value
+  // Checked by nothing else: a second access at the same time is what the mutex excludes, and asking
+  // the runtime about each costs as much as the mutex.
+  @exclusivity(unchecked) @usableFromInline var value: Value
   @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
   package init(_ value: sending Value) {
@@ -28,9 +30,9 @@ package final class Locked<Value>: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Not to be nested: the mutex is not recursive. Inlined, because a dozen locks are taken for every
-  /// case of a run, and calling a closure through its generic type costs more than the lock.
-  @inlinable
+  /// Not to be nested: the mutex is not recursive. Always inlined, because a dozen locks are taken for
+  /// every case of a run, and calling a closure through its generic type costs more than the lock.
+  @inlinable @inline(__always)
   package func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }

@@ -57,33 +57,41 @@ package struct StepResult: Sendable, Hashable {
 }
 
 /// A case with its verdict and the evidence for it.
-package struct CaseResult: Sendable, Hashable {
-  /// Unique in the run and stable across runs.
-  package var id: String
-  /// For people; `group` and `title` together are unique in the run.
-  package var title: String
-  /// What the case belongs to: the operation, or a suite's name.
-  package var group: String
-  /// positive, negative, boundary, auth or stateful.
-  package var intent: String
-  package var verdict: Verdict
-  package var steps: [StepResult]
-  /// Why it is inconclusive or skipped; nil otherwise.
-  package var reason: Reason?
-  package var obligations: [ObligationOutcome]
-  /// Where the case was written, for cases of a suite file.
-  package var range: SourceRange?
-  package var tags: [String]
-  /// The ids of what the case shows, as whoever wrote it knows them.
-  package var requirements: [String]
-  /// Whether values of its last request were made up, so that a smaller one may show the same.
-  package var isInvented: Bool
-  /// The agreement that it may fail for a while, where a quarantine list has it.
-  package var quarantine: KnownFailure?
-  /// Seconds since the run's start.
-  package var started: Double
-  /// Seconds spent on its requests.
-  package var duration: Double
+///
+/// It is one reference: it is handed to every reporter of a run, and hardly anybody changes it.
+package struct CaseResult: Sendable, Hashable, CustomReflectable {
+  private struct Fields: Sendable, Hashable {
+    var id: String
+    var title: String
+    var group: String
+    var intent: String
+    var verdict: Verdict
+    var steps: [StepResult]
+    var reason: Reason?
+    var obligations: [ObligationOutcome]
+    var range: SourceRange?
+    var tags: [String]
+    var requirements: [String]
+    var isInvented: Bool
+    var quarantine: KnownFailure?
+    var started: Double
+    var duration: Double
+  }
+
+  private final class Storage: Sendable {
+    let fields: Fields
+
+    init(_ fields: Fields) { self.fields = fields }
+  }
+
+  private var storage: Storage
+
+  /// Changes a copy.
+  private mutating func change(_ edit: (inout Fields) -> Void) {
+    var fields = storage.fields
+    edit(&fields)
+    storage = Storage(fields)
+  }
 
   package init(
     id: String, title: String, group: String, intent: String, verdict: Verdict,
@@ -92,23 +100,97 @@ package struct CaseResult: Sendable, Hashable {
     isInvented: Bool = false, quarantine: KnownFailure? = nil,
     started: Double = 0, duration: Double = 0
   ) {
-    self.isInvented = isInvented
-    self.quarantine = quarantine
-    self.tags = tags
-    self.requirements = requirements
-    self.id = id
-    self.title = title
-    self.group = group
-    self.intent = intent
-    self.verdict = verdict
-    self.steps = steps
-    self.reason = reason
-    self.obligations = obligations
-    self.range = range
-    self.started = started
-    self.duration = duration
+    storage = Storage(
+      Fields(
+        id: id, title: title, group: group, intent: intent, verdict: verdict, steps: steps,
+        reason: reason, obligations: obligations, range: range, tags: tags,
+        requirements: requirements, isInvented: isInvented, quarantine: quarantine,
+        started: started, duration: duration))
   }
 
+  /// Unique in the run and stable across runs.
+  package var id: String {
+    get { storage.fields.id }
+    set { change { $0.id = newValue } }
+  }
+  /// For people; `group` and `title` together are unique in the run.
+  package var title: String {
+    get { storage.fields.title }
+    set { change { $0.title = newValue } }
+  }
+  /// What the case belongs to: the operation, or a suite's name.
+  package var group: String {
+    get { storage.fields.group }
+    set { change { $0.group = newValue } }
+  }
+  /// positive, negative, boundary, auth or stateful.
+  package var intent: String {
+    get { storage.fields.intent }
+    set { change { $0.intent = newValue } }
+  }
+  package var verdict: Verdict {
+    get { storage.fields.verdict }
+    set { change { $0.verdict = newValue } }
+  }
+  package var steps: [StepResult] {
+    get { storage.fields.steps }
+    set { change { $0.steps = newValue } }
+  }
+  /// Why it is inconclusive or skipped; nil otherwise.
+  package var reason: Reason? {
+    get { storage.fields.reason }
+    set { change { $0.reason = newValue } }
+  }
+  package var obligations: [ObligationOutcome] {
+    get { storage.fields.obligations }
+    set { change { $0.obligations = newValue } }
+  }
+  /// Where the case was written, for cases of a suite file.
+  package var range: SourceRange? {
+    get { storage.fields.range }
+    set { change { $0.range = newValue } }
+  }
+  package var tags: [String] {
+    get { storage.fields.tags }
+    set { change { $0.tags = newValue } }
+  }
+  /// The ids of what the case shows, as whoever wrote it knows them.
+  package var requirements: [String] {
+    get { storage.fields.requirements }
+    set { change { $0.requirements = newValue } }
+  }
+  /// Whether values of its last request were made up, so that a smaller one may show the same.
+  package var isInvented: Bool {
+    get { storage.fields.isInvented }
+    set { change { $0.isInvented = newValue } }
+  }
+  /// The agreement that it may fail for a while, where a quarantine list has it.
+  package var quarantine: KnownFailure? {
+    get { storage.fields.quarantine }
+    set { change { $0.quarantine = newValue } }
+  }
+  /// Seconds since the run's start.
+  package var started: Double {
+    get { storage.fields.started }
+    set { change { $0.started = newValue } }
+  }
+  /// Seconds spent on its requests.
+  package var duration: Double {
+    get { storage.fields.duration }
+    set { change { $0.duration = newValue } }
+  }
+
+  package static func == (left: CaseResult, right: CaseResult) -> Bool {
+    left.storage === right.storage || left.storage.fields == right.storage.fields
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(storage.fields) }
+
+  /// Its parts, as if they were its own.
+  package var customMirror: Mirror { Mirror(reflecting: storage.fields) }
+}
+
+extension CaseResult {
   package var findings: [Finding] { steps.flatMap(\.findings) }
   package var failures: [Finding] { findings(.failure) }
   package var warnings: [Finding] { findings(.warning) }
@@ -116,6 +198,7 @@ package struct CaseResult: Sendable, Hashable {
   /// Most cases have none; then nothing is allocated.
   private func findings(_ severity: Finding.Severity) -> [Finding] {
     var result: [Finding] = []
+    let steps = steps
     for place in steps.indices where !steps[place].findings.isEmpty {
       result += steps[place].findings.filter { $0.severity == severity }
     }

@@ -20,6 +20,8 @@ package struct Ledger: Sendable {
   /// In the contract's order.
   package private(set) var entries: [Entry] = []
   private var places: [String: Int] = [:]
+  /// All outcomes of the last case: the same ones again change nothing.
+  private var last: [ObligationOutcome] = []
   /// The outcomes' ids of the last case with their places: neighbouring cases mostly have the same
   /// ones, and comparing costs less than looking up. Nil: no entry has that id.
   private var recent: [(id: String, place: Int?)] = []
@@ -38,10 +40,15 @@ package struct Ledger: Sendable {
             id: $0.id, state: .notReached, reason: Ledger.unreachedReason(of: $0.kind)))
       }
       recent = []
+      last = []
       places = Dictionary(
         entries.enumerated().map { ($1.fact.id, $0) }, uniquingKeysWith: { first, _ in first })
     case .caseFinished(let result):
-      for (number, outcome) in result.obligations.enumerated() { merge(outcome, number) }
+      let outcomes = result.obligations
+      if outcomes != last {
+        for number in outcomes.indices { merge(outcomes[number], number) }
+        last = outcomes.count <= Self.recentLimit ? outcomes : []
+      }
       guard result.verdict == .failed else { break }
       for step in result.steps where step.findings.contains(where: { $0.severity == .failure }) {
         failedOperations.insert(step.operation)

@@ -21,6 +21,7 @@ package struct Redactor: Sendable {
 
   private let secrets: SecretScanner
   private let names: SecretNames
+  private let clean = CleanSections()
 
   /// - Parameter names: of header fields, query parameters and JSON members whose values are secret
   ///   whatever they are; ASCII case does not count.
@@ -91,15 +92,10 @@ package struct Redactor: Sendable {
 }
 
 extension Redactor {
-  package func redacted(_ headers: HTTPHeaders) -> HTTPHeaders {
-    var clean = headers
-    redact(&clean)
-    return clean
-  }
+  package func redacted(_ headers: HTTPHeaders) -> HTTPHeaders { changed(headers) ?? headers }
 
-  /// Whether there was something to take out.
-  @discardableResult
-  private func redact(_ headers: inout HTTPHeaders) -> Bool {
+  private func changed(_ headers: HTTPHeaders) -> HTTPHeaders? {
+    if headers.fields.isEmpty || clean.contains(headers) { return nil }
     var changes: [(place: Int, field: HTTPHeaders.Field)] = []
     for (place, field) in headers.fields.enumerated() {
       let isSecret =
@@ -111,8 +107,13 @@ extension Redactor {
       changes.append(
         (place, HTTPHeaders.Field(name: name ?? field.name, value: value ?? field.value)))
     }
-    for change in changes { headers.fields[change.place] = change.field }
-    return !changes.isEmpty
+    guard !changes.isEmpty else {
+      clean.insert(headers)
+      return nil
+    }
+    var result = headers
+    for change in changes { result.fields[change.place] = change.field }
+    return result
   }
 
   /// `Basic` may stay, so that it can be told from a token; what follows it may not.
@@ -122,32 +123,32 @@ extension Redactor {
     return isBasic ? basicPlaceholder : placeholder
   }
 
-  package func redacted(_ exchange: Exchange) -> Exchange {
+  package func redacted(_ exchange: Exchange) -> Exchange { changed(exchange) ?? exchange }
+
+  private func changed(_ exchange: Exchange) -> Exchange? {
+    let request = changed(exchange.request)
+    var attempts: [(place: Int, attempt: Exchange.Attempt)] = []
+    for place in exchange.attempts.indices {
+      if let attempt = changed(exchange.attempts[place]) { attempts.append((place, attempt)) }
+    }
+    guard request != nil || !attempts.isEmpty else { return nil }
     var clean = exchange
-    redact(&clean)
+    if let request { clean.request = request }
+    for change in attempts { clean.attempts[change.place] = change.attempt }
     return clean
   }
 
-  /// Whether there was something to take out.
-  @discardableResult
-  private func redact(_ exchange: inout Exchange) -> Bool {
-    var isChanged = redact(&exchange.request.headers)
-    let url = exchange.request.url
-    let clean = changed(url) ?? url
-    if let url = Self.withoutToken(clean) ?? (clean == url ? nil : clean) {
-      exchange.request.url = url
-      isChanged = true
-    }
-    if let body = exchange.request.body.flatMap({ changed($0) }) {
-      exchange.request.body = body
-      isChanged = true
-    }
-    for place in exchange.attempts.indices {
-      guard let attempt = changed(exchange.attempts[place]) else { continue }
-      exchange.attempts[place] = attempt
-      isChanged = true
-    }
-    return isChanged
+  private func changed(_ request: HTTPRequest) -> HTTPRequest? {
+    let headers = changed(request.headers)
+    let known = changed(request.url)
+    let url = Self.withoutToken(known ?? request.url) ?? known
+    let body = request.body.flatMap { changed($0) }
+    guard headers != nil || url != nil || body != nil else { return nil }
+    var clean = request
+    if let headers { clean.headers = headers }
+    if let url { clean.url = url }
+    if let body { clean.body = body }
+    return clean
   }
 
   /// The URL with whatever token stands in its query (RFC 6750 §2.3), however short, taken out.
@@ -159,27 +160,34 @@ extension Redactor {
   }
 
   private func changed(_ attempt: Exchange.Attempt) -> Exchange.Attempt? {
-    var clean = attempt
-    var isChanged = !attempt.redirects.isEmpty
-    if isChanged { clean.redirects = attempt.redirects.map { redacted($0) } }
     switch attempt.outcome {
-    case .response(var response):
-      let isAnyField = redact(&response.headers)
-      let isAnyTrailer = redact(&response.trailers)
-      let reason = changed(response.reason)
-      let body = changed(response.body)
-      guard isAnyField || isAnyTrailer || reason != nil || body != nil else { break }
-      response.reason = reason ?? response.reason
-      response.body = body ?? response.body
-      clean.outcome = .response(response)
-      isChanged = true
+    case .response(let response):
+      let clean = changed(response)
+      guard clean != nil || !attempt.redirects.isEmpty else { return nil }
+      var attempt = attempt
+      attempt.outcome = .response(clean ?? response)
+      attempt.redirects = attempt.redirects.map { redacted($0) }
+      return attempt
     case .failure(var failure):
       failure.message = redacted(failure.message)
       failure.remedy = redacted(failure.remedy)
-      clean.outcome = .failure(failure)
-      isChanged = true
+      var attempt = attempt
+      attempt.outcome = .failure(failure)
+      attempt.redirects = attempt.redirects.map { redacted($0) }
+      return attempt
     }
-    return isChanged ? clean : nil
+  }
+
+  private func changed(_ response: HTTPResponse) -> HTTPResponse? {
+    let headers = changed(response.headers)
+    let trailers = changed(response.trailers)
+    let reason = changed(response.reason)
+    let body = changed(response.body)
+    guard headers != nil || trailers != nil || reason != nil || body != nil else { return nil }
+    return HTTPResponse(
+      status: response.status, reason: reason ?? response.reason, version: response.version,
+      headers: headers ?? response.headers, body: body ?? response.body,
+      trailers: trailers ?? response.trailers)
   }
 
   package func redacted(_ finding: Finding) -> Finding {
@@ -221,8 +229,9 @@ extension Redactor {
         result.obligations[place].reason = reason
       }
       for place in result.steps.indices {
-        var exchange = result.steps[place].exchange
-        if redact(&exchange) { result.steps[place].exchange = exchange }
+        if let exchange = changed(result.steps[place].exchange) {
+          result.steps[place].exchange = exchange
+        }
         guard !result.steps[place].findings.isEmpty else { continue }
         result.steps[place].findings = result.steps[place].findings.map { redacted($0) }
       }

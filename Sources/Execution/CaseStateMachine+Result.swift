@@ -4,19 +4,25 @@ import Suites
 
 extension CaseStateMachine {
   private var verdict: Verdict {
-    if steps.contains(where: { $0.findings.contains(where: \.isFailure) }) { return .failed }
+    let steps = steps
+    for place in steps.indices where steps[place].findings.contains(where: \.isFailure) {
+      return .failed
+    }
     if item.skip != nil { return .skipped }
     return reason == nil ? .passed : .inconclusive
   }
 
   /// The case's result; `started` is in seconds since the run's start.
-  func result(started: Double) -> CaseResult {
+  ///
+  /// - Parameter memo: what the run's cases showed last.
+  func result(started: Double, sharing memo: OutcomeMemo? = nil) -> CaseResult {
     let verdict = verdict
+    let outcomes = self.outcomes(verdict)
     var result = CaseResult(
       id: item.id, title: item.title, group: item.group, intent: item.intent.rawValue,
       verdict: verdict, steps: steps, reason: verdict == .failed ? nil : reason,
-      obligations: outcomes(verdict), range: item.range, started: started,
-      duration: steps.reduce(0) { $0 + $1.exchange.duration })
+      obligations: memo?.shared(outcomes) ?? outcomes, range: item.range, started: started,
+      duration: duration)
     result.isInvented = item.invention != nil
     if let script = item.script {
       result.tags = item.tags
@@ -26,6 +32,12 @@ extension CaseStateMachine {
       }
     }
     return result
+  }
+
+  private var duration: Double {
+    var duration = 0.0
+    for place in steps.indices { duration += steps[place].exchange.duration }
+    return duration
   }
 
   private func outcomes(_ verdict: Verdict) -> [ObligationOutcome] {
@@ -48,8 +60,8 @@ extension CaseStateMachine {
       }
       // A status cell is discharged by that very status; the others by any that was expected.
       let isShown =
-        id.hasPrefix(Contract.ObligationID.statusPrefix)
-        ? id == step.operation.cell(of: status).id
+        id.utf8.starts(with: Contract.ObligationID.statusPrefix.utf8)
+        ? id == lastCell ?? step.operation.cell(of: status).id
         : step.expectation.statuses.contains(status)
       if isShown { return ObligationOutcome(id: id, state: .discharged) }
       return ObligationOutcome(id: id, state: .notReached, reason: "answered \(status)")

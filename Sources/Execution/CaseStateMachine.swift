@@ -22,6 +22,8 @@ struct CaseStateMachine {
   /// What the answers showed, in the order of the steps.
   private(set) var seen: [[ObligationOutcome]] = []
   private var isFinished = false
+  /// The id of the status cell that the last answer reached; nil where it reached none.
+  private(set) var lastCell: String?
   /// Where a case of a suite is beyond the place of its step; nil for derived cases.
   var course: Course?
 
@@ -62,7 +64,7 @@ struct CaseStateMachine {
   var script: StepScript? { isWaiting ? item.steps[place].script : nil }
 
   /// What overrides its request.
-  var raw: RawOverrides? { isWaiting ? item.steps[place].request.raw : nil }
+  var raw: RawOverrides? { isWaiting ? item.steps[place].raw : nil }
 
   /// Whether it puts back what the case changed, which is done whatever happened.
   var isTearingDown: Bool { course != nil && isWaiting && item.steps[place].role == .teardown }
@@ -191,11 +193,12 @@ struct CaseStateMachine {
     guard let step = current else { return finish(nil) }
     if let course { context.labels = [item.id, "\(place)", "\(course.number)"] }
     do {
-      let template =
-        course?.flow == nil ? step.request : step.request.withoutAbsent(in: context)
-      let request = try template.request(
+      guard course?.flow != nil else {
+        return .send(try step.request(baseURL: baseURL, in: context), step.credential)
+      }
+      let request = try step.request.withoutAbsent(in: context).request(
         for: step.operation, baseURL: baseURL, in: context)
-      return .send(request, step.request.credential)
+      return .send(request, step.credential)
     } catch {
       return finish(impossible("\(step.operation.id) can't be sent: \(error)"))
     }
@@ -232,8 +235,10 @@ struct CaseStateMachine {
     // What a setup step breaks is found by that operation's own cases; here it only prepares.
     var kept = findings
     if step.role == .setup { kept.removeAll { !$0.isKept(in: step) } }
+    let operation = step.operation
+    let facts = operation.facts
     var result = StepResult(
-      role: step.role, operation: step.operation.facts.label,
+      role: step.role, operation: facts.label,
       expectation: step.expectation.label, exchange: exchange, findings: kept)
     if let script = step.script {
       result.label = StepResult.Label(
@@ -241,12 +246,14 @@ struct CaseStateMachine {
         isWaiting: course?.isWaiting ?? false)
     }
     steps.append(result)
+    lastCell = nil
     if !judgement.properties.isEmpty { seen.append(judgement.properties) }
     if !judgement.promises.isEmpty { seen.append(judgement.promises) }
     guard let status = exchange.response?.status, step.expectation.statuses.contains(status),
       !findings.contains(where: \.isFailure)
     else { return }
-    let cell = step.operation.cell(of: status)
+    let cell = operation.cell(of: status, facts)
+    lastCell = cell.id
     guard cell.isNamed else { return }
     seen.append([ObligationOutcome(id: cell.id, state: .discharged)])
   }

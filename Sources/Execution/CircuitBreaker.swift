@@ -63,7 +63,7 @@ final class CircuitBreaker: Sendable {
   }
 
   /// Set once the target is given up.
-  var reason: Reason? { state.withLock(\.reason) }
+  var reason: Reason? { state.withLock { $0.reason } }
 
-  var requests: Int { state.withLock(\.requests) }
+  var requests: Int { state.withLock { $0.requests } }
 }

@@ -109,8 +109,9 @@ final class EventSequence: Sendable {
   /// Takes out the results that come next; whoever gets some tells them.
   private func taken(_ state: inout State) -> [CaseResult] {
     var ready: [CaseResult] = []
-    while ready.count < window, let result = state.results[(state.next + ready.count) % window] {
-      state.results[(state.next + ready.count) % window] = nil
+    while ready.count < window,
+      let result = state.results[(state.next + ready.count) % window].take()
+    {
       ready.append(result)
     }
     state.isTelling = !ready.isEmpty

@@ -10,26 +10,32 @@ struct ObligationMerge {
   /// Looking through so many costs less than a dictionary of them.
   private static let few = 24
 
-  mutating func add(_ outcome: ObligationOutcome) { add(distinct: [outcome]) }
+  mutating func add(_ outcome: ObligationOutcome) {
+    merge(outcome, among: outcomes.count)
+  }
 
   /// Adds outcomes of which no two have the same id.
   mutating func add(distinct more: [ObligationOutcome]) {
     let known = outcomes.count
     outcomes.reserveCapacity(known + more.count)
-    for outcome in more {
-      guard let place = place(of: outcome.id, among: known) else {
-        outcomes.append(outcome)
-        continue
-      }
-      switch (outcomes[place].state, outcome.state) {
-      case (.notReached, _), (.discharged, .failed): outcomes[place] = outcome
-      default: break
-      }
+    for outcome in more { merge(outcome, among: known) }
+  }
+
+  private mutating func merge(_ outcome: ObligationOutcome, among known: Int) {
+    guard let place = place(of: outcome.id, among: known) else {
+      outcomes.append(outcome)
+      return
+    }
+    switch (outcomes[place].state, outcome.state) {
+    case (.notReached, _), (.discharged, .failed): outcomes[place] = outcome
+    default: break
     }
   }
 
   private mutating func place(of id: String, among known: Int) -> Int? {
     guard known > Self.few else {
+      // A span lends what it holds, where an array's subscript counts it.
+      let outcomes = outcomes.span
       for place in 0..<known where outcomes[place].id == id { return place }
       return nil
     }

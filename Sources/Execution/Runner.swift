@@ -81,6 +81,7 @@ package struct Runner: Sendable {
   /// What all cases of one run share.
   struct Course: Sendable {
     let breaker = CircuitBreaker()
+    fileprivate let memo = OutcomeMemo()
     /// Why nothing more is sent, although the target is there and nobody interrupted.
     fileprivate let stop = Locked<Reason?>(nil)
     /// By the run's clock.
@@ -132,7 +133,7 @@ package struct Runner: Sendable {
           after.withLock { $0 = (ending, []) }
           let limit = isWhole ? ReductionBook.causeLimit : ReductionBook.limit
           let reductions = await reductions(
-            of: plan, told.withLock { $0.book.entries.prefix(limit) }, course)
+            of: plan, told.withLock({ $0.book.entries.prefix(limit) }), course)
           after.withLock { $0 = (ending, reductions) }
         }
         if let deadline = configuration.deadline {
@@ -255,7 +256,7 @@ package struct Runner: Sendable {
       }
       number += 1
     }
-    return told(machine.result(started: started), course)
+    return told(machine.result(started: started, sharing: course.memo), course)
   }
 
   /// What is found on an answer; one that a step waits for in vain is asked for again, and so judged

@@ -94,31 +94,93 @@ package struct Case: Sendable {
 }
 
 /// One request of a case.
+///
+/// It is one reference: the course of a case asks for it at every turn, and hardly anybody changes it.
 package struct Step: Sendable {
-  package var role: StepResult.Role
-  package var operation: Contract.Operation
-  package var request: RequestTemplate
-  package var expectation: Expectation
-  /// Variables to take from the answer.
-  package var captures: [Capture]
-  package var assertions: [Assertion]
-  /// What its answer is compared with; nil: it stands alone.
-  package var comparison: Comparison?
-  /// What its suite says besides; nil for derived steps.
-  package var script: StepScript?
+  private struct Fields: Sendable {
+    var role: StepResult.Role
+    var operation: Contract.Operation
+    var request: RequestTemplate
+    var expectation: Expectation
+    var captures: [Capture]
+    var assertions: [Assertion]
+    var comparison: Comparison?
+    var script: StepScript?
+  }
+
+  private final class Storage: Sendable {
+    let fields: Fields
+
+    init(_ fields: Fields) { self.fields = fields }
+  }
+
+  private var storage: Storage
+
+  /// Changes a copy.
+  private mutating func change(_ edit: (inout Fields) -> Void) {
+    var fields = storage.fields
+    edit(&fields)
+    storage = Storage(fields)
+  }
 
   package init(
     role: StepResult.Role, operation: Contract.Operation, request: RequestTemplate,
     expectation: Expectation, captures: [Capture] = [], assertions: [Assertion] = [],
     comparison: Comparison? = nil
   ) {
-    self.role = role
-    self.operation = operation
-    self.request = request
-    self.expectation = expectation
-    self.captures = captures
-    self.assertions = assertions
-    self.comparison = comparison
+    storage = Storage(
+      Fields(
+        role: role, operation: operation, request: request, expectation: expectation,
+        captures: captures, assertions: assertions, comparison: comparison))
+  }
+
+  package var role: StepResult.Role {
+    get { storage.fields.role }
+    set { change { $0.role = newValue } }
+  }
+  package var operation: Contract.Operation {
+    get { storage.fields.operation }
+    set { change { $0.operation = newValue } }
+  }
+  package var request: RequestTemplate {
+    get { storage.fields.request }
+    set { change { $0.request = newValue } }
+  }
+  package var expectation: Expectation {
+    get { storage.fields.expectation }
+    set { change { $0.expectation = newValue } }
+  }
+  /// Variables to take from the answer.
+  package var captures: [Capture] {
+    get { storage.fields.captures }
+    set { change { $0.captures = newValue } }
+  }
+  package var assertions: [Assertion] {
+    get { storage.fields.assertions }
+    set { change { $0.assertions = newValue } }
+  }
+  /// What its answer is compared with; nil: it stands alone.
+  package var comparison: Comparison? {
+    get { storage.fields.comparison }
+    set { change { $0.comparison = newValue } }
+  }
+  /// What its suite says besides; nil for derived steps.
+  package var script: StepScript? {
+    get { storage.fields.script }
+    set { change { $0.script = newValue } }
+  }
+
+  // What is asked for with every request, without a copy of the whole template.
+
+  package var credential: RequestTemplate.Credential { storage.fields.request.credential }
+  package var raw: RawOverrides? { storage.fields.request.raw }
+
+  /// The request itself, without its credential.
+  package func request(
+    baseURL: String, in context: ExpressionContext
+  ) throws(TemplateError) -> HTTPRequest {
+    try storage.fields.request.request(
+      for: storage.fields.operation, baseURL: baseURL, in: context)
   }
 }
 

@@ -11,12 +11,13 @@ extension RequestTemplate {
   package func request(
     for operation: Contract.Operation, baseURL: String, in context: ExpressionContext
   ) throws(TemplateError) -> HTTPRequest {
+    let facts = operation.facts
     var url = baseURL
     while url.utf8.last == UInt8(ascii: "/") { url.removeLast() }
     if let rawPath {
       url += rawPath
     } else if raw?.target == nil {
-      url += try path(of: operation, context)
+      url += try path(of: operation, facts.path, context)
     }
     if let rawQuery {
       url += "?" + rawQuery
@@ -25,7 +26,7 @@ extension RequestTemplate {
       if !query.isEmpty { url += "?" + query }
     }
     var fields = HTTPHeaders([
-      .init(name: "Accept", value: accept ?? operation.facts.acceptedTypes)
+      .init(name: "Accept", value: accept ?? facts.acceptedTypes)
     ])
     for (notation, value) in try filled(headers, at: .header, operation, context) {
       let text = try written { () throws(SerializationError) in
@@ -66,13 +67,16 @@ extension RequestTemplate {
   // MARK: Parts
 
   private func path(
-    of operation: Contract.Operation, _ context: ExpressionContext
+    of operation: Contract.Operation, _ template: PathTemplate, _ context: ExpressionContext
   ) throws(TemplateError) -> String {
+    if path.isEmpty, template.parts.count == 1, case .literal(let text) = template.parts[0] {
+      return text
+    }
     let values = try filled(path, at: .path, operation, context)
     var result = ""
     var segment = ""
     var last: String?
-    for part in operation.facts.path.parts {
+    for part in template.parts {
       switch part {
       case .literal(let text):
         for byte in text.unicodeScalars {
@@ -170,12 +174,16 @@ extension RequestTemplate {
     let parameters = operation.parameters
     var result: [(notation: ParameterNotation, value: Value)] = []
     for argument in arguments {
-      let parameter = parameters.first {
+      // By place: a parameter is large, and copying it counts every part of it.
+      let place = parameters.firstIndex {
         $0.location == location && $0.name == argument.name
       }
-      if parameter?.isCredential == true { throw .credentialParameter(argument.name) }
+      if let place, parameters[place].isCredential {
+        throw .credentialParameter(argument.name)
+      }
       let notation =
-        parameter?.notation ?? ParameterNotation(name: argument.name, location: location)
+        place.map { parameters[$0].notation }
+        ?? ParameterNotation(name: argument.name, location: location)
       result.append((notation, try argument.value.filled(in: context, place: argument.name)))
     }
     return result

@@ -41,8 +41,12 @@ package final class OperationFacts: Sendable {
 extension Contract.Operation {
   /// The id of the status cell that an answer of a status stands in, and whether the contract names
   /// that status, by itself or by its range.
-  package func cell(of status: Int) -> (id: String, isNamed: Bool) {
-    if let id = facts.cells[status] { return (id, true) }
+  ///
+  /// - Parameter facts: the operation's own, by whoever has asked for them already.
+  package func cell(
+    of status: Int, _ facts: OperationFacts? = nil
+  ) -> (id: String, isNamed: Bool) {
+    if let id = (facts ?? self.facts).cells[status] { return (id, true) }
     if let named = response(for: status)?.status, named != .default {
       return (Contract.ObligationID.status(id, named), true)
     }

@@ -84,7 +84,13 @@ package struct ParameterWriter: Sendable {
   /// where there is nothing to send: an empty array or object is as one that is not there
   /// (RFC 6570 §2.3).
   package func pairs(_ value: Value) throws(SerializationError) -> [String] {
-    try named(value).map { $0.name + "=" + $0.text }
+    try named(value).map { pair in
+      var text = pair.name
+      text.reserveCapacity(pair.name.utf8.count + pair.text.utf8.count + 1)
+      text += "="
+      text += pair.text
+      return text
+    }
   }
 
   /// The same, each name apart from its value.

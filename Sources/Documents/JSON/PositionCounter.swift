@@ -25,7 +25,7 @@ struct PositionCounter: Sendable {
   mutating func advance(to target: Int, in bytes: UnsafeBufferPointer<UInt8>) {
     let end = min(target, bytes.count)
     while offset < end {
-      if end - offset >= 8, skipEight(bytes) { continue }
+      if bytes.count - offset >= 8, skipSome(bytes, upTo: end) { continue }
       step(bytes)
     }
   }
@@ -47,22 +47,26 @@ struct PositionCounter: Sendable {
     }
   }
 
-  /// Passes eight bytes at once; false where one of them may end a line. The caller makes sure that
-  /// there are eight.
+  /// Passes up to eight bytes at once, as many as no line may end in; false where that is none. The caller
+  /// makes sure that eight can be read.
   @inline(__always)
-  private mutating func skipEight(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private mutating func skipSome(_ bytes: UnsafeBufferPointer<UInt8>, upTo end: Int) -> Bool {
     guard let base = bytes.baseAddress else { return false }
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
-    let text = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    let text = UInt64(
+      littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     let feeds = text ^ (ones &* 0x0A)
     let returns = text ^ (ones &* 0x0D)
     let ends = ((feeds &- ones) & ~feeds | (returns &- ones) & ~returns) & highs
-    guard ends == 0 else { return false }
+    // The first mark is at a byte that is one, though further ones may not be.
+    let count = min(end - offset, ends.trailingZeroBitCount &>> 3)
+    guard count > 0 else { return false }
     // 10xxxxxx goes on with a code point.
     let continuations = text & highs & ~(text &<< 1)
-    offset += 8
-    column += 8 - continuations.nonzeroBitCount
+    let passed = count == 8 ? continuations : continuations & ((1 &<< UInt64(8 &* count)) &- 1)
+    offset += count
+    column += count - passed.nonzeroBitCount
     return true
   }
 }

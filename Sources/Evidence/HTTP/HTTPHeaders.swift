@@ -22,7 +22,11 @@ package struct HTTPHeaders: Sendable, Hashable {
 
   /// The first value of a field; names compare without regard to ASCII case (§5.1).
   package subscript(name: String) -> String? {
-    fields.first { HTTPHeaders.isSameName($0.name, name) }?.value
+    // By place: a field is two strings, and copying it counts both.
+    for place in fields.indices where HTTPHeaders.isSameName(fields[place].name, name) {
+      return fields[place].value
+    }
+    return nil
   }
 
   /// Every value of a field, in order.
@@ -34,10 +38,17 @@ package struct HTTPHeaders: Sendable, Hashable {
   /// fields to compare each with each.
   package var mayRepeatNames: Bool {
     guard fields.count <= 32 else { return true }
-    for (place, field) in fields.enumerated() {
-      for other in fields[..<place] where HTTPHeaders.isSameName(field.name, other.name) {
-        return true
+    // Names of other lengths and first letters are other names; most sections have no two alike.
+    var seen: UInt64 = 0
+    for place in fields.indices {
+      let name = fields[place].name.utf8
+      let first = UInt64(HTTPHeaders.lowercased(name.first ?? 0))
+      let bit = 1 as UInt64 &<< (first &* 5 &+ UInt64(name.count))
+      if seen & bit != 0 {
+        for other in 0..<place
+        where HTTPHeaders.isSameName(fields[place].name, fields[other].name) { return true }
       }
+      seen |= bit
     }
     return false
   }

@@ -1,13 +1,21 @@
+import Documents
+
 /// Finds secrets in bytes, however they are spelt: plain, percent-encoded, JSON-escaped, in Base64.
 ///
-/// It reads every body of a run, so that what it does at a byte where no secret begins is two loads
-/// and a test.
+/// It reads every body of a run, so that it looks at two bytes of each few, and at each byte only where
+/// something may be percent-encoded or escaped.
 struct SecretScanner: Sendable {
   /// The secrets' bytes, longest first so that a part never hides the whole.
   private let secrets: [[UInt8]]
   /// Whether a secret may begin with two bytes, in whatever spelling; indexed by the first times 256
   /// plus the second.
   private let beginnings: [Bool]
+  /// Where in a secret two bytes may stand side by side, as they are, by the same index: a bit for each
+  /// place below `stride`.
+  private let pairs: [UInt8]
+  /// How far apart two neighbours may be looked at without missing a secret: one less than the shortest
+  /// has bytes.
+  private let stride: Int
 
   /// Secrets shorter than this would black out harmless text.
   private static let shortest = 4
@@ -26,8 +34,13 @@ struct SecretScanner: Sendable {
     self.secrets = all.sorted {
       $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count > $1.count
     }
-    var beginnings = [Bool](repeating: false, count: all.isEmpty ? 0 : 1 << 16)
+    stride = min(8, (all.map(\.count).min() ?? 2) - 1)
+    var pairs = [UInt8](repeating: 0, count: all.isEmpty ? 0 : 1 << 16)
+    var beginnings = [Bool](repeating: false, count: pairs.count)
     for secret in all {
+      for place in 0..<stride {
+        pairs[Int(secret[place]) << 8 | Int(secret[place + 1])] |= 1 << UInt8(place)
+      }
       for second in [secret[1], UInt8(ascii: "%"), UInt8(ascii: "\\")] {
         beginnings[Int(secret[0]) << 8 | Int(second)] = true
       }
@@ -37,6 +50,7 @@ struct SecretScanner: Sendable {
         for second in 0..<256 { beginnings[Int(first) << 8 | second] = true }
       }
     }
+    self.pairs = pairs
     self.beginnings = beginnings
   }
 
@@ -67,9 +81,10 @@ struct SecretScanner: Sendable {
   /// Where secrets stand, in order and apart from each other; empty where there are none.
   func places(in bytes: Span<UInt8>) -> [Range<Int>] {
     guard !secrets.isEmpty, bytes.count >= Self.shortest else { return [] }
+    let isPlain = !ByteSearch.holds(UInt8(ascii: "%"), or: UInt8(ascii: "\\"), in: bytes)
     var places: [Range<Int>] = []
     var place = 0
-    while let start = next(in: bytes, from: place) {
+    while let start = isPlain ? nextPlain(in: bytes, from: place) : next(in: bytes, from: place) {
       if let end = end(in: bytes, from: start) {
         places.append(start..<end)
         place = end
@@ -78,6 +93,19 @@ struct SecretScanner: Sendable {
       }
     }
     return places
+  }
+
+  /// The next place where a secret may begin, among bytes that are all as they are.
+  private func nextPlain(in bytes: Span<UInt8>, from start: Int) -> Int? {
+    let pairs = pairs.span
+    var place = start + stride - 1
+    let last = bytes.count - 1
+    while place < last {
+      let pair = pairs[Int(bytes[place]) << 8 | Int(bytes[place + 1])]
+      if pair != 0 { return place - (7 - pair.leadingZeroBitCount) }
+      place += stride
+    }
+    return nil
   }
 
   /// The next place where a secret may begin.

@@ -28,5 +28,5 @@ package final class SecretVault: Sendable {
     }
   }
 
-  package var redactor: Redactor { state.withLock(\.redactor) }
+  package var redactor: Redactor { state.withLock { $0.redactor } }
 }

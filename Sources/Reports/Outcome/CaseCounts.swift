@@ -54,8 +54,9 @@ package struct CaseCounts: Sendable, Hashable {
       if result.reason.map({ !$0.code.hasPrefix("nothing-to-") }) ?? true { leftOut += 1 }
     }
     // By place: a step is large, and copying it counts every part of it.
-    for place in result.steps.indices where !result.steps[place].findings.isEmpty {
-      for finding in result.steps[place].findings where finding.severity == .warning {
+    let steps = result.steps
+    for place in steps.indices where !steps[place].findings.isEmpty {
+      for finding in steps[place].findings where finding.severity == .warning {
         warnings += 1
         if finding.known != nil { knownWarnings += 1 }
       }

@@ -25,9 +25,10 @@ package struct RunTally: Sendable {
       counts.add(result)
       lastMoment = max(lastMoment, result.started + result.duration)
       if result.verdict == .inconclusive { unclearGroups.insert(result.group) }
-      for place in result.steps.indices {
-        requestsSeen += result.steps[place].exchange.attempts.count
-        for finding in result.steps[place].findings {
+      let steps = result.steps
+      for place in steps.indices {
+        requestsSeen += steps[place].exchange.attempts.count
+        for finding in steps[place].findings {
           if let known = finding.known { knownSeen.insert(known.fingerprint) }
         }
       }

@@ -48,14 +48,14 @@ extension SchemaBuilder {
   /// The place in the program of the schema that a keyword holds.
   mutating func subschema(_ schema: SchemaObject, _ keyword: Keyword) -> Int? {
     guard let member = schema[keyword] else { return nil }
-    return Int(request(schema.location.appending(keyword.rawValue), member.value))
+    return Int(request(keyword.rawValue, below: schema.location, member.value, in: schema))
   }
 
   /// The place of a schema that a keyword holds under a name or an index.
   mutating func subschema(
     _ schema: SchemaObject, _ keyword: Keyword, _ token: String, _ value: Value
   ) -> Int32 {
-    request(schema.location.appending(keyword.rawValue).appending(token), value)
+    request(token, below: schema.location.appending(keyword.rawValue), value, in: schema)
   }
 
   /// The places of the schemas that a keyword lists.
@@ -66,7 +66,7 @@ extension SchemaBuilder {
       return nil
     }
     let holder = schema.location.appending(keyword.rawValue)
-    return items.indices.map { request(holder.appending(String($0)), items[$0]) }
+    return items.indices.map { request(String($0), below: holder, items[$0], in: schema) }
   }
 
   /// The place of the schema that a reference names.

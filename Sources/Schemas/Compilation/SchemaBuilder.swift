@@ -130,11 +130,14 @@ struct SchemaBuilder {
     }
     program.schemas.append(SchemaRecord())
     program.origins.append(
-      SchemaProgram.Origin(document: location.document, pointer: location.pointer))
+      SchemaProgram.Origin(document: location.document, base: location.pointer))
     if current >= 0 { edges.append((current, number)) }
     queue.append((number, value))
     return number
   }
+
+  /// Whether there may be more schemas.
+  var hasRoom: Bool { program.schemas.count < Self.schemaLimit }
 
   /// A schema that says nothing but where it is, over and over: refused once for all its links.
   private mutating func circle(
@@ -143,7 +146,7 @@ struct SchemaBuilder {
     let number = Int32(clamping: program.schemas.count)
     program.schemas.append(SchemaRecord())
     program.origins.append(
-      SchemaProgram.Origin(document: location.document, pointer: location.pointer))
+      SchemaProgram.Origin(document: location.document, base: location.pointer))
     if current >= 0 { edges.append((current, number)) }
     for link in links { places[link] = number }
     let outer = current
@@ -175,10 +178,7 @@ struct SchemaBuilder {
     let resource = index.resource(at: location)
     let rules = index.resources[resource].rules
     pending.removeAll(keepingCapacity: true)
-    var record = SchemaRecord()
-    record.resource = Int32(clamping: resource)
-    record.integersByValue = rules.integerRule == .byValue
-    record.containsEvaluates = rules.containsEvaluates
+    var record = newRecord(of: resource, rules)
     switch value.kind {
     case .bool(let accepts) where rules.hasBooleanSchemas || isSwitch(location):
       record.types = accepts ? SchemaRecord.everyType : 0
@@ -195,6 +195,14 @@ struct SchemaBuilder {
     }
     store(&record)
     program.schemas[Int(number)] = record
+  }
+
+  func newRecord(of resource: Int, _ rules: DialectRules) -> SchemaRecord {
+    var record = SchemaRecord()
+    record.resource = Int32(clamping: resource)
+    record.integersByValue = rules.integerRule == .byValue
+    record.containsEvaluates = rules.containsEvaluates
+    return record
   }
 
   /// Whether a boolean may stand here in dialects without boolean schemas.

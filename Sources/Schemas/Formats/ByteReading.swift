@@ -6,6 +6,22 @@ extension UInt8 {
   var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
 }
 
+// Spans for the formats that most answers have: cutting one up counts no references.
+extension Span<UInt8> {
+  /// The value of exactly `count` digits at an offset from the start; nil where they aren't.
+  func digits(_ offset: Int, _ count: Int) -> Int? {
+    guard offset + count <= self.count else { return nil }
+    var value = 0
+    for place in offset..<offset + count {
+      guard self[place].isDigit else { return nil }
+      value = value * 10 + Int(self[place] &- 0x30)
+    }
+    return value
+  }
+
+  func byte(_ offset: Int) -> UInt8? { offset >= 0 && offset < count ? self[offset] : nil }
+}
+
 extension ArraySlice<UInt8> {
   /// The value of exactly `count` digits at an offset from the start; nil where they aren't.
   func digits(_ offset: Int, _ count: Int) -> Int? {

@@ -43,9 +43,9 @@ enum FormatCheck: UInt8, Sendable, CaseIterable {
   /// Whether a text, given as UTF-8, has the format.
   func accepts(_ text: ArraySlice<UInt8>) -> Bool {
     switch self {
-    case .date: DateFormat.isDate(text)
-    case .time: TimeFormat.isTime(text)
-    case .dateTime: DateTimeFormat.isDateTime(text)
+    case .date: DateFormat.isDate(text.span)
+    case .time: TimeFormat.isTime(text.span)
+    case .dateTime: DateTimeFormat.isDateTime(text.span)
     case .duration: DurationFormat.isDuration(text)
     case .email: EmailFormat.isEmail(text, allowsUnicode: false)
     case .idnEmail: EmailFormat.isEmail(text, allowsUnicode: true)

@@ -16,7 +16,7 @@ extension SchemaBuilder {
       let holder = schema.location.appending(Keyword.properties.rawValue)
       entries.reserveCapacity(properties.count)
       for property in properties {
-        let target = request(holder.appending(property.name), property.value)
+        let target = request(property.name, below: holder, property.value, in: schema)
         entries.add(
           property.name, schema: target, isForbidden: isForbidden(property.value, in: schema))
       }

@@ -33,7 +33,7 @@ extension SchemaBuilder {
     return 0
   }
 
-  private static func types(_ name: String, _ rules: DialectRules) -> UInt8? {
+  static func types(_ name: String, _ rules: DialectRules) -> UInt8? {
     switch name {
     case "string": 1 << UInt8(Tape.string)
     case "object": 1 << UInt8(Tape.object)

@@ -87,7 +87,13 @@ struct SchemaProgram: Sendable {
   /// Where a schema was written.
   struct Origin: Sendable {
     var document: Int
-    var pointer: JSONPointer
+    /// The place itself, or the one right above it.
+    var base: JSONPointer
+    /// Leads on from there; nil: nothing. A pointer for each of so many schemas would cost more than all
+    /// else that is kept of them, and hardly any is asked for.
+    var token: String?
+
+    var pointer: JSONPointer { token.map { base.appending($0) } ?? base }
   }
 
   var schemas: [SchemaRecord] = []

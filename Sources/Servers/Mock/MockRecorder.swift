@@ -29,7 +29,7 @@ package final class MockRecorder: Sendable {
   }
 
   /// The archive of what was recorded so far.
-  package var bytes: [UInt8] { log.withLock(\.bytes) }
+  package var bytes: [UInt8] { log.withLock { $0.bytes } }
 
   /// - Parameters:
   ///   - startedAt: seconds since 1970.

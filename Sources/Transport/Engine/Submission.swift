@@ -1,14 +1,25 @@
 import Evidence
 import Synchronization
 
-/// A request handed to the engine, with the task that waits for it.
-struct Submission: Sendable {
+/// A request handed to the engine, with the task that waits for it. It is a reference because it goes from
+/// list to list.
+final class Submission: Sendable {
   let ticket: Ticket
   let request: PreparedRequest
   let options: RequestOptions
   /// Resumed exactly once, by the loop thread or by whoever finds the engine ended. Not a checked
   /// one: that costs an allocation and a lock for each request.
   let continuation: UnsafeContinuation<Exchange.Attempt, Never>
+
+  init(
+    ticket: Ticket, request: PreparedRequest, options: RequestOptions,
+    continuation: UnsafeContinuation<Exchange.Attempt, Never>
+  ) {
+    self.ticket = ticket
+    self.request = request
+    self.options = options
+    self.continuation = continuation
+  }
 }
 
 /// What the waiting task and the engine know of one request together.

@@ -88,28 +88,30 @@ extension Transfer {
     }
     self.submission = nil
     let handle = CurlHandle(easy)
-    let reader = reception.pointee.reader
     // Chunks are counted as they came; trailers, which are in there too, must not count twice.
-    let headers = reader.sectionBytes > 0 ? reader.sectionBytes : reader.bytes
+    let section = reception.pointee.reader.sectionBytes
+    let headers = section > 0 ? section : reception.pointee.reader.bytes
+    let isHTTP2 = reception.pointee.reader.version == "HTTP/2"
     return Exchange.Attempt(
-      outcome: outcome(code, submission, reader), timing: handle.timing,
+      outcome: outcome(code, submission, &reception.pointee), timing: handle.timing,
       traffic: Exchange.Traffic(
-        sent: handle.sentBytes(of: submission.request, isHTTP2: reader.version == "HTTP/2"),
+        sent: handle.sentBytes(of: submission.request, isHTTP2: isHTTP2),
         received: headers + reception.pointee.rawBodyBytes, headers: headers))
   }
 
   private func outcome(
-    _ code: CURLcode, _ submission: Submission, _ reader: HeaderReader
+    _ code: CURLcode, _ submission: Submission, _ reception: inout Reception
   ) -> Exchange.Attempt.Outcome {
-    var stop = reception.pointee.stop
-    let code = reception.pointee.deadline.wasMissed ? CURLE_OPERATION_TIMEDOUT : code
-    let body = reception.pointee.takeBody()
-    if code == CURLE_OK || reception.pointee.isComplete, stop == nil {
-      if reader.section == .ended {
+    var stop = reception.stop
+    let code = reception.deadline.wasMissed ? CURLE_OPERATION_TIMEDOUT : code
+    let body = reception.takeBody()
+    if code == CURLE_OK || reception.isComplete, stop == nil {
+      if reception.reader.section == .ended {
         return .response(
           HTTPResponse(
-            status: reader.status, reason: reader.reason, version: reader.version,
-            headers: reader.headers, body: body, trailers: reader.trailers))
+            status: reception.reader.status, reason: reception.reader.reason,
+            version: reception.reader.version, headers: reception.reader.headers, body: body,
+            trailers: reception.reader.trailers))
       }
       // libcurl takes a close inside the header section for the end of the answer.
       stop = .malformed("the connection was closed before the end of the header section")
@@ -117,12 +119,13 @@ extension Transfer {
     return .failure(
       TransportFailure.of(
         TransferCircumstances(
-          code: code.rawValue, stop: stop, phase: phase(reader), osError: CurlHandle(easy).osError,
+          code: code.rawValue, stop: stop, phase: phase(reception.reader),
+          osError: CurlHandle(easy).osError,
           detail: String(cString: errorText), origin: submission.request.origin.text,
           usesProxy: configuration.proxy != nil, timeout: submission.options.timeout,
           connectTimeout: submission.options.connectTimeout,
           maxBodyBytes: configuration.maxBodyBytes, maxHeaderBytes: configuration.maxHeaderBytes,
-          received: body.count, expected: reader.contentLength)))
+          received: body.count, expected: reception.reader.contentLength)))
   }
 
   private func phase(_ reader: HeaderReader) -> TransferCircumstances.Phase {

@@ -1,7 +1,8 @@
 import Evidence
 
-/// A request that was found fit to be sent, in the form in which libcurl takes it.
-struct PreparedRequest: Sendable {
+/// A request that was found fit to be sent, in the form in which libcurl takes it. It is a reference because
+/// whoever waits for the answer and whoever sends it both hold it.
+final class PreparedRequest: Sendable {
   let method: String
   let url: String
   let origin: RequestOrigin

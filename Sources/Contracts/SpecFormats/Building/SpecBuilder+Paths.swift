@@ -141,14 +141,17 @@ extension SpecBuilder {
     let (effect, origin) = Contract.Operation.Effect.decide(
       method: id.method, summary: summary, description: description, extensions: extensions,
       diagnostics: &diagnostics)
-    var operation = Contract.Operation(
-      id: id, operationID: object.text("operationId", into: &diagnostics), summary: summary,
-      description: description, tags: object.texts("tags", into: &diagnostics) ?? [],
-      isDeprecated: object.bool("deprecated", into: &diagnostics) ?? false, effect: effect,
-      effectOrigin: origin, range: member.nameRange ?? member.value.range,
-      extensions: extensions)
-    complete(&operation, from: object, in: &item)
-    operation.security = requirements(of: object, parameters: operation.parameters)
-    return operation
+    let operationID = object.text("operationId", into: &diagnostics)
+    let tags = object.texts("tags", into: &diagnostics) ?? []
+    let isDeprecated = object.bool("deprecated", into: &diagnostics) ?? false
+    // All at once: each part that is set later copies the others.
+    let parts = parts(of: object, in: &item)
+    return Contract.Operation(
+      id: id, operationID: operationID, summary: summary, description: description, tags: tags,
+      isDeprecated: isDeprecated, parameters: parts.parameters, body: parts.body,
+      responses: parts.responses, produces: parts.produces,
+      security: requirements(of: object, parameters: parts.parameters),
+      callbacks: parts.callbacks, servers: parts.servers, effect: effect, effectOrigin: origin,
+      range: member.nameRange ?? member.value.range, extensions: extensions)
   }
 }

@@ -31,8 +31,7 @@ protocol SpecBuilder {
   var hasAssumedSecurity: Bool { get set }
 
   /// Reads what the families write differently: parameters, bodies, responses, servers.
-  mutating func complete(
-    _ operation: inout Contract.Operation, from object: SpecObject, in item: inout PathItem)
+  mutating func parts(of object: SpecObject, in item: inout PathItem) -> OperationParts
 }
 
 extension SpecBuilder {

@@ -70,20 +70,19 @@ struct OpenAPI3Builder: SpecBuilder {
     return contract
   }
 
-  mutating func complete(
-    _ operation: inout Contract.Operation, from object: SpecObject, in item: inout PathItem
-  ) {
+  mutating func parts(of object: SpecObject, in item: inout PathItem) -> OperationParts {
     let sources = merged(item.parameters, parameterList(object))
-    operation.parameters = parameters(sources, in: &item)
-    operation.body = body(object)
-    operation.responses = responses(object) { builder, response, member, status in
+    let parameters = parameters(sources, in: &item)
+    let body = body(object)
+    let responses = responses(object) { builder, response, member, status in
       builder.response(response, member, status)
     }
-    operation.callbacks = callbacks(object)
-    operation.servers = servers(object)
-    if operation.servers.isEmpty, let layer = item.layer(with: "servers") {
-      operation.servers = servers(layer)
-    }
+    let callbacks = callbacks(object)
+    var servers = servers(object)
+    if servers.isEmpty, let layer = item.layer(with: "servers") { servers = self.servers(layer) }
+    return OperationParts(
+      parameters: parameters, body: body, responses: responses, callbacks: callbacks,
+      servers: servers)
   }
 
   /// How schemas are to be read that don't say it themselves (OpenAPI 3.1.1 §4.8.24.7).

@@ -61,18 +61,17 @@ struct Swagger2Builder: SpecBuilder {
     return contract
   }
 
-  mutating func complete(
-    _ operation: inout Contract.Operation, from object: SpecObject, in item: inout PathItem
-  ) {
+  mutating func parts(of object: SpecObject, in item: inout PathItem) -> OperationParts {
     let sources = merged(item.parameters, parameterList(object))
     let requestTypes = object.texts("consumes", into: &diagnostics) ?? consumes
-    operation.parameters = built(sources, in: &item) { $0.parameter($1) }
-    operation.body = body(sources, types: requestTypes)
+    let parameters = built(sources, in: &item) { $0.parameter($1) }
+    let body = body(sources, types: requestTypes)
     let answerTypes = object.texts("produces", into: &diagnostics) ?? produces
-    operation.produces = answerTypes ?? []
-    operation.responses = responses(object) { builder, object, member, status in
+    let responses = responses(object) { builder, object, member, status in
       builder.response(object, member, status, types: answerTypes)
     }
+    return OperationParts(
+      parameters: parameters, body: body, responses: responses, produces: answerTypes ?? [])
   }
 
   /// Base URLs from schemes, host and basePath; without a host the path alone, which is relative to

@@ -17,7 +17,7 @@ struct FuzzTarget: Sendable {
 enum AllTargets {
   static let targets = [
     jsonReader, yamlReader, schemaCompiler, patternEngine, markdownLoader, openAPILoader, jsonPath,
-    overlay,
+    overlay, suite, csv, xpath,
   ]
 
   private static let jsonReader = FuzzTarget(name: "json-reader", run: JSONReaderTarget.run)
@@ -34,6 +34,10 @@ enum AllTargets {
   private static let jsonPath = FuzzTarget(name: "json-path", run: JSONPathTarget.run)
   private static let overlay = FuzzTarget(
     name: "overlay", run: LoaderTarget.overlay, mutate: LoaderTarget.mutated)
+  private static let suite = FuzzTarget(
+    name: "suite", run: SuiteTarget.run, mutate: SuiteTarget.mutated)
+  private static let csv = FuzzTarget(name: "csv", run: CSVTarget.run)
+  private static let xpath = FuzzTarget(name: "xpath", run: XPathTarget.run)
 }
 
 /// Ends the process, which libFuzzer reports as a find, where something does not hold.
