@@ -53,7 +53,7 @@ let package = Package(
       name: "CLI",
       dependencies: [
         "Documents", "Schemas", "Evidence", "Contracts", "Suites", "Checks", "Markup", "Transport",
-        "Execution", "Reports", "Selftest", "Servers", arguments, crypto, logging,
+        "Execution", "Reports", "Selftest", "Servers", "Certification", arguments, crypto, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -86,6 +86,12 @@ let package = Package(
         "Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence", "Execution",
         "Reports", mustache,
       ]),
+    library(
+      "Certification",
+      [
+        "Documents", "Schemas", "Contracts", "Suites", "Evidence", "Reports", "CZlib", crypto,
+        mustache,
+      ]),
     .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
     tests("EvidenceTests", ["Evidence", "Documents"]),
     tests(
@@ -101,14 +107,19 @@ let package = Package(
       "ReportsTests", ["Reports", "Documents", "Evidence", "Markup", "Schemas"],
       exclude: ["Fixtures", "Golden"]),
     tests("SelftestTests", ["Selftest", "Contracts", "Documents", "Evidence", "Suites"]),
+    tests(
+      "CertificationTests", ["Certification", "Documents", "Evidence", "Schemas"]),
     tests("ServersTests", ["Servers", "Contracts", "Documents", grdb, logging]),
     tests("TransportTests", ["Transport", "Documents", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"], exclude: ["Fixtures"]),
     tests("DocumentsTests", ["Documents"]),
     tests("SchemasTests", ["Schemas", "Documents"]),
-    tests("EndToEndTests", ["CLI", "Servers"], exclude: ["Fixtures"]),
+    tests(
+      "EndToEndTests", ["CLI", "Servers", "Certification", "Documents", "Evidence"],
+      exclude: ["Fixtures"]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(
