@@ -280,6 +280,21 @@ struct CertifyTests {
     #expect(verified.output.contains("NOT CERTIFIABLE"), "\(verified.output)\(verified.errors)")
   }
 
+  @Test("what the vendor declares to leave out is neither run nor missed")
+  func options() async throws {
+    let made = try await CertifiedBundle.good.value
+    let declaration = "\(made.folder)/without.yaml"
+    try "muster: declaration/1\nstatements: { vendor: V }\nwithout: [recordings]\n"
+      .write(toFile: declaration, atomically: true, encoding: .utf8)
+    let output = "\(made.folder)/without.tar.gz"
+    let outcome = try await CertifiedBundle.certify(
+      [], key: "\(made.folder)/key", output: output, declaration: declaration)
+    #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
+    let verified = try await CertifiedBundle.verify(output, ["--against", made.path])
+    #expect(verified.code == 0, "\(verified.output)\(verified.errors)")
+    #expect(verified.output.contains("option recordings: left out → implemented"))
+  }
+
   @Test("a key is never overwritten, and nobody else reads it")
   func keys() async throws {
     let made = try await CertifiedBundle.good.value
@@ -293,6 +308,25 @@ struct CertifyTests {
       [], key: "\(made.folder)/key", output: made.path)
     #expect(taken.code == 2)
     #expect(taken.errors.contains("is there already"), "\(taken.errors)")
+  }
+
+  @Test("what may not be shown can be judged again all the same")
+  func redacted() async throws {
+    let made = try await CertifiedBundle.good.value
+    let fixtures = "\(made.folder)/redacting.yaml"
+    let text = try String(
+      contentsOf: MusterProcess.root.appending(path: "spec/crm/fixtures.yaml"), encoding: .utf8)
+    try (text + "\nredact: [accountId, id, services, msisdn]\n")
+      .write(toFile: fixtures, atomically: true, encoding: .utf8)
+    let output = "\(made.folder)/redacted.tar.gz"
+    let outcome = try await CertifiedBundle.certify(
+      ["--fixtures", fixtures], key: "\(made.folder)/key", output: output)
+    #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
+    let bundle = try EvidenceBundle(archive: [UInt8](try Data(contentsOf: URL(filePath: output))))
+    let events = String(decoding: try bundle.bytes("events.ndjson"), as: UTF8.self)
+    #expect(events.contains(#"\"accountId\":\"[redacted]\""#))
+    let verified = try await CertifiedBundle.verify(output)
+    #expect(verified.code == 0, "\(verified.output)\(verified.errors)")
   }
 
   @Test("no secret is in a bundle")

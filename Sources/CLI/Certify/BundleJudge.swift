@@ -191,7 +191,7 @@ struct BundleJudge {
   ) -> (results: [CaseResult], deviations: [CaseDifference], tokens: Int) {
     let replayer = Replayer(
       judge: judge, baseURL: base.text, moment: parts.settings.moment, seed: parts.settings.seed,
-      exchanged: contract.map { (loaded.contract, $0) })
+      redactedNames: fixtures.redact, exchanged: contract.map { (loaded.contract, $0) })
     var results: [CaseResult] = []
     var deviations: [CaseDifference] = []
     var probe = BaseURLProbe(plan)

@@ -183,7 +183,8 @@ struct CertificationInputs {
       spec: spec, loaded: loaded, fixtures: fixtures, plan: plan, seed: profile.profile.seed,
       judgement: judgement, latency: try judgement.latency(loaded.contract, fixtures),
       credentials: credentials, environment: environment, isMock: isMock,
-      faults: profile.profile.selftest.faults)
+      faults: profile.profile.selftest.faults,
+      leftOut: ProfileFile.excluded(settings.excludedOperations, of: loaded.contract))
   }
 }
 

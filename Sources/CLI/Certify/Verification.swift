@@ -86,7 +86,7 @@ struct Verification {
         CertificationSummary.list(
           record.broken.map { "  broken: \($0.id)" }, noun: "broken promise"))
     }
-    if today > record.validUntil {
+    if record.outcome == .certified, today > record.validUntil {
       Self.say(["EXPIRED  it held until \(record.validUntil)"])
       return false
     }

@@ -18,7 +18,7 @@ package enum CertificateMarkdown {
       lines += ["## Promises that the target broke", ""]
       lines += record.broken.map { "- \(code($0.id)): \(plain($0.reason ?? ""))" } + [""]
     }
-    lines += ["## What was certified", "", "| | |", "|---|---|"]
+    lines += ["## What was tested", "", "| | |", "|---|---|"]
     lines += CertificateText.facts(record).map { "| \($0.label) | \(code($0.text)) |" } + [""]
     if !record.options.isEmpty {
       lines +=

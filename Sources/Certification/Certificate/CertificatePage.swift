@@ -25,7 +25,7 @@ package enum CertificatePage {
       "verdict": CertificateText.verdict(record),
       "outcome": record.outcome.rawValue,
       "profile": shown("\(record.profileTitle) (\(record.profile) \(record.profileVersion))"),
-      "issued": Timestamp.day(record.issuedAt), "until": shown(record.validUntil),
+      "kind": CertificateText.kind(record), "period": shown(CertificateText.period(record)),
       "facts": CertificateText.facts(record).map { fact -> [String: Any] in
         ["label": shown(fact.label), "text": shown(fact.text)]
       },

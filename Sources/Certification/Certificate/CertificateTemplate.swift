@@ -32,7 +32,7 @@ enum CertificateTemplate {
     ul { margin: .25rem 0; padding-left: 1.2rem } li { margin: .15rem 0; overflow-wrap: anywhere }
     tr, li { break-inside: avoid } h2 { break-after: avoid }
     @page { size: A4; margin: 14mm }
-    @media print { body { background: #fff; font-size: 10.5px }
+    @media print { :root { font-size: 11px } body { background: #fff; font-size: 10.5px }
       main { margin: 0; padding: 0; max-width: none; border-top-width: 4px }
       h1 { font-size: 1.6rem } h2 { margin-top: 1.1rem } th, td { padding-top: .12rem;
       padding-bottom: .12rem } }
@@ -45,15 +45,15 @@ enum CertificateTemplate {
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{{hash}}'; base-uri 'none'; form-action 'none'">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Certificate: {{subject}}</title>
+    <title>{{kind}}: {{subject}}</title>
     <style>{{{style}}}</style>
     </head>
     <body>
     <main class="{{outcome}}">
-    <p class="kind">Certificate of conformance</p>
+    <p class="kind">{{kind}}</p>
     <h1>{{subject}}</h1>
     <p class="soft">to the contract {{title}}, by the profile {{profile}}</p>
-    <p class="verdict">{{verdict}}<span>Issued {{issued}}, holds until {{until}}</span></p>
+    <p class="verdict">{{verdict}}<span>{{period}}</span></p>
     {{#hasReasons}}
     <h2>Why it is not certified</h2>
     <ul>{{#reasons}}<li>{{.}}</li>{{/reasons}}</ul>
@@ -64,7 +64,7 @@ enum CertificateTemplate {
     {{#broken}}<tr><td class="id">{{id}}</td><td>{{reason}}</td></tr>{{/broken}}
     </table>
     {{/hasBroken}}
-    <h2>What was certified</h2>
+    <h2>What was tested</h2>
     <table class="facts">
     {{#facts}}<tr><th scope="row">{{label}}</th><td>{{text}}</td></tr>
     {{/facts}}

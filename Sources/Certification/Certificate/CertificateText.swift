@@ -11,6 +11,17 @@ enum CertificateText {
     }
   }
 
+  /// What the document is.
+  static func kind(_ record: CertificationRecord) -> String {
+    record.outcome == .certified ? "Certificate of conformance" : "Result of a certification"
+  }
+
+  static func period(_ record: CertificationRecord) -> String {
+    let day = Timestamp.day(record.issuedAt)
+    return record.outcome == .certified
+      ? "Issued \(day), holds until \(record.validUntil)" : "Tested \(day)"
+  }
+
   /// For the badge.
   static func short(_ record: CertificationRecord) -> String {
     switch record.outcome {
@@ -36,8 +47,8 @@ enum CertificateText {
       ("Profile", "\(record.profile) \(record.profileVersion): \(record.profileTitle)"),
       ("Profile and suites, SHA-256", record.profileDigest),
       ("Strictness", record.strictness),
-      ("Issued", Timestamp.text(record.issuedAt)),
-      ("Valid until", record.validUntil),
+      ("Tested", Timestamp.text(record.issuedAt)),
+      ("Valid until", record.outcome == .certified ? record.validUntil : "–"),
       (
         "Cases",
         "\(record.passed) passed, \(record.failed) failed, \(record.inconclusive) not judged,"

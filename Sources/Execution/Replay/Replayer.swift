@@ -16,20 +16,24 @@ package struct Replayer: Sendable {
   private let baseURL: String
   private let moment: Double
   private let seed: UInt64
+  /// What took values out of the record by their names; it knows no secrets.
+  private let redactor: Redactor
   /// By which contract answers are judged, where it is another one than the plan's.
   private let exchanged: (old: Contract, new: Contract)?
 
   /// - Parameters:
   ///   - moment: what expressions of suites saw as the time, in seconds since 1970.
+  ///   - redactedNames: of members and parameters whose values the record does not have.
   ///   - exchanged: the contract that the plan was made of and the judge's, where that is another one.
   package init(
-    judge: Judge, baseURL: String, moment: Double, seed: UInt64,
+    judge: Judge, baseURL: String, moment: Double, seed: UInt64, redactedNames: [String],
     exchanged: (old: Contract, new: Contract)? = nil
   ) {
     self.judge = judge
     self.baseURL = baseURL
     self.moment = moment
     self.seed = seed
+    redactor = Redactor(secrets: [], names: redactedNames)
     self.exchanged = exchanged
   }
 
@@ -53,7 +57,9 @@ package struct Replayer: Sendable {
       place += 1
       if recorded.steps[place - 1].operation != "\(operation.id)" {
         deviations.append("step \(place) is not \(operation.id)")
-      } else if let difference = RequestComparison(request, exchange.request).difference {
+      } else if let difference = RequestComparison(
+        redactor.redacted(Exchange(request: request, attempts: [])).request, exchange.request
+      ).difference {
         deviations.append("the request of step \(place) is not the planned one: \(difference)")
       }
       action = machine.received(
@@ -65,6 +71,10 @@ package struct Replayer: Sendable {
     }
     var result = machine.result(started: recorded.started)
     result.duration = recorded.duration
+    // Why a request was cut off is known to the run alone.
+    if result.reason != nil, recorded.steps.last?.exchange.failure?.kind == .cancelled {
+      result.reason = recorded.reason ?? result.reason
+    }
     return Replay(result: result, deviations: deviations)
   }
 
