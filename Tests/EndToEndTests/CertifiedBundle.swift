@@ -1,5 +1,6 @@
 import Certification
 import Foundation
+import Glibc
 import Testing
 
 /// A certification of the reference server, made once for all tests, and its key.
@@ -20,9 +21,17 @@ struct CertifiedBundle: Sendable {
   /// Of a server that gives a member another type.
   static let faulty = Task { try await CertifiedBundle(["--fault", "wrong-type"]) }
 
+  /// One folder for all of the process, which goes with it.
+  private static var parent: String {
+    FileManager.default.temporaryDirectory.appending(path: "muster-certify-\(getpid())").path()
+  }
+
+  private static let isCleaned =
+    atexit { try? FileManager.default.removeItem(atPath: CertifiedBundle.parent) } == 0
+
   private init(_ arguments: [String]) async throws {
-    folder = FileManager.default.temporaryDirectory
-      .appending(path: "muster-certify-\(UUID().uuidString)").path()
+    _ = Self.isCleaned
+    folder = Self.parent + "/\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for name in ["key", "other"] {
       let made = try await MusterProcess.run(["keygen", "\(folder)/\(name)"])

@@ -68,6 +68,9 @@ struct BundleJudge {
       files += source.read
       roots.append(source.read.first ?? [])
     }
+    if let path = ProfileFile.selftestFixtures(of: parts.profile, at: profilePath) {
+      files.append(parts.contents[path] ?? [])
+    }
     do {
       try ProfileFile.checkFrozen(parts.profile, roots)
     } catch {
@@ -76,13 +79,7 @@ struct BundleJudge {
     profileDigest = Digest.sha256(of: [parts.contents[profilePath] ?? []] + files)
     let planner = Planner(
       contract: loaded.contract, fixtures: fixtures, environment: environment,
-      options: Planner.Options(
-        derive: settings.derive.map { Set($0.compactMap { Case.Intent(rawValue: $0) }) },
-        excludedOperations: settings.excludedOperations, seed: settings.seed,
-        credentials: Set(
-          settings.credentialDefects.compactMap { Contract.CredentialDefect(rawValue: $0) }),
-        checks: AllChecks.all.map { $0.id }, today: settings.today),
-      schemas: loaded.schemas)
+      options: Planner.Options(settings), schemas: loaded.schemas)
     plan = try Self.read("its plan") { () throws(InvalidInput) in try planner.plan(suites) }
     guard plan.cases.map({ PlanRecord.Item($0) }) == parts.plan.cases else {
       throw BundleRefusal("its plan is not the one that its inputs give")

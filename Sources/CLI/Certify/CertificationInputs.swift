@@ -21,8 +21,9 @@ struct CertificationInputs {
   let settings: RunSettings
   /// By the name of the member that holds it.
   let members: [(name: String, bytes: [UInt8])]
-  /// SHA-256 over the profile and its suites.
+  /// SHA-256 over the profile, its suites and the fixtures of its selftest.
   let profileDigest: String
+  private let suites: [SuiteFile]
 
   init(
     spec: SpecOptions, profile path: String, fixtures fixturesPath: String?,
@@ -61,6 +62,7 @@ struct CertificationInputs {
     self.declaration = declaration
     let suites = try Self.suites(self.profile, &files)
     profileDigest = Self.digest(self.profile, suites.contents)
+    self.suites = suites.files
     reference = target.reference ? ReferenceCredentials.random : nil
     var environment = Environment.variables
     reference?.enter(&environment, fixtures.credentials)
@@ -97,15 +99,19 @@ struct CertificationInputs {
         "the profile's `derive` names an intent that there isn't",
         remedy: "known: " + Derivation.intents.map(\.rawValue).joined(separator: ", "))
     }
+    plan = try Self.plan(suites.files, loaded, fixtures, settings, environment)
+  }
+
+  /// The plan by the settings; also of the selftest, which has other data at most.
+  private static func plan(
+    _ suites: [SuiteFile], _ loaded: LoadedContract, _ fixtures: Fixtures, _ settings: RunSettings,
+    _ environment: [String: String]
+  ) throws(Failure) -> Plan {
     let planner = Planner(
       contract: loaded.contract, fixtures: fixtures, environment: environment,
-      options: Planner.Options(
-        derive: intents.map { Set($0.compactMap { $0 }) },
-        excludedOperations: settings.excludedOperations, seed: profile.seed,
-        credentials: defects, checks: AllChecks.all.map { $0.id }, today: settings.today),
-      schemas: loaded.schemas)
+      options: Planner.Options(settings), schemas: loaded.schemas)
     do {
-      plan = try planner.plan(suites.files)
+      return try planner.plan(suites)
     } catch {
       throw Failure(error)
     }
@@ -131,6 +137,11 @@ struct CertificationInputs {
       }
     }
     try ProfileFile.checkFrozen(profile.profile, roots)
+    if let path = ProfileFile.selftestFixtures(of: profile.profile, at: profile.path) {
+      let bytes = try InputFile.read(path, what: "the selftest's fixtures file")
+      files.add(.selftestFixtures, path, bytes)
+      contents.append(bytes)
+    }
     return (suites, contents)
   }
 
@@ -174,10 +185,22 @@ struct CertificationInputs {
       loaded.contract, wanted: profile.profile.selftest.isMock)
     let credentials = ReferenceCredentials.random
     var environment = Environment.variables
+    let path = ProfileFile.selftestFixtures(of: profile.profile, at: profile.path)
+    let fixtures =
+      try path.map { (path) throws(Failure) in try Fixtures.load(path) } ?? self.fixtures
     if isMock {
       credentials.enter(&environment, fixtures.credentials, of: loaded.contract)
     } else {
       credentials.enter(&environment, fixtures.credentials)
+    }
+    // With the same data it is the very plan of the run; with others its cases are the same.
+    let plan =
+      path == nil
+      ? self.plan : try Self.plan(suites, loaded, fixtures, settings, environment)
+    guard plan.cases.map(\.id) == self.plan.cases.map(\.id) else {
+      throw Failure.unusable(
+        "the fixtures of the profile's selftest give rise to other cases than those of the run",
+        remedy: "give the same things in both, such as operations and their bodies")
     }
     return BuiltInSelftest(
       spec: spec, loaded: loaded, fixtures: fixtures, plan: plan, seed: profile.profile.seed,
@@ -200,5 +223,17 @@ struct InputMembers {
     let member = "\(EvidenceBundle.Part.inputs)\(number)-\(MemberName.made(of: name))"
     inputs.append(RunSettings.Input(role: role, name: name, member: member))
     members.append((member, bytes))
+  }
+}
+
+extension Planner.Options {
+  /// Those of a certifying run.
+  init(_ settings: RunSettings) {
+    self.init(
+      derive: settings.derive.map { Set($0.compactMap { Case.Intent(rawValue: $0) }) },
+      excludedOperations: settings.excludedOperations, seed: settings.seed,
+      credentials: Set(
+        settings.credentialDefects.compactMap { Contract.CredentialDefect(rawValue: $0) }),
+      checks: AllChecks.all.map { $0.id }, today: settings.today)
   }
 }

@@ -65,13 +65,14 @@ struct CertifyCommand: AsyncParsableCommand {
     try BundleStore.checkFree(output)
     let inputs = try await CertificationInputs(
       spec: spec, profile: profile, fixtures: fixtures, declaration: declaration, target: target)
+    let selftest = try inputs.selftest()
     note("running \(Plural.of(inputs.plan.cases.count, "case")) of the profile")
     let recording = try await CertifyingRun(inputs, target, pacing).record()
     var bundle = recording.bundle
     var parts = Certifier.Parts(inputs, recording, keyID: key.verifyingKey.id)
     if parts.isWorthSelftest {
       note("trying the same plan on faults of a built-in server")
-      let report = try await inputs.selftest().run(SelftestProgress(isShown: false))
+      let report = try await selftest.run(SelftestProgress(isShown: false))
       if report.isInterrupted {
         throw Failure(
           lines: ["muster: error: interrupted; no bundle was written"],

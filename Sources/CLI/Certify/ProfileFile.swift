@@ -24,8 +24,17 @@ struct ProfileFile {
   }
 
   static func suitePaths(of profile: Profile, at path: String) -> [String] {
+    profile.suites.map { resolved($0.path, at: path) }
+  }
+
+  /// The path of the built-in server's fixtures, where the profile names some.
+  static func selftestFixtures(of profile: Profile, at path: String) -> String? {
+    profile.selftest.fixtures.map { resolved($0, at: path) }
+  }
+
+  private static func resolved(_ name: String, at path: String) -> String {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    return profile.suites.map { $0.path.hasPrefix("/") ? $0.path : folder + $0.path }
+    return name.hasPrefix("/") ? name : folder + name
   }
 
   /// Throws for a suite that is not the one that the profile was frozen with.

@@ -12,6 +12,8 @@ package struct RunSettings: Sendable, Hashable {
       /// A file that a suite names.
       case suiteFile = "suite-file"
       case fixtures, profile, declaration
+      /// The fixtures of the built-in server, for the selftest.
+      case selftestFixtures = "selftest-fixtures"
     }
 
     package var role: Role

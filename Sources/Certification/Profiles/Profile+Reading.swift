@@ -150,7 +150,7 @@ struct ProfileReader {
     guard
       let value = parent.required("selftest", parent["selftest"], into: &diagnostics)
     else { return selftest }
-    let form = form(value, "`selftest`", ["minimum", "faults", "mock"])
+    let form = form(value, "`selftest`", ["minimum", "faults", "mock", "fixtures"])
     if let value = form.required("minimum", form["minimum"], into: &diagnostics),
       let percent = percent(value, "minimum")
     {
@@ -158,6 +158,7 @@ struct ProfileReader {
     }
     selftest.faults = texts(form, "faults")
     selftest.isMock = form.bool("mock", into: &diagnostics) ?? false
+    selftest.fixtures = form.string("fixtures", into: &diagnostics)
     return selftest
   }
 

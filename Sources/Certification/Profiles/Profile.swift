@@ -32,6 +32,9 @@ package struct Profile: Sendable {
     package var faults: [String]
     /// Break a mock also where there is a reference server.
     package var isMock: Bool
+    /// The fixtures of the built-in server, from the profile's folder, where a vendor's own data are not
+    /// there; nil: those of the run.
+    package var fixtures: String?
   }
 
   /// How much of one kind of promise has to be discharged.
