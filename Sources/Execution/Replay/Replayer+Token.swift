@@ -29,6 +29,10 @@ extension Replayer {
     var result = TokenCase.result(
       client, exchange, findings, reason, use: use, started: recorded.started)
     result.duration = recorded.duration
+    // Why a request was cut off is known to the run alone.
+    if result.reason != nil, exchange.failure?.kind == .cancelled {
+      result.reason = recorded.reason ?? result.reason
+    }
     return result
   }
 }
