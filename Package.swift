@@ -53,7 +53,8 @@ let package = Package(
       name: "CLI",
       dependencies: [
         "Documents", "Schemas", "Evidence", "Contracts", "Suites", "Checks", "Markup", "Transport",
-        "Execution", "History", "Reports", "Selftest", "Servers", arguments, crypto, logging,
+        "Execution", "History", "Reports", "Selftest", "Servers", "Certification", arguments,
+        crypto, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -88,6 +89,12 @@ let package = Package(
         "Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence", "Execution",
         "Reports", mustache,
       ]),
+    library(
+      "Certification",
+      [
+        "Documents", "Schemas", "Contracts", "Suites", "Evidence", "Reports", "CZlib", crypto,
+        mustache,
+      ]),
     .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
     tests("EvidenceTests", ["Evidence", "Documents"]),
     tests(
@@ -104,14 +111,19 @@ let package = Package(
       exclude: ["Fixtures", "Golden"]),
     tests("HistoryTests", ["History", "Documents", "Evidence", "Reports", grdb]),
     tests("SelftestTests", ["Selftest", "Contracts", "Documents", "Evidence", "Suites"]),
+    tests(
+      "CertificationTests", ["Certification", "Documents", "Evidence", "Schemas"]),
     tests("ServersTests", ["Servers", "Contracts", "Documents", grdb, logging]),
     tests("TransportTests", ["Transport", "Documents", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"], exclude: ["Fixtures"]),
     tests("DocumentsTests", ["Documents"]),
     tests("SchemasTests", ["Schemas", "Documents"]),
-    tests("EndToEndTests", ["CLI", "Servers", grdb], exclude: ["Fixtures"]),
+    tests(
+      "EndToEndTests", ["CLI", "Servers", "Certification", "Documents", "Evidence", grdb],
+      exclude: ["Fixtures"]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(

@@ -6,7 +6,7 @@ import Servers
 
 /// A built-in server with its faults, for the selftest.
 struct BuiltInTarget: BreakableTarget {
-  let mutants: [Mutant]
+  private(set) var mutants: [Mutant]
 
   /// By id, each until it is first started: some remember what they have seen.
   private let unused: Locked<[String: any Fault]>
@@ -73,6 +73,21 @@ struct BuiltInTarget: BreakableTarget {
       configuration.faults = faults
       return try await MockServer.start(configuration)
     }
+  }
+
+  /// The same, whose faults that show in these operations alone are not tried: nothing calls them.
+  func leavingOut(_ operations: Set<String>) -> BuiltInTarget {
+    var copy = self
+    for place in copy.mutants.indices {
+      let places = copy.mutants[place].places
+      let isLeftOut = places.allSatisfy { place in
+        if case .answer(let operation, _) = place { operations.contains(operation) } else { false }
+      }
+      if isLeftOut, !places.isEmpty {
+        copy.mutants[place].inapplicable = "it shows in operations alone that are left out"
+      }
+    }
+    return copy
   }
 
   func start(_ id: String?) async throws(TargetUnavailable) -> any RunningTarget {

@@ -12,8 +12,8 @@ struct Muster: AsyncParsableCommand {
       RunCommand.self, PlanCommand.self, LintCommand.self, ShowCommand.self, ConvertCommand.self,
       DiffCommand.self, ChecksCommand.self, FaultsCommand.self, SelftestCommand.self,
       ReferenceCommand.self, MockCommand.self, ValidateCommand.self, InitCommand.self,
-      FormatCommand.self, ReportCommand.self, MergeCommand.self,
-      HistoryCommand.self,
+      FormatCommand.self, ReportCommand.self, MergeCommand.self, HistoryCommand.self,
+      CertifyCommand.self, VerifyCommand.self, KeygenCommand.self, ReplayCommand.self,
     ])
 
   static func main() async {

@@ -186,7 +186,8 @@ struct RunCommand: AsyncParsableCommand {
 
 extension TargetOptions {
   /// What every report must say about how the target was talked to.
-  fileprivate var warnings: [String] {
-    insecure ? ["--insecure: no certificate was checked, so anyone may have answered"] : []
-  }
+  var warnings: [String] { insecure ? [Self.insecureWarning] : [] }
+
+  static let insecureWarning =
+    "--insecure: no certificate was checked, so anyone may have answered"
 }

@@ -1,14 +1,8 @@
 import ArgumentParser
-import Checks
 import Contracts
-import Documents
-import Evidence
-import Execution
 import Reports
 import Selftest
-import Servers
 import Suites
-import Transport
 
 /// `muster selftest`: what a suite notices of known faults.
 struct SelftestCommand: AsyncParsableCommand {
@@ -40,7 +34,7 @@ struct SelftestCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try await spec.load()
     let fixtures = try plan.loadFixtures()
-    let isMock = options.mock || BuiltInTarget.foreignOperation(of: loaded.contract) != nil
+    let isMock = BuiltInSelftest.isMock(loaded.contract, wanted: options.mock)
     let credentials = ReferenceCredentials.random
     var environment = Environment.variables
     if isMock {
@@ -55,86 +49,20 @@ struct SelftestCommand: AsyncParsableCommand {
     let latency = try judgement.latency(
       loaded.contract, fixtures, atMost: made.tightening.latency)
     try checkOutputs()
-    let faults = try AllFaults.named(options.fault, of: loaded.contract, allowsPatterns: true)
-    let limits = TimeLimits(latency, made, of: loaded.contract)
-    let target =
-      isMock
-      ? BuiltInTarget.mock(
-        faults, of: loaded, limits: limits,
-        configuration: MockServer.Configuration(
-          loaded, fixtures, credentials.ofMock, seed: plan.seed))
-      : BuiltInTarget.reference(
-        faults, of: loaded.contract, limits: limits, credentials: credentials)
-    let setup = try setup(loaded, fixtures, made, latency, targetOptions, environment)
-    var report = try await execute(Selftest(setup, on: target))
+    var judgement = self.judgement
+    judgement.adapt(to: made)
+    let selftest = BuiltInSelftest(
+      spec: spec, loaded: loaded, fixtures: fixtures, plan: made, seed: plan.seed,
+      judgement: judgement, latency: latency, credentials: credentials, environment: environment,
+      isMock: isMock, faults: options.fault, timeout: options.timeout, jobs: options.jobs,
+      isComplete: options.complete)
+    let progress = SelftestProgress(
+      isShown: options.progress == .auto && Terminal.errorIsTerminal)
+    var report = try await selftest.run(progress)
     report.minKillRate = options.minKillRate.flatMap(JudgementOptions.percent)
     try give(report)
     let code = report.verdict.exitCode
     if code != 0 { throw ExitCode(code) }
-  }
-
-  private func setup(
-    _ loaded: LoadedContract, _ fixtures: Fixtures, _ made: Plan, _ latency: LatencyLimits,
-    _ targetOptions: TargetOptions, _ environment: [String: String]
-  ) throws -> SelftestSetup {
-    var judgement = self.judgement
-    judgement.adapt(to: made)
-    let judge: Judge
-    do {
-      judge = try Judge(
-        contract: loaded.contract, schemas: loaded.schemas, strictness: judgement.strictness,
-        checks: judgement.checks, latency: latency)
-    } catch {
-      throw Failure(error)
-    }
-    let clock = try Clock.run(Environment.variables)
-    let facts = RunFacts(
-      loaded, base: "", plan: made, specFiles: [spec.spec] + spec.overlay,
-      strictness: judgement.strictness, seed: plan.seed,
-      startedAt: clock.reportedDate ?? clock.date(), assumptions: [])
-    return SelftestSetup(
-      plan: made, facts: facts, judge: judge, policy: judgement.policy,
-      request: targetOptions.requestOptions,
-      transport: TransportConfiguration(
-        maxConnections: 1, userAgent: "muster/\(Version.text)"),
-      clock: clock, jobs: options.jobs, isComplete: options.complete,
-      retries: targetOptions.retries
-    ) { baseURL throws(TargetUnavailable) in
-      do throws(Failure) {
-        let found = try CredentialFinder(
-          contract: loaded.contract, fixtures: fixtures, options: targetOptions,
-          environment: environment
-        ).find(try BaseURL(baseURL))
-        return (
-          found.credentials,
-          SecretVault(made.environmentValues + found.secrets, names: fixtures.redact)
-        )
-      } catch {
-        throw TargetUnavailable(error.lines.joined(separator: "; "))
-      }
-    }
-  }
-
-  private func execute(_ selftest: Selftest) async throws -> SelftestReport {
-    let progress = SelftestProgress(
-      isShown: options.progress == .auto && Terminal.errorIsTerminal)
-    let work = Task {
-      () async -> Result<SelftestReport, TargetUnavailable> in
-      do throws(TargetUnavailable) {
-        return .success(try await selftest.run { progress.hear($0) })
-      } catch {
-        return .failure(error)
-      }
-    }
-    let signals = Signals { work.cancel() }
-    let outcome = await work.value
-    signals.stop()
-    progress.clear()
-    do {
-      return try outcome.get()
-    } catch {
-      throw Failure.unusable(error.message, remedy: "check that loopback ports are free")
-    }
   }
 
   // MARK: Reports

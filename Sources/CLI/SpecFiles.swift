@@ -53,6 +53,11 @@ final class SpecFiles: SpecFileSource {
     Dictionary(seen.withLock { $0.map { ($0.file, $0.bytes) } }) { first, _ in first }
   }
 
+  /// The same, each file once, in the order of first reading.
+  var openedInOrder: [(file: SourceFile, bytes: [UInt8])] {
+    seen.withLock { $0.map { ($0.file, $0.bytes) } }
+  }
+
   func locate(
     _ reference: String, from location: SpecFileLocation
   ) throws(SpecFileRefusal) -> SpecFileLocation {

@@ -24,17 +24,31 @@ struct SpecLoader {
   /// Reads and joins them; warnings go to the caller with the contract, which comes with the digest of
   /// all that it was made of.
   func loadWithDigest() async throws(Failure) -> (contract: LoadedContract, digest: String) {
+    let read = try await loadWithFiles()
+    return (read.contract, read.digest)
+  }
+
+  /// A contract with all the bytes that it was made of.
+  struct WithFiles {
+    var contract: LoadedContract
+    var digest: String
+    /// Where the definition was read in the end.
+    var address: String
+    var spec: [UInt8]
+    var overlays: [[UInt8]]
+    /// The files that it refers to, in the order of first reading.
+    var references: [(file: SourceFile, bytes: [UInt8])]
+  }
+
+  /// The same with the bytes.
+  func loadWithFiles() async throws(Failure) -> WithFiles {
     let read = try await readAll()
     switch read.result {
     case .success(var loaded):
-      // Answers can't be judged by a schema that does not compile, and the judge refuses it; what
-      // only requests use need not stop a run.
-      loaded.diagnostics += loaded.schemas.compileAll().map { problem in
-        var warning = problem
-        warning.severity = min(problem.severity, .warning)
-        return warning
-      }
-      return (loaded, read.digest)
+      loaded.diagnostics += loaded.compileWarnings()
+      return WithFiles(
+        contract: loaded, digest: read.digest, address: read.address, spec: read.spec,
+        overlays: read.overlays, references: read.references)
     case .failure(let error): throw Failure(error)
     }
   }
@@ -45,9 +59,17 @@ struct SpecLoader {
     try await readAll().result
   }
 
-  private func readAll() async throws(Failure) -> (
-    result: Result<LoadedContract, InvalidInput>, digest: String
-  ) {
+  /// What was read, be it a contract or not.
+  private struct Read {
+    var result: Result<LoadedContract, InvalidInput>
+    var digest: String
+    var address: String
+    var spec: [UInt8]
+    var overlays: [[UInt8]]
+    var references: [(file: SourceFile, bytes: [UInt8])]
+  }
+
+  private func readAll() async throws(Failure) -> Read {
     var overlays: [(bytes: [UInt8], file: SourceFile)] = []
     for path in self.overlays {
       overlays.append((try InputFile.read(path, what: "the overlay"), SourceFile(name: path)))
@@ -74,7 +96,11 @@ struct SpecLoader {
           loaded.texts[SourceFile(name: spec)] = bytes
           return loaded
         }
-        return (whole, ContractDigest.of([bytes] + overlays.map(\.bytes) + files.contents))
+        return Read(
+          result: whole,
+          digest: ContractDigest.of([bytes] + overlays.map(\.bytes) + files.contents),
+          address: address, spec: bytes, overlays: overlays.map(\.bytes),
+          references: files.openedInOrder)
       }
       fetched.merge(try await fetch(files.missing)) { $1 }
     }
@@ -112,5 +138,17 @@ struct SpecLoader {
       }
     }
     return results
+  }
+}
+
+extension LoadedContract {
+  /// Compiles all schemas and gives what is wrong with them as warnings: answers can't be judged by one
+  /// that does not compile, and the judge refuses it; what only requests use need not stop a run.
+  func compileWarnings() -> [Diagnostic] {
+    schemas.compileAll().map { problem in
+      var warning = problem
+      warning.severity = min(problem.severity, .warning)
+      return warning
+    }
   }
 }

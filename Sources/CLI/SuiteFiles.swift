@@ -1,4 +1,5 @@
 import Contracts
+import Documents
 
 /// Opens the files that a suite names: only those in its folder and below.
 struct SuiteFiles: SpecFileSource {
@@ -11,6 +12,9 @@ struct SuiteFiles: SpecFileSource {
   }
 
   var root: SpecFileLocation { files.root }
+
+  /// What was read, the suite first.
+  var opened: [(file: SourceFile, bytes: [UInt8])] { files.openedInOrder }
 
   func locate(
     _ reference: String, from location: SpecFileLocation

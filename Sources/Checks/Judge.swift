@@ -16,6 +16,17 @@ package struct Judge: Sendable {
     /// What the answer showed of the operation's promises beyond its status: that refusals explain
     /// themselves, that `default` is kept.
     package var promises: [ObligationOutcome] = []
+
+    package init(
+      findings: [Finding], inconclusive: Reason?, properties: [ObligationOutcome],
+      document: JSONDocument? = nil, promises: [ObligationOutcome] = []
+    ) {
+      self.findings = findings
+      self.inconclusive = inconclusive
+      self.properties = properties
+      self.document = document
+      self.promises = promises
+    }
   }
 
   private let rules: JudgeRules

@@ -56,14 +56,18 @@ package struct Redactor: Sendable {
     return places.isEmpty ? nil : Self.without(places, bytes)
   }
 
-  private func merged(_ found: [Range<Int>], _ values: [Range<Int>]) -> [Range<Int>] {
+  private typealias Place = SecretNames.Place
+
+  private func merged(_ found: [Range<Int>], _ values: [Place]) -> [Place] {
+    let found = found.map { Place(range: $0, isJSON: false) }
     if values.isEmpty { return found }
     // A secret that reaches over the edge of a value makes one place with it.
-    var merged: [Range<Int>] = []
-    for place in (values + found).sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = merged.last, place.lowerBound < last.upperBound {
-        merged[merged.count - 1] =
-          last.lowerBound..<max(last.upperBound, place.upperBound)
+    var merged: [Place] = []
+    for place in (values + found).sorted(by: Self.isBefore) {
+      if let last = merged.last, place.range.lowerBound < last.range.upperBound {
+        guard place.range.upperBound > last.range.upperBound else { continue }
+        merged[merged.count - 1] = Place(
+          range: last.range.lowerBound..<place.range.upperBound, isJSON: false)
       } else {
         merged.append(place)
       }
@@ -71,18 +75,40 @@ package struct Redactor: Sendable {
     return merged
   }
 
-  private static func without(_ places: [Range<Int>], _ bytes: [UInt8]) -> [UInt8] {
+  /// Of two places with one start, the value of a member is the first.
+  private static func isBefore(_ left: Place, _ right: Place) -> Bool {
+    left.range.lowerBound == right.range.lowerBound
+      ? left.isJSON && !right.isJSON : left.range.lowerBound < right.range.lowerBound
+  }
+
+  private static func without(_ places: [Place], _ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var copied = 0
     for place in places {
-      result += bytes[copied..<place.lowerBound]
-      // A JSON value stays one.
-      let isQuoted = bytes[place.lowerBound] == UInt8(ascii: "\"")
-      result += (isQuoted ? "\"\(placeholder)\"" : placeholder).utf8
-      copied = place.upperBound
+      result += bytes[copied..<place.range.lowerBound]
+      result += placeholder(for: bytes[place.range], isJSON: place.isJSON).utf8
+      copied = place.range.upperBound
     }
     return result + bytes[copied...]
+  }
+
+  /// A JSON value stays one, and one of its type, so that what was recorded can be judged again.
+  private static func placeholder(for value: ArraySlice<UInt8>, isJSON: Bool) -> String {
+    guard let first = value.first else { return placeholder }
+    if first == UInt8(ascii: "\"") { return "\"\(placeholder)\"" }
+    guard isJSON else { return placeholder }
+    switch first {
+    case UInt8(ascii: "{"): return "{}"
+    case UInt8(ascii: "["): return "[]"
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return "0"
+    default:
+      switch String(decoding: value, as: UTF8.self) {
+      case "true", "false": return "false"
+      case "null": return "null"
+      default: return placeholder
+      }
+    }
   }
 
   /// Whether a place in an answer is below a secret name.

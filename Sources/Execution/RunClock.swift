@@ -9,10 +9,13 @@ package struct RunClock: Sendable {
   /// What reports say of the time, in seconds as `date`: this moment and no durations. Pauses and
   /// time limits stay as they are. Nil: what it was.
   package var reportedDate: Double?
+  /// The moment that expressions of suites see, in seconds as `date`, so that whoever judges the run
+  /// again sees the same; nil: that of each case's start.
+  package var expressionDate: Double?
 
   package init(
     now: @escaping @Sendable () -> Double, date: @escaping @Sendable () -> Double,
-    reportedDate: Double? = nil,
+    reportedDate: Double? = nil, expressionDate: Double? = nil,
     sleep: @escaping @Sendable (Double) async throws -> Void = { seconds in
       try await Task.sleep(for: .seconds(seconds))
     }
@@ -20,6 +23,7 @@ package struct RunClock: Sendable {
     self.now = now
     self.date = date
     self.reportedDate = reportedDate
+    self.expressionDate = expressionDate
     self.sleep = sleep
   }
 

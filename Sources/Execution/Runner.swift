@@ -223,7 +223,9 @@ package struct Runner: Sendable {
   ) async -> CaseResult {
     var machine = CaseStateMachine(
       item, baseURL: configuration.baseURL,
-      now: item.script == nil ? 0 : clock.reportedDate ?? clock.date(), seed: configuration.seed)
+      now: item.script == nil
+        ? 0 : clock.expressionDate ?? clock.reportedDate ?? clock.date(),
+      seed: configuration.seed)
     let started = clock.now() - course.begin
     var action = machine.start()
     var number = 0
@@ -249,7 +251,7 @@ package struct Runner: Sendable {
         order.take(machine.script, machine.raw)
         let exchange = try await rescue.send(request, order, with: sender)
         if isPlanned { course.breaker.record(exchange) } else { course.breaker.count(exchange) }
-        let judgement = judged(exchange, operation, expectation, &machine)
+        let judgement = machine.judged(exchange, by: judge, of: operation, expecting: expectation)
         action = machine.received(exchange, judgement)
       } catch {
         action = machine.stop(error.reason)
@@ -257,26 +259,6 @@ package struct Runner: Sendable {
       number += 1
     }
     return told(machine.result(started: started, sharing: course.memo), course)
-  }
-
-  /// What is found on an answer; one that a step waits for in vain is asked for again, and so judged
-  /// by its form alone.
-  private func judged(
-    _ exchange: Exchange, _ operation: Contract.Operation, _ expectation: Expectation,
-    _ machine: inout CaseStateMachine
-  ) -> Judge.Judgement {
-    let silenced = machine.script?.silenced
-    if let expectation = machine.flowExpectation(exchange) {
-      return judge.judge(exchange, of: operation, expecting: expectation, without: silenced)
-    }
-    if let provisional = machine.provisional(exchange) {
-      let judgement = judge.judge(
-        exchange, of: operation, expecting: provisional, without: silenced)
-      if machine.waits(after: exchange, judgement) { return judgement }
-    }
-    return judge.judge(
-      exchange, of: operation, expecting: expectation, comparedWith: machine.earlier,
-      without: silenced)
   }
 
   /// The result as reports are to have it: one that was cut off says why, and a silent clock tells

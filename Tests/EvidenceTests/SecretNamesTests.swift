@@ -15,10 +15,16 @@ struct SecretNamesTests {
     Row(
       testDescription: "a text", text: #"{"pin": "12\"34", "a": 1}"#,
       clean: #"{"pin": "[redacted]", "a": 1}"#),
-    Row(testDescription: "a number", text: #"{"pin":1234}"#, clean: #"{"pin":[redacted]}"#),
+    Row(testDescription: "a number", text: #"{"pin":1234}"#, clean: #"{"pin":0}"#),
     Row(
       testDescription: "an object", text: #"[{"Pin" : {"a":["}"]}},2]"#,
-      clean: #"[{"Pin" : [redacted]},2]"#),
+      clean: #"[{"Pin" : {}},2]"#),
+    Row(testDescription: "an array", text: #"{"pin":[1,[2]],"a":1}"#, clean: #"{"pin":[],"a":1}"#),
+    Row(
+      testDescription: "true, false and nothing", text: #"{"pin":true,"a":{"pin":null}}"#,
+      clean: #"{"pin":false,"a":{"pin":null}}"#),
+    Row(testDescription: "no JSON", text: #"{"pin":12x34}"#, clean: #"{"pin":0}"#),
+    Row(testDescription: "a word", text: #"{"pin":abc}"#, clean: #"{"pin":[redacted]}"#),
     Row(testDescription: "cut off", text: #"{"pin":"12"#, clean: #"{"pin":"[redacted]""#),
     Row(testDescription: "a value that is the name", text: #"{"a":"pin"}"#, clean: #"{"a":"pin"}"#),
     Row(testDescription: "a longer name", text: #"{"spin":1}"#, clean: #"{"spin":1}"#),

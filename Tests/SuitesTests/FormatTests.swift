@@ -223,7 +223,7 @@ import Testing
 
 /// The suites and fixtures of the project.
 enum SuiteFiles {
-  /// Paths of all YAML files below a folder that begin as ours do.
+  /// Paths of all suites and fixtures below a folder.
   static func all(below root: URL) -> [String] {
     ["suites", "spec", "examples", "Tests/EndToEndTests/Fixtures"].flatMap { folder in
       files(in: root.path + "/" + folder)
@@ -238,8 +238,10 @@ enum SuiteFiles {
         let text = (try? Data(contentsOf: URL(filePath: path))).map {
           String(decoding: $0, as: UTF8.self)
         }
-        return text?.contains("\nmuster: ") == true || text?.hasPrefix("muster: ") == true
-          ? [path] : []
+        let isOurs = ["suite/", "fixtures/"].contains { kind in
+          text?.contains("\nmuster: \(kind)") == true || text?.hasPrefix("muster: \(kind)") == true
+        }
+        return isOurs ? [path] : []
       }
       return files(in: path)
     }

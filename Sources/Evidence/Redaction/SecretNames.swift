@@ -15,29 +15,36 @@ struct SecretNames: Sendable {
 
   func contains(_ name: String) -> Bool { !texts.isEmpty && texts.contains(name.lowercased()) }
 
+  /// Where a value stands.
+  struct Place: Hashable {
+    var range: Range<Int>
+    /// Whether it is that of a member of JSON.
+    var isJSON: Bool
+  }
+
   /// Where the values stand, in order and apart from each other.
-  func places(in bytes: [UInt8]) -> [Range<Int>] {
+  func places(in bytes: [UInt8]) -> [Place] {
     guard !names.isEmpty else { return [] }
-    var places: [Range<Int>] = []
+    var places: [Place] = []
     var place = 0
     while place < bytes.count {
       // Names begin behind a quotation mark, or where a pair of a query or form begins.
       switch bytes[place] {
       case UInt8(ascii: "\""):
         if let value = member(in: bytes, at: place + 1) {
-          places.append(value)
+          places.append(Place(range: value, isJSON: true))
           place = value.upperBound
           continue
         }
       case UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: ";"):
         if let value = pair(in: bytes, at: place + 1) {
-          places.append(value)
+          places.append(Place(range: value, isJSON: false))
           place = value.upperBound
           continue
         }
       default:
         if place == 0, let value = pair(in: bytes, at: 0) {
-          places.append(value)
+          places.append(Place(range: value, isJSON: false))
           place = value.upperBound
           continue
         }

@@ -7,8 +7,19 @@ enum TokenCase {
   static func result(
     _ client: ClientCredentials, _ outcome: TokenProvider.Outcome, use: Wallet.Use, started: Double
   ) -> CaseResult {
-    let isBroken = outcome.findings.contains(where: \.isFailure)
-    let verdict: Verdict = isBroken ? .failed : outcome.reason == nil ? .passed : .inconclusive
+    result(
+      client, outcome.exchange, outcome.findings, outcome.reason, use: use, started: started)
+  }
+
+  /// The same of a request for a token that is known otherwise.
+  ///
+  /// - Parameter reason: why there is no token.
+  static func result(
+    _ client: ClientCredentials, _ exchange: Exchange, _ findings: [Finding], _ reason: Reason?,
+    use: Wallet.Use, started: Double
+  ) -> CaseResult {
+    let isBroken = findings.contains(where: \.isFailure)
+    let verdict: Verdict = isBroken ? .failed : reason == nil ? .passed : .inconclusive
     let suffix =
       switch use {
       case .own: ""
@@ -16,15 +27,18 @@ enum TokenCase {
       case .wrongScope: " of another scope"
       }
     return CaseResult(
-      id: use == .own ? "auth:token" : "auth:token:\(use.rawValue)",
-      title: "gives a token\(suffix), as RFC 6749 says", group: "authentication", intent: "auth",
-      verdict: verdict,
+      id: use.caseID, title: "gives a token\(suffix), as RFC 6749 says", group: "authentication",
+      intent: "auth", verdict: verdict,
       steps: [
         StepResult(
           role: .test, operation: TokenProvider.operation(client), expectation: "200",
-          exchange: outcome.exchange, findings: outcome.findings)
+          exchange: exchange, findings: findings)
       ],
-      reason: isBroken ? nil : outcome.reason, started: started,
-      duration: outcome.exchange.duration)
+      reason: isBroken ? nil : reason, started: started, duration: exchange.duration)
   }
+}
+
+extension Wallet.Use {
+  /// What the case is called that shows how such a token was had.
+  var caseID: String { self == .own ? "auth:token" : "auth:token:\(rawValue)" }
 }

@@ -172,13 +172,16 @@ package actor TokenProvider {
     return read(exchange, client, asked: asked)
   }
 
+  /// Why a client has no token.
+  static func reason(_ client: ClientCredentials, _ message: String, _ remedy: String?) -> Reason {
+    Reason(
+      code: "token-unavailable", message: "no token from \(client.tokenURL): \(message)",
+      remedy: remedy)
+  }
+
   private func read(_ exchange: Exchange, _ client: ClientCredentials, asked: Double) -> Outcome {
     func unavailable(_ message: String, _ remedy: String?, isFinal: Bool) -> Unavailable {
-      Unavailable(
-        reason: Reason(
-          code: "token-unavailable", message: "no token from \(client.tokenURL): \(message)",
-          remedy: remedy),
-        isFinal: isFinal)
+      Unavailable(reason: Self.reason(client, message, remedy), isFinal: isFinal)
     }
     guard let response = exchange.response else {
       let failure = exchange.failure

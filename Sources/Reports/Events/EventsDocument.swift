@@ -33,7 +33,8 @@ package enum EventsDocument {
       4. `finished`, once. A run that Ctrl-C or SIGTERM ended has it too, with `isInterrupted`.
 
       Nothing secret is in it: tokens, credentials and what `redact:` names were replaced by
-      `[redacted]` before anything was written. Absent members mean that there is nothing to say.
+      `[redacted]` before anything was written; a value of JSON that is no text by one of its type, `0`,
+      `false`, `{}` or `[]`. Absent members mean that there is nothing to say.
       Numbers are the shortest that are read as the same binary number of 64 bits; `seed` may be larger
       than 2^53. A content (`body`) is `{"text": …}` where it is UTF-8 and else `{"base64": …}`, so that it
       is kept byte for byte. Pointers are JSON Pointers (RFC 6901); the empty one is the whole document.

@@ -1,17 +1,17 @@
 /// Text of strangers made fit for Markdown as GitHub and GitLab read it (CommonMark with tables).
-enum MarkdownText {
+package enum MarkdownText {
   /// The text on one line as code, for a paragraph, a heading, a list or a cell.
   ///
   /// An HTML element and not backticks: inside those a `|` ends a cell, and no escape of it survives
   /// a backslash before it. What could be markup is a character reference, which never is
   /// (CommonMark 0.31.2 §2.5).
-  static func code(_ text: String, limit: Int = 500) -> String {
+  package static func code(_ text: String, limit: Int = 500) -> String {
     let line = OneLine.of(text, limit: limit)
     return line.isEmpty ? "<code>&#32;</code>" : "<code>\(referenced(line))</code>"
   }
 
   /// The same without being code, for what people are told.
-  static func plain(_ text: String, limit: Int = 500) -> String {
+  package static func plain(_ text: String, limit: Int = 500) -> String {
     referenced(OneLine.of(text, limit: limit))
   }
 

@@ -1,0 +1,22 @@
+internal import Crypto
+
+/// SHA-256 as bundles write it.
+package enum Digest {
+  /// 64 hexadecimal digits, lower case.
+  package static func sha256(_ bytes: [UInt8]) -> String { hex(Array(SHA256.hash(data: bytes))) }
+
+  /// Of several contents one after the other, each with its length before it, so that no other
+  /// division of the same bytes has the same digest.
+  package static func sha256(of contents: [[UInt8]]) -> String {
+    var hash = SHA256()
+    for bytes in contents {
+      hash.update(data: Array("\(bytes.count) ".utf8))
+      hash.update(data: bytes)
+    }
+    return hex(Array(hash.finalize()))
+  }
+
+  private static func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
