@@ -22,8 +22,9 @@ package struct HistoryStore: Sendable {
     }
     var configuration = Configuration()
     configuration.busyMode = .timeout(Self.patience)
-    configuration.journalMode = .wal
     configuration.prepareDatabase { db in
+      // The file remembers it; who only reads has nothing to write.
+      if mayCreate { try Self.setJournal(db) }
       // In this mode a commit is on the disk when it returns; the usual one may lose the last of them.
       try db.execute(sql: "PRAGMA synchronous = FULL")
     }
@@ -39,12 +40,30 @@ package struct HistoryStore: Sendable {
     }
   }
 
+  /// Of two processes that change the mode at a time, one finds it changed.
+  private static func setJournal(_ db: Database) throws {
+    var problem: (any Error)?
+    for _ in 0..<5 {
+      if try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" { return }
+      do {
+        try db.execute(sql: "PRAGMA journal_mode = WAL")
+        problem = nil
+      } catch {
+        problem = error
+      }
+    }
+    // Where the disk has no room for it, the usual mode is as safe and only slower.
+    if let problem { throw problem }
+  }
+
   /// Throws where the file is somebody else's.
   private static func check(_ queue: DatabaseQueue, _ path: String) throws {
     let (id, tables) = try queue.read { db in
       (
         try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
-        try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0
+        // The list of migrations is there a moment before what they make.
+        try Int.fetchOne(
+          db, sql: "SELECT COUNT(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'") ?? 0
       )
     }
     guard id == HistorySchema.applicationID || (id == 0 && tables == 0) else {

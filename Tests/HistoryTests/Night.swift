@@ -57,9 +57,10 @@ struct Night {
       } + [.finished(RunSummary(duration: 1, requests: marks.count))]
   }
 
+  /// - Parameter now: when it is written, in seconds since 1970; nil: when it ran.
   @discardableResult
-  func record(in store: HistoryStore) throws -> HistoryRun? {
-    var recorder = HistoryRecorder(store, now: 1_700_000_000 + Double(day) * 86_400)
+  func record(in store: HistoryStore, now: Double? = nil) throws -> HistoryRun? {
+    var recorder = HistoryRecorder(store, now: now ?? 1_700_000_000 + Double(day) * 86_400)
     var tally = RunTally()
     for event in events {
       tally.record(event)
