@@ -20,7 +20,8 @@ extension StringProtocol where SubSequence == Substring {
 
   /// Whether the UTF-8 bytes begin with those of `prefix`.
   func startsExactly(with prefix: String) -> Bool {
-    utf8.starts(with: prefix.utf8)
+    // The first byte decides nearly always.
+    utf8.first == prefix.utf8.first && utf8.starts(with: prefix.utf8) || prefix.isEmpty
   }
 
   /// Whether the UTF-8 bytes are the same.

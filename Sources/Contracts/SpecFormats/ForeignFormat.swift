@@ -110,13 +110,12 @@ struct ForeignFormat {
 
   /// `# Group` or `## Name [/path]` together with `+ Response`.
   private static func blueprint(_ input: SpecInput) -> Int? {
-    let response = input.text.lines.indices.first { starts(input, $0, "+ Response ") }
-    let group = input.text.lines.indices.first { index in
+    let hasResponse = input.text.lines.indices.contains { starts(input, $0, "+ Response ") }
+    guard hasResponse else { return nil }
+    return input.text.lines.indices.first { index in
       guard let (_, title) = MarkdownScanner.heading(input.text.lines[index]) else { return false }
       if title.startsExactly(with: "Group ") { return true }
       return title.dropping(suffix: "]") != nil && title.firstRange(ofASCII: "[/") != nil
     }
-    guard response != nil else { return nil }
-    return group
   }
 }

@@ -126,6 +126,8 @@ enum LineBreak {
 
   /// The text with line ends for line breaks.
   static func asLineEnds(_ text: Substring) -> String {
-    spellings.reduce(String(text)) { $0.replacing($1, with: "\n") }
+    // Most have none, and that is told in less time than a replacement takes.
+    guard text.firstRange(ofASCII: "<br") != nil else { return String(text) }
+    return spellings.reduce(String(text)) { $0.replacing($1, with: "\n") }
   }
 }
