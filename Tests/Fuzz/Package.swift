@@ -24,7 +24,7 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "Fuzz", 
+      name: "Fuzz",
       dependencies: ["Documents", "Schemas", "Contracts", "Suites", "Markup", "CLibFuzzer"],
       swiftSettings: strict),
     library("Documents", [.product(name: "Yams", package: "Yams")]),
