@@ -18,6 +18,7 @@ struct MergeCommand: AsyncParsableCommand {
 
   @OptionGroup var options: MergeOptions
   @OptionGroup var keeping: HistoryOptions
+  @OptionGroup(title: "Config") var config: ConfigOptions
 
   func run() async throws {
     var files: [ShardFile] = []

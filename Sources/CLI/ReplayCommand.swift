@@ -33,6 +33,7 @@ struct ReplayCommand: AsyncParsableCommand {
   var baseURL: String?
 
   @OptionGroup(title: "Judgement and reports") var reporting: ReportingOptions
+  @OptionGroup(title: "Config") var config: ConfigOptions
 
   func run() async throws {
     let (loaded, digest) = try await spec.loadWithDigest()

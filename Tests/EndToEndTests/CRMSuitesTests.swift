@@ -12,7 +12,7 @@ struct CRMSuitesTests {
   }
 
   private static let everything = [
-    "status cells   72 of 72 discharged", "security       90 of 90 discharged",
+    "status cells   72 of 72 discharged", "security       108 of 108 discharged",
     "properties     66 of 66 observed", "parameters     64 of 64 discharged",
     "error bodies   18 of 18 shown",
   ]

@@ -87,8 +87,10 @@ struct MockSelftestTests {
     #expect(outcome.faultless.clean, "\(outcome.faultless.alarms)")
     let list = try outcome.fault("slow-answer:operation=GET /tasks")
     #expect(list.fate == "killed" && list.asExpected && list.kills.first?.check == "assertion")
-    let moved = outcome.faults.map(\.id).filter { $0.hasPrefix("slow-answer:") }
-    #expect(moved == [list.id])
+    // The one of the list is moved to what has a model; there the limit lets it pass.
+    let moved = outcome.faults.filter { $0.id.hasPrefix("slow-answer:") && $0.id != list.id }
+    #expect(moved.map(\.id) == ["slow-answer:operation=GET /tasks/{taskId}"])
+    #expect(moved.allSatisfy { $0.fate == "equivalent" })
   }
 
   @Test("text and page name what could not be tried")

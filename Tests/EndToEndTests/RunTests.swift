@@ -238,7 +238,12 @@ struct RunTests {
         "junit=\(junit)",
       ],
       environment: ["MUSTER_TOKEN": "a-token"])
-    try await Task.sleep(for: .seconds(2))
+    // Once it has connected, the run is on its way.
+    var waiting = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
+    for _ in 0..<600 where poll(&waiting, 1, 0) == 0 {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    try await Task.sleep(for: .milliseconds(300))
     run.signal(signal)
     let outcome = await run.outcome(seconds: 20)
     #expect(outcome.code == 130)

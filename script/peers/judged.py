@@ -23,7 +23,9 @@ def measure(command, line, pattern):
     """Judged requests, seconds of CPU, seconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
-    done = subprocess.run(command, input=line, text=True, capture_output=True)
+    # Schemathesis leaves a folder where it runs.
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(command, input=line, text=True, capture_output=True, cwd=folder)
     wall = time.monotonic() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     found = re.search(pattern, done.stdout)

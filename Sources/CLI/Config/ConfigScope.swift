@@ -11,7 +11,8 @@ struct ConfigScope: Sendable {
   /// The keys at the top that the command takes.
   let shared: Set<String>
 
-  /// Every command that reads a config, by name.
+  /// Every command that reads a config, by name. What is certified and how it is verified stands on the
+  /// command line alone.
   static var commands: [(name: String, type: any ParsableCommand.Type)] {
     [
       ("run", RunCommand.self), ("plan", PlanCommand.self), ("lint", LintCommand.self),
@@ -19,7 +20,7 @@ struct ConfigScope: Sendable {
       ("faults", FaultsCommand.self), ("selftest", SelftestCommand.self),
       ("reference", ReferenceCommand.self), ("mock", MockCommand.self),
       ("validate", ValidateCommand.self), ("format", FormatCommand.self),
-      ("report", ReportCommand.self),
+      ("report", ReportCommand.self), ("merge", MergeCommand.self), ("replay", ReplayCommand.self),
     ]
   }
 
@@ -46,6 +47,8 @@ struct ConfigScope: Sendable {
       return names(SpecOptions.self) + names(PlanOptions.self)
         + ["strictness", "check", "skip-check", "max-latency"]
     case "mock": return names(SpecOptions.self) + ["fixtures"]
+    case "replay":
+      return names(SpecOptions.self) + ["strictness", "check", "skip-check", "max-latency"]
     case "lint", "show", "convert", "faults": return names(SpecOptions.self)
     default: return []
     }
