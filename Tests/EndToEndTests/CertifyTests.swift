@@ -316,7 +316,7 @@ struct CertifyTests {
     let fixtures = "\(made.folder)/redacting.yaml"
     let text = try String(
       contentsOf: MusterProcess.root.appending(path: "spec/crm/fixtures.yaml"), encoding: .utf8)
-    try (text + "\nredact: [accountId, msisdn]\n")
+    try (text + "\nredact: [contactName, email]\n")
       .write(toFile: fixtures, atomically: true, encoding: .utf8)
     let output = "\(made.folder)/redacted.tar.gz"
     let outcome = try await CertifiedBundle.certify(
@@ -324,7 +324,7 @@ struct CertifyTests {
     #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
     let bundle = try EvidenceBundle(archive: [UInt8](try Data(contentsOf: URL(filePath: output))))
     let events = String(decoding: try bundle.bytes("events.ndjson"), as: UTF8.self)
-    #expect(events.contains(#"\"accountId\":\"[redacted]\""#))
+    #expect(events.contains(#"\"contactName\":\"[redacted]\""#))
     let verified = try await CertifiedBundle.verify(output)
     #expect(verified.code == 0, "\(verified.output)\(verified.errors)")
   }
