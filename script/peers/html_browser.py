@@ -97,7 +97,7 @@ def check_failing(browser, path):
     with Page(browser, path) as page:
         page.demand("21 cases broke the contract" in page.text(".verdict"), "the verdict")
         page.demand(page.count("#failures > .cause") == 3, "three causes")
-        page.demand("21 of 734" in page.text("#found"), "failed cases are listed first")
+        page.demand("21 of 752" in page.text("#found"), "failed cases are listed first")
         page.demand(page.count(".matrix td.failed") >= 3, "broken cells in the matrix")
 
         page.page.locator('#failures .cause[data-number="0"] summary').click()
@@ -107,10 +107,10 @@ def check_failing(browser, path):
                     "what was expected")
         page.demand("curl -i" in page.text("#failures .cause[open] .command"), "the command")
         page.page.locator("#failures .cause[open] >> text=List its cases").click()
-        page.demand("3 of 734" in page.text("#found"), "the cases of one cause")
+        page.demand("3 of 752" in page.text("#found"), "the cases of one cause")
 
         page.page.keyboard.press("Escape")
-        page.demand("734 cases" == page.text("#found"), "Escape shows all")
+        page.demand("752 cases" == page.text("#found"), "Escape shows all")
         page.page.keyboard.press("/")
         page.page.keyboard.type("partnum expired")
         page.demand(page.wait("document.querySelector('#found').textContent.startsWith('1 of')"),
@@ -123,9 +123,9 @@ def check_failing(browser, path):
         page.page.keyboard.press("Enter")
         page.demand(page.count("#found-rows tr.detail") == 0, "and closes")
         page.page.keyboard.press("f")
-        page.demand("21 of 734" in page.text("#found"), "f shows what failed")
+        page.demand("21 of 752" in page.text("#found"), "f shows what failed")
         page.page.select_option("#intent", "auth")
-        page.demand("5 of 734" in page.text("#found"), "one intent")
+        page.demand("5 of 752" in page.text("#found"), "one intent")
         page.page.keyboard.press("Tab")
         page.page.locator("th[data-operation] button").nth(1).click()
         page.demand("GET /accounts/{accountId}" in page.text("#chosen"), "cases of an operation")
