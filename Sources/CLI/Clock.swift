@@ -1,5 +1,6 @@
 import Execution
 import Glibc
+import Reports
 
 /// The clocks of a run.
 enum Clock {
@@ -28,7 +29,7 @@ enum Clock {
   /// The current day in UTC, such as `2026-11-26`.
   static func today(_ environment: [String: String]) throws(Failure) -> String {
     let seconds = try fixed(environment) ?? now
-    return CalendarDay(since1970: seconds).description
+    return Timestamp.day(seconds)
   }
 
   /// The moment that `MUSTER_CLOCK` says; nil where it is not set.
@@ -42,28 +43,5 @@ enum Clock {
         remedy: "write fixed:SECONDS, counted from 1970, or unset it")
     }
     return seconds
-  }
-}
-
-/// A day in the Gregorian calendar, counted in years that begin in March.
-struct CalendarDay: CustomStringConvertible {
-  let description: String
-
-  init(since1970 seconds: Double) {
-    let day = Int((min(max(seconds, 0), 1e11) / 86_400).rounded(.down)) + 719_468
-    let era = day / 146_097
-    let dayOfEra = day % 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shifted = (5 * dayOfYear + 2) / 153
-    let month = shifted < 10 ? shifted + 3 : shifted - 9
-    let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-    func padded(_ number: Int, _ width: Int) -> String {
-      let text = String(number)
-      return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
-    }
-    description =
-      padded(year, 4) + "-" + padded(month, 2) + "-"
-      + padded(dayOfYear - (153 * shifted + 2) / 5 + 1, 2)
   }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Documents
 
 /// By what two runs are known to have judged by the same files.
 enum ContractDigest {
@@ -7,8 +8,6 @@ enum ContractDigest {
   static func of(_ parts: [[UInt8]]) -> String {
     var hash = SHA256()
     for part in parts { hash.update(data: part) }
-    return hash.finalize().map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    return Hexadecimal.text(hash.finalize())
   }
 }

@@ -48,22 +48,11 @@ enum InputFile {
   static func readPortions(
     _ path: String, what: String, _ body: (ArraySlice<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
-    let isInput = path == "-"
-    let descriptor = isInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(path, what, errno) }
-    defer { if !isInput { close(descriptor) } }
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    let handle = try InputHandle(path, what: what)
     while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count == 0 { return }
-      if count > 0 {
-        try body(buffer[..<count])
-      } else if errno != EINTR {
-        let reason = errno
-        throw reason == EISDIR
-          ? .unusable("\(what) `\(path)` is a folder", remedy: "name a file in it")
-          : unreadable(path, what, reason)
-      }
+      let portion = try handle.read(upTo: 1 << 18)
+      if portion.isEmpty { return }
+      try body(portion[...])
     }
   }
 

@@ -1,6 +1,6 @@
 import Glibc
 
-/// An input file that is read a portion at a time.
+/// An input file, or with `-` stdin, that is read a portion at a time.
 final class InputHandle {
   private let descriptor: Int32
   private let path: String
@@ -8,14 +8,14 @@ final class InputHandle {
 
   /// - Parameter what: its part in messages ("the event stream").
   init(_ path: String, what: String) throws(Failure) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw InputFile.unreadable(path, what, errno) }
     self.descriptor = descriptor
     self.path = path
     self.what = what
   }
 
-  deinit { close(descriptor) }
+  deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
 
   /// Empty at the end.
   func read(upTo limit: Int) throws(Failure) -> [UInt8] {
@@ -26,7 +26,7 @@ final class InputHandle {
       let reason = errno
       guard reason == EINTR else {
         throw reason == EISDIR
-          ? .unusable("\(what) `\(path)` is a folder", remedy: "name the files in it")
+          ? .unusable("\(what) `\(path)` is a folder", remedy: "name a file in it")
           : InputFile.unreadable(path, what, reason)
       }
     }

@@ -1,9 +1,12 @@
 internal import Crypto
+import Documents
 
 /// SHA-256 as bundles write it.
 package enum Digest {
   /// 64 hexadecimal digits, lower case.
-  package static func sha256(_ bytes: [UInt8]) -> String { hex(Array(SHA256.hash(data: bytes))) }
+  package static func sha256(_ bytes: [UInt8]) -> String {
+    Hexadecimal.text(SHA256.hash(data: bytes))
+  }
 
   /// Of several contents one after the other, each with its length before it, so that no other
   /// division of the same bytes has the same digest.
@@ -13,10 +16,6 @@ package enum Digest {
       hash.update(data: Array("\(bytes.count) ".utf8))
       hash.update(data: bytes)
     }
-    return hex(Array(hash.finalize()))
-  }
-
-  private static func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return Hexadecimal.text(hash.finalize())
   }
 }

@@ -195,7 +195,7 @@ import Testing
   static let mistakes: [Mistake] = [
     Mistake(
       name: "another kind of file", file: with("baseline/1", "suite/1"),
-      says: "is not `muster: baseline/1`"),
+      says: "this place takes `muster: baseline/1`, not"),
     Mistake(name: "no list", file: "muster: baseline/1", says: "lacks the key `failures`"),
     Mistake(name: "no owner", file: with("  owner: crm team\n", ""), says: "lacks the key `owner`"),
     Mistake(

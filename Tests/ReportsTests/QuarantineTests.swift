@@ -153,7 +153,7 @@ struct QuarantineTests {
     FileRow(testDescription: "an empty list", text: "muster: quarantine/1\ncases: []"),
     FileRow(
       testDescription: "another format", text: "muster: baseline/1\ncases: []",
-      message: "is not `muster: quarantine/1`"),
+      message: "this place takes `muster: quarantine/1`, not"),
     FileRow(testDescription: "no cases", text: "muster: quarantine/1", message: "`cases`"),
     FileRow(
       testDescription: "no owner",

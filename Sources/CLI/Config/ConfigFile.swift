@@ -24,15 +24,7 @@ struct ConfigFile: Sendable {
     let form = FormReader(
       value, what: "a config", names: ["muster"] + options.map(\.name) + ["commands"],
       into: &diagnostics)
-    let header = form.required(
-      "muster", form.string("muster", into: &diagnostics), example: "config/1", into: &diagnostics)
-    if let header, header != "config/1" {
-      diagnostics.append(
-        Diagnostic(
-          .error, code: "wrong-format",
-          "this place takes `muster: config/1`, not `muster: \(header)`",
-          remedy: "name another file, or correct its first line", at: form["muster"]?.range))
-    }
+    form.checkHeader("config", into: &diagnostics)
     top = Self.entries(form, options, into: &diagnostics)
     for member in form.object("commands", into: &diagnostics) ?? ValueObject() {
       guard let scope = ConfigScope(member.name) else {

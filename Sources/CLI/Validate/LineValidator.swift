@@ -28,27 +28,21 @@ struct LineValidator {
   /// Reads a file, or with `-` stdin, to its end. What has been answered is written before more is
   /// waited for, so that somebody may feed line by line.
   mutating func run(_ path: String) throws(Failure) {
-    let isInput = path == "-"
-    let descriptor = isInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw InputFile.unreadable(path, "the document", errno) }
-    defer { if !isInput { close(descriptor) } }
-    let file = SourceFile(name: isInput ? "<stdin>" : path)
+    let handle = try InputHandle(path, what: "the document")
+    let file = SourceFile(name: path == "-" ? "<stdin>" : path)
     let before = answers
     var splitter = LineSplitter(limit: Self.lengthLimit)
     var line = 0
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while !Terminal.outputIsOver {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      guard count >= 0 else {
-        if errno == EINTR { continue }
-        let reason = errno
+      let portion: [UInt8]
+      do {
+        portion = try handle.read(upTo: 1 << 16)
+      } catch {
         flush()
-        throw reason == EISDIR
-          ? .unusable("the document `\(path)` is a folder", remedy: "name a file in it")
-          : InputFile.unreadable(path, "the document", reason)
+        throw error
       }
-      if count == 0 { break }
-      splitter.add(buffer[..<count]) { text in
+      if portion.isEmpty { break }
+      splitter.add(portion[...]) { text in
         line += 1
         answer(text, Place(file: file, line: line))
       }

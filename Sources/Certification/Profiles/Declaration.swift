@@ -15,7 +15,7 @@ package struct Declaration: Sendable {
   package init(_ value: Value, for profile: Profile) throws(InvalidInput) {
     var reader = ProfileReader()
     let form = reader.form(value, "a declaration", ["muster", "statements", "without"])
-    reader.header(form, "declaration/1")
+    form.checkHeader("declaration", into: &reader.diagnostics)
     let known = profile.declares.map(\.id)
     for member in form.object("statements", into: &reader.diagnostics) ?? ValueObject() {
       guard known.contains(member.name) else {

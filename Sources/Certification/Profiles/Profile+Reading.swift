@@ -14,7 +14,7 @@ extension Profile {
   package init(_ value: Value) throws(InvalidInput) {
     var reader = ProfileReader()
     let form = reader.form(value, "a profile", Self.names)
-    reader.header(form, "profile/1")
+    form.checkHeader("profile", into: &reader.diagnostics)
     name = reader.text(form, "name")
     version = reader.text(form, "version")
     title = reader.text(form, "title")
@@ -70,15 +70,6 @@ struct ProfileReader {
 
   mutating func form(_ value: Value, _ what: String, _ names: [String]) -> FormReader {
     FormReader(value, what: what, names: names, into: &diagnostics)
-  }
-
-  mutating func header(_ form: FormReader, _ wanted: String) {
-    let text = form.required(
-      "muster", form.string("muster", into: &diagnostics), into: &diagnostics)
-    guard let text, text != wanted else { return }
-    error(
-      "wrong-format", "`muster: \(text)` is not `muster: \(wanted)`",
-      "this place takes a file of that format", form["muster"])
   }
 
   /// A text that has to be there, on one line.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Reads the dates of HTTP header fields (RFC 9110 §5.6.7).
 package enum HTTPDate {
   private static let months = [
@@ -42,15 +44,7 @@ package enum HTTPDate {
       let hour = number(clock[0]), hour < 24, let minute = number(clock[1]), minute < 60,
       let second = number(clock[2]), second <= 60
     else { return nil }
-    return Double(days(year, month + 1, day) * 86_400 + hour * 3600 + minute * 60 + second)
-  }
-
-  /// Days since 1970-01-01 of a day in the Gregorian calendar, counted in years that begin in March.
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let shifted = month > 2 ? year : year - 1
-    let monthOfYear = (month + 9) % 12
-    let dayOfYear = (153 * monthOfYear + 2) / 5 + day - 1
-    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
+    return Double(CivilDay.days(year, month + 1, day) * 86_400 + hour * 3600 + minute * 60 + second)
   }
 
   /// Digits only, at most four.

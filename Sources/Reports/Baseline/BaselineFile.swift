@@ -11,14 +11,7 @@ extension Baseline {
     var diagnostics: [Diagnostic] = []
     let form = FormReader(
       value, what: "a baseline file", names: ["muster", "failures"], into: &diagnostics)
-    let header = form.required(
-      "muster", form.string("muster", into: &diagnostics), into: &diagnostics)
-    if let header, header != "baseline/1" {
-      diagnostics.append(
-        Diagnostic(
-          .error, code: "wrong-format", "`muster: \(header)` is not `muster: baseline/1`",
-          remedy: "this place takes a baseline file of version 1", at: form["muster"]?.range))
-    }
+    form.checkHeader("baseline", into: &diagnostics)
     var entries: [Entry] = []
     var seen: [FindingFingerprint: SourceRange?] = [:]
     let failures = form.required(
@@ -59,7 +52,7 @@ extension Baseline {
     let status = form.integer("status", into: &diagnostics)
     let place = form.string("at", into: &diagnostics)
     let id = form.string("fingerprint", into: &diagnostics)
-    if let expires, !isDay(expires) {
+    if let expires, CivilDay(expires) == nil {
       diagnostics.append(
         Diagnostic(
           .error, code: "bad-date", "`expires: \(expires)` is no day",
@@ -81,19 +74,6 @@ extension Baseline {
     }
     return Entry(
       fingerprint: fingerprint, reason: reason, owner: owner, expires: expires, range: item.range)
-  }
-
-  /// Whether a text is a day of the calendar, as `2026-12-31`.
-  static func isDay(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard bytes.count == 10, parts.map(\.utf8.count) == [4, 2, 2],
-      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return false }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...12).contains(month) && (1...lengths[month - 1]).contains(day)
   }
 
   /// The file that holds these entries.

@@ -6,14 +6,7 @@ extension Quarantine {
     var diagnostics: [Diagnostic] = []
     let form = FormReader(
       value, what: "a quarantine file", names: ["muster", "cases"], into: &diagnostics)
-    let header = form.required(
-      "muster", form.string("muster", into: &diagnostics), into: &diagnostics)
-    if let header, header != "quarantine/1" {
-      diagnostics.append(
-        Diagnostic(
-          .error, code: "wrong-format", "`muster: \(header)` is not `muster: quarantine/1`",
-          remedy: "this place takes a quarantine file of version 1", at: form["muster"]?.range))
-    }
+    form.checkHeader("quarantine", into: &diagnostics)
     var entries: [Entry] = []
     var seen: Set<String> = []
     let cases = form.required("cases", form.array("cases", into: &diagnostics), into: &diagnostics)
@@ -48,7 +41,7 @@ extension Quarantine {
     let reason = text("reason", "say why it may fail")
     let owner = text("owner", "say who answers for it")
     let expires = text("expires", "write the last day on which it holds, for instance 2026-12-31")
-    if let expires, !Baseline.isDay(expires) {
+    if let expires, CivilDay(expires) == nil {
       diagnostics.append(
         Diagnostic(
           .error, code: "bad-date", "`expires: \(expires)` is no day",

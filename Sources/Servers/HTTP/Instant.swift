@@ -1,3 +1,5 @@
+import Documents
+
 /// A moment, to the second.
 struct Instant: Sendable, Hashable, Comparable {
   /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
@@ -40,23 +42,8 @@ struct Instant: Sendable, Hashable, Comparable {
     let local = seconds + Instant.colombianOffset
     let second = local - Instant.floor(local, 86_400) * 86_400
     let clock = [second / 3_600, second / 60 % 60, second % 60].map(Instant.two)
-    return "\(Instant.dayText(Instant.floor(local, 86_400)))T\(clock.joined(separator: ":"))-05:00"
-  }
-
-  /// `YYYY-MM-DD` of a day counted from 1970-01-01, after Hinnant's `civil_from_days`.
-  private static func dayText(_ day: Int) -> String {
-    let shifted = day + 719_468
-    let era = floor(shifted, 146_097)
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    let digits = String(year)
-    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    return "\(padded)-\(two(month))-\(two(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1))"
+    return
+      "\(CivilDay(since1970: Instant.floor(local, 86_400)))T\(clock.joined(separator: ":"))-05:00"
   }
 
   private static func floor(_ number: Int, _ divisor: Int) -> Int {
@@ -84,18 +71,13 @@ struct Instant: Sendable, Hashable, Comparable {
       return true
     }
 
-    /// `YYYY-MM-DD` as days since 1970-01-01, after Hinnant's `days_from_civil`.
+    /// `YYYY-MM-DD` as days since 1970-01-01.
     mutating func date() -> Int? {
-      guard let year = number(4), skip(oneOf: "-"), let month = number(2), skip(oneOf: "-"),
-        let day = number(2), (1...12).contains(month),
-        day >= 1, day <= Scanner.days(in: month, of: year)
-      else { return nil }
-      let shiftedYear = month <= 2 ? year - 1 : year
-      let era = Instant.floor(shiftedYear, 400)
-      let yearOfEra = shiftedYear - era * 400
-      let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-      let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-      return era * 146_097 + dayOfEra - 719_468
+      guard let day = CivilDay(String(decoding: bytes.prefix(10), as: UTF8.self)) else {
+        return nil
+      }
+      bytes = bytes.dropFirst(10)
+      return day.since1970
     }
 
     /// Seconds east of UTC.
@@ -106,14 +88,6 @@ struct Instant: Sendable, Hashable, Comparable {
       guard let hour = number(2), hour < 24, skip(oneOf: ":"), let minute = number(2), minute < 60
       else { return nil }
       return sign * (hour * 3_600 + minute * 60)
-    }
-
-    private static func days(in month: Int, of year: Int) -> Int {
-      switch month {
-      case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-      case 4, 6, 9, 11: 30
-      default: 31
-      }
     }
   }
 }

@@ -98,10 +98,7 @@ struct ExpressionEvaluator {
         return decoded
       case .urlEncode: return PercentCoding.encoded(arguments[0].plainText)
       case .sha256:
-        let digest = SHA256.hash(data: Array(arguments[0].plainText.utf8))
-        return digest.map { byte in
-          (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        return Hexadecimal.text(SHA256.hash(data: Array(arguments[0].plainText.utf8)))
       case .upper: return arguments[0].plainText.uppercased()
       case .lower: return arguments[0].plainText.lowercased()
       case .json: return JSONWriter.text(arguments[0])

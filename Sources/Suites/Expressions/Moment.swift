@@ -1,3 +1,5 @@
+import Documents
+
 /// A moment in the years 1 to 9999, in whole seconds.
 struct Moment: Sendable, Hashable {
   /// Since 1970-01-01T00:00:00Z.
@@ -15,10 +17,10 @@ struct Moment: Sendable, Hashable {
   static func read(_ text: String) -> (moment: Moment, isDate: Bool, fraction: [UInt8])? {
     var rest = Array(text.utf8)[...]
     guard let year = number(4, &rest), skip("-", &rest), let month = number(2, &rest),
-      skip("-", &rest), let day = number(2, &rest), (1...12).contains(month), year > 0,
-      (1...length(of: month, in: year)).contains(day)
+      skip("-", &rest), let day = number(2, &rest), year > 0,
+      let date = CivilDay(year: year, month: month, day: day)
     else { return nil }
-    let midnight = days(year, month, day) * 86_400
+    let midnight = date.since1970 * 86_400
     guard !rest.isEmpty else { return Moment(seconds: midnight).map { ($0, true, []) } }
     guard skip("T", &rest) || skip("t", &rest) || skip(" ", &rest), let hour = number(2, &rest),
       skip(":", &rest), let minute = number(2, &rest), skip(":", &rest),
@@ -47,13 +49,13 @@ struct Moment: Sendable, Hashable {
   /// Nil where that is outside of the years 1 to 9999. A day that the month lacks becomes its last.
   func moved(_ span: TimeSpan) -> Moment? {
     let (day, time) = parts
-    var (year, month, dayOfMonth) = Self.civil(day)
-    let count = year * 12 + month - 1 + span.months
+    let start = CivilDay(since1970: day)
+    let count = start.year * 12 + start.month - 1 + span.months
     guard (12..<120_000).contains(count) else { return nil }
-    (year, month) = (count / 12, count % 12 + 1)
-    dayOfMonth = min(dayOfMonth, Self.length(of: month, in: year))
+    let (year, month) = (count / 12, count % 12 + 1)
+    let dayOfMonth = min(start.day, CivilDay.length(ofMonth: month, in: year))
     return Moment(
-      seconds: (Self.days(year, month, dayOfMonth) + span.days) * 86_400 + time + span.seconds)
+      seconds: (CivilDay.days(year, month, dayOfMonth) + span.days) * 86_400 + time + span.seconds)
   }
 
   /// `2026-05-04T03:02:01Z`.
@@ -64,46 +66,11 @@ struct Moment: Sendable, Hashable {
   }
 
   /// `2026-05-04`.
-  var date: String {
-    let (year, month, day) = Self.civil(parts.day)
-    return "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
-  }
+  var date: String { CivilDay(since1970: parts.day).description }
 
   private var parts: (day: Int, time: Int) {
     let time = (seconds % 86_400 + 86_400) % 86_400
     return ((seconds - time) / 86_400, time)
-  }
-
-  // MARK: The calendar
-
-  /// Days since 1970-01-01, counted in years that begin in March.
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let shifted = month > 2 ? year : year - 1
-    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
-  }
-
-  /// The inverse, after Hinnant's `civil_from_days`.
-  private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = days + 719_468
-    let era = shifted / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (
-      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
-      dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    )
-  }
-
-  private static func length(of month: Int, in year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
   }
 
   // MARK: Text

@@ -69,7 +69,7 @@ package struct Fixtures: Sendable {
         "operations", "latency", "shared", "inputs",
       ],
       into: &diagnostics)
-    FileHeader.check(form, kind: "fixtures", into: &diagnostics)
+    form.checkHeader("fixtures", into: &diagnostics)
     _ = form.string("contract", into: &diagnostics)
     tokenURL = form.string("tokenUrl", into: &diagnostics)
     latency = form["latency"]

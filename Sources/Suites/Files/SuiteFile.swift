@@ -34,7 +34,7 @@ package struct SuiteFile: Sendable {
     self.file = file
     variables = value.variables
     let form = FormReader(value, what: "a suite", names: Self.names, into: &diagnostics)
-    FileHeader.check(form, kind: "suite", into: &diagnostics)
+    form.checkHeader("suite", into: &diagnostics)
     name =
       form.required("name", form.string("name", into: &diagnostics), into: &diagnostics) ?? ""
     description = form.string("description", into: &diagnostics)

@@ -1,5 +1,6 @@
 internal import Crypto
 import Contracts
+import Documents
 import Evidence
 
 /// By what two processes are known to have made the same plan.
@@ -19,16 +20,12 @@ package enum PlanDigest {
       }
       add(words.joined(separator: "\u{0}"), to: &hash)
     }
-    return hex(hash)
+    return Hexadecimal.text(hash.finalize())
   }
 
   private static func add(_ text: String, to hash: inout SHA256, _ more: [UInt8] = []) {
     hash.update(data: Array(text.utf8))
     hash.update(data: [0xFF])
     if !more.isEmpty { hash.update(data: more) }
-  }
-
-  static func hex(_ hash: SHA256) -> String {
-    hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

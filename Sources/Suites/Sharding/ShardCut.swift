@@ -1,4 +1,5 @@
 internal import Crypto
+import Documents
 import Evidence
 
 /// Which shard of a plan runs which case: the same in every process that makes the same plan.
@@ -30,7 +31,7 @@ package struct ShardCut: Sendable {
     var hash = SHA256()
     hash.update(data: Array("\(total)/".utf8))
     hash.update(data: owners.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
-    return PlanDigest.hex(hash)
+    return Hexadecimal.text(hash.finalize())
   }
 
   /// How many cases a shard runs; its index is counted from 1.
