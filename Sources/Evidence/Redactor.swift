@@ -128,7 +128,10 @@ extension Redactor {
         (Redactor.isSecretHeader(field.name) || names.contains(field.name))
         && field.value != HTTPRequest.malformedCredential
       let name = changed(field.name)
-      let value = isSecret ? Redactor.placeholder(for: field) : changed(field.value)
+      let value =
+        isSecret
+        ? Redactor.placeholder(for: field)
+        : Redactor.isOfURL(field.name) ? changed(url: field.value) : changed(field.value)
       guard name != nil || value != nil else { continue }
       changes.append(
         (place, HTTPHeaders.Field(name: name ?? field.name, value: value ?? field.value)))
@@ -166,8 +169,7 @@ extension Redactor {
 
   private func changed(_ request: HTTPRequest) -> HTTPRequest? {
     let headers = changed(request.headers)
-    let known = changed(request.url)
-    let url = Self.withoutToken(known ?? request.url) ?? known
+    let url = changed(url: request.url)
     let body = request.body.flatMap { changed($0) }
     guard headers != nil || url != nil || body != nil else { return nil }
     var clean = request
@@ -175,6 +177,17 @@ extension Redactor {
     if let url { clean.url = url }
     if let body { clean.body = body }
     return clean
+  }
+
+  /// Without the secrets that are known, and without whatever token stands in its query.
+  private func changed(url: String) -> String? {
+    let known = changed(url)
+    return Self.withoutToken(known ?? url) ?? known
+  }
+
+  /// Fields that hold URLs.
+  private static func isOfURL(_ name: String) -> Bool {
+    ["location", "content-location", "referer"].contains { HTTPHeaders.isSameName($0, name) }
   }
 
   /// The URL with whatever token stands in its query (RFC 6750 §2.3), however short, taken out.
@@ -192,14 +205,14 @@ extension Redactor {
       guard clean != nil || !attempt.redirects.isEmpty else { return nil }
       var attempt = attempt
       attempt.outcome = .response(clean ?? response)
-      attempt.redirects = attempt.redirects.map { redacted($0) }
+      attempt.redirects = attempt.redirects.map { changed(url: $0) ?? $0 }
       return attempt
     case .failure(var failure):
       failure.message = redacted(failure.message)
       failure.remedy = redacted(failure.remedy)
       var attempt = attempt
       attempt.outcome = .failure(failure)
-      attempt.redirects = attempt.redirects.map { redacted($0) }
+      attempt.redirects = attempt.redirects.map { changed(url: $0) ?? $0 }
       return attempt
     }
   }

@@ -110,6 +110,36 @@ struct RedactorTests {
       clean("http://h/a?Access_Token=tok%2F9-long&b=1")
         == "http://h/a?Access_Token=[redacted]&b=1")
     #expect(clean("http://h/access_token=t?b=1") == "http://h/access_token=t?b=1")
+    let led = Redactor(secrets: secrets).redacted(
+      Exchange(
+        request: HTTPRequest(
+          method: "GET", url: "http://h/",
+          headers: HTTPHeaders(["Referer": "http://h/?access_token=t"])),
+        attempts: [
+          Exchange.Attempt(
+            outcome: .response(
+              HTTPResponse(
+                status: 302, headers: HTTPHeaders(["Location": "/b?access_token=t"]), body: [])),
+            timing: Exchange.Timing(), redirects: ["http://h/c?access_token=t"])
+        ]))
+    #expect(led.request.headers["Referer"] == "http://h/?access_token=[redacted]")
+    #expect(led.response?.headers["Location"] == "/b?access_token=[redacted]")
+    #expect(led.attempts.first?.redirects == ["http://h/c?access_token=[redacted]"])
+  }
+
+  @Test(
+    "a secret is found as it is, however it looks, and as JSON escapes it",
+    arguments: [
+      ("p%40ss", "x=p%40ss&y", "x=[redacted]&y"), ("p%40ss", "x=p%2540ss&y", "x=[redacted]&y"),
+      (#"a\"bc"#, #"x a\"bc y"#, "x [redacted] y"),
+      ("key\nline", #"{"k":"key\nline"}"#, #"{"k":"[redacted]"}"#),
+      ("pässwort", #"{"k":"p\u00e4sswort"}"#, #"{"k":"[redacted]"}"#),
+      ("pässwort", #"{"k":"p\u00E4sswort"}"#, #"{"k":"[redacted]"}"#),
+      ("pässwort", "p%C3%A4sswort", "[redacted]"),
+      ("a\t\"b\"", #"{"k":"a\t\"b\""}"#, #"{"k":"[redacted]"}"#),
+    ])
+  func looks(_ secret: String, _ text: String, _ clean: String) {
+    #expect(Redactor(secrets: [secret]).redacted(text) == clean)
   }
 
   struct FieldRow: Sendable, CustomTestStringConvertible {

@@ -24,7 +24,12 @@ final class CleanSections: Sendable {
   }
 
   func insert(_ headers: HTTPHeaders) {
-    guard headers.fields.count <= Self.longest else { return }
+    // Beyond ASCII, texts are equal that differ in their bytes.
+    guard headers.fields.count <= Self.longest,
+      headers.fields.allSatisfy({
+        $0.name.utf8.allSatisfy { $0 < 0x80 } && $0.value.utf8.allSatisfy { $0 < 0x80 }
+      })
+    else { return }
     state.withLock { state in
       if state.sections.count < Self.limit {
         state.sections.append(headers)

@@ -30,6 +30,7 @@ struct SecretScanner: Sendable {
       // As a form writes it.
       all.insert(bytes.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "+") : $0 })
       all.formUnion(Self.base64Forms(bytes))
+      all.formUnion(Self.escapedForms(secret))
     }
     self.secrets = all.sorted {
       $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count > $1.count
@@ -78,6 +79,35 @@ struct SecretScanner: Sendable {
     return forms
   }
 
+  /// The secret as JSON writes it where something in it has to be escaped, or may be: line feeds as `\n`, and
+  /// what is beyond ASCII as UTF-16 with either digits. What needs none is found as it is.
+  private static func escapedForms(_ secret: String) -> Set<[UInt8]> {
+    guard secret.utf8.contains(where: { $0 < 0x20 || $0 >= 0x80 }) else { return [] }
+    func form(isASCII: Bool, _ digits: [UInt8]) -> [UInt8] {
+      var bytes: [UInt8] = []
+      for scalar in secret.unicodeScalars {
+        switch scalar {
+        case "\"", "\\": bytes += [UInt8(ascii: "\\"), UInt8(ascii: scalar)]
+        case "\n": bytes += Array("\\n".utf8)
+        case "\r": bytes += Array("\\r".utf8)
+        case "\t": bytes += Array("\\t".utf8)
+        case "\u{8}": bytes += Array("\\b".utf8)
+        case "\u{C}": bytes += Array("\\f".utf8)
+        case _ where scalar.value < 0x20 || (isASCII && scalar.value >= 0x80):
+          for unit in String(scalar).utf16 {
+            bytes += Array("\\u".utf8)
+            bytes += [12, 8, 4, 0].map { digits[Int(unit >> $0 & 15)] }
+          }
+        default: bytes += Array(String(scalar).utf8)
+        }
+      }
+      return bytes
+    }
+    let lower = Array("0123456789abcdef".utf8)
+    let upper = Array("0123456789ABCDEF".utf8)
+    return [form(isASCII: false, lower), form(isASCII: true, lower), form(isASCII: true, upper)]
+  }
+
   /// Where secrets stand, in order and apart from each other; empty where there are none.
   func places(in bytes: Span<UInt8>) -> [Range<Int>] {
     guard !secrets.isEmpty, bytes.count >= Self.shortest else { return [] }
@@ -122,6 +152,7 @@ struct SecretScanner: Sendable {
 
   private func end(in bytes: Span<UInt8>, from start: Int) -> Int? {
     search: for secret in secrets {
+      if let end = plainEnd(of: secret, in: bytes, from: start) { return end }
       var place = start
       for wanted in secret {
         guard let (byte, next) = Spelling.read(bytes, at: place), byte == wanted else {
@@ -132,6 +163,15 @@ struct SecretScanner: Sendable {
       return place
     }
     return nil
+  }
+}
+
+extension SecretScanner {
+  /// Where a secret ends that stands there as it is, though it may look percent-encoded or escaped itself.
+  private func plainEnd(of secret: [UInt8], in bytes: Span<UInt8>, from start: Int) -> Int? {
+    guard secret.count <= bytes.count - start else { return nil }
+    for place in secret.indices where secret[place] != bytes[start + place] { return nil }
+    return start + secret.count
   }
 }
 
