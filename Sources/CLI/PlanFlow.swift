@@ -6,8 +6,7 @@ struct PlanFlow {
 
   /// What belongs to a step: its criteria and outputs, and where it leads.
   func lines(ofStep step: Int) -> [String] {
-    guard let place = flow.nodes.firstIndex(where: { $0.step == step }) else { return [] }
-    return lines(flow.nodes[place])
+    flow.node(ofStep: step).map(lines) ?? []
   }
 
   /// The ends of workflows, and of the steps that call them.

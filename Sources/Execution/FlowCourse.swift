@@ -27,9 +27,6 @@ struct FlowCourse {
     var view: AnswerView?
   }
 
-  /// The longest that a Retry-After is waited for, in seconds.
-  private static let longestAsked = 60.0
-
   let flow: Flow
   /// The step that waits for its exchange.
   private(set) var place: Int
@@ -155,11 +152,11 @@ struct FlowCourse {
     return nil
   }
 
-  /// Seconds that the answer asks to wait.
+  /// Seconds that the answer asks to wait, where it gives a number and no date.
   private var asked: Double? {
     guard let seconds = last?.view?.field("Retry-After").flatMap({ Double($0) }), seconds >= 0
     else { return nil }
-    return min(seconds, Self.longestAsked)
+    return min(seconds, RetryPolicy.longestAsked)
   }
 }
 

@@ -114,4 +114,63 @@ struct ArazzoRobustnessTests {
       }
     }
   }
+
+  private static func head(_ name: String, sources: String = "") -> String {
+    """
+    arazzo: 1.0.1
+    info: {title: \(name), version: "1"}
+    sourceDescriptions: [{name: api, url: ./api.yaml, type: openapi}\(sources)]
+    workflows:
+    """
+  }
+
+  @Test(
+    "workflows that lead on and on, by ways and calls in turn, are refused", .timeLimit(.minutes(1))
+  )
+  func chain() throws {
+    let workflows = (0..<400).map { number in
+      number % 31 == 30
+        ? "  - {workflowId: w\(number), steps: [{stepId: s, workflowId: w\(number + 1)}]}"
+        : "  - {workflowId: w\(number), steps: [{stepId: s, operationId: listThings, onSuccess: "
+          + "[{name: g, type: goto, workflowId: w\(number + 1)}]}]}"
+    }
+    let last = "  - {workflowId: w400, steps: [{stepId: s, operationId: listThings}]}"
+    let text = ([Self.head("t")] + workflows + [last]).joined(separator: "\n")
+    let error = #expect(throws: InvalidInput.self) { try ArazzoMistakeTests.plan(text) }
+    #expect(error?.diagnostics.contains { $0.code == "deep-workflow" } == true)
+  }
+
+  @Test("documents that are named by many ways are read once", .timeLimit(.minutes(1)))
+  func diamond() throws {
+    var texts: [String: String] = [:]
+    for number in 0..<30 {
+      let name = number == 0 ? "s.yaml" : "d\(number).yaml"
+      let next = "./d\(number + 1).yaml"
+      let sources =
+        number == 29
+        ? "" : ", {name: a, url: \(next), type: arazzo}, {name: b, url: \(next), type: arazzo}"
+      texts[name] =
+        Self.head("t\(number)", sources: sources)
+        + "\n  - {workflowId: w\(number), steps: [{stepId: s, operationId: listThings}]}\n"
+    }
+    let suite = try SuiteLoader.load(FilesInMemory(texts: texts))
+    let document = try #require(suite.workflows)
+    #expect(document.files.count == 30)
+    #expect(document.workflowIDs.count == 30)
+  }
+
+  @Test("inputs whose schemas name themselves over and over are read once", .timeLimit(.minutes(1)))
+  func schemas() throws {
+    let part = "{$ref: '#/components/inputs/X'}"
+    let text =
+      Self.head("t") + """
+
+          - workflowId: w
+            inputs: {$ref: '#/components/inputs/X'}
+            steps: [{stepId: s, operationId: listThings}]
+        components:
+          inputs: {X: {$ref: '#/components/inputs/X', allOf: [\(part), \(part), \(part)]}}
+        """
+    _ = try? ArazzoMistakeTests.plan(text)
+  }
 }

@@ -41,18 +41,25 @@ package final class ArazzoDocument: Sendable {
 
   func workflow(_ id: String) -> WorkflowForm? { workflows.first { $0.id == id } }
 
-  /// The names of this document's file and of those of all that it names, each once.
-  var files: [String] {
-    var names = [file.name]
-    for other in others.sorted(by: { $0.key < $1.key }) {
-      names += other.value.files.filter { !names.contains($0) }
+  /// This document and all that it names, each once.
+  private var all: [ArazzoDocument] {
+    var result: [ArazzoDocument] = []
+    var seen: Set<String> = []
+    var open = [self]
+    while let next = open.popLast() {
+      guard seen.insert(next.file.name).inserted else { continue }
+      result.append(next)
+      open += next.others.sorted { $0.key > $1.key }.map(\.value)
     }
-    return names
+    return result
   }
+
+  /// The names of this document's file and of those of all that it names, each once.
+  var files: [String] { all.map(\.file.name) }
 
   /// Of this document and of all that it names.
   package var workflowIDs: [String] {
-    workflows.map(\.id) + others.values.flatMap(\.workflowIDs).sorted()
+    workflows.map(\.id) + all.dropFirst().flatMap { $0.workflows.map(\.id) }.sorted()
   }
 
   /// Sources that are definitions of an API.

@@ -251,9 +251,7 @@ extension FlowBuilder {
         text, parameters, from: frame, context.step, at: form.targetRange, isTransfer: true)
     else { return nil }
     let key = Self.key(call.form, call.document)
-    guard !frame.calls.contains(key) || !isDetour, frame.transfers.count < 32,
-      frame.calls.count < 32
-    else {
+    guard !frame.calls.contains(key) || !isDetour else {
       refuse(
         "recursive-workflow", "the workflow `\(call.form.id)` leads back to itself",
         "name another workflow", form.targetRange)
@@ -266,7 +264,7 @@ extension FlowBuilder {
       next: isDetour ? nodes[context.place].entry : frame.next,
       heirs: isDetour ? [] : [frame.prefix] + frame.heirs,
       calls: isDetour ? frame.calls + [key] : frame.calls,
-      transfers: isDetour ? [] : frame.transfers)
+      transfers: isDetour ? [] : frame.transfers, depth: frame.depth + 1)
     note(inner)
     guard let (entry, _) = inline(inner) else { return nil }
     sets = call.prepared

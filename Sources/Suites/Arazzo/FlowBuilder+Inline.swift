@@ -13,6 +13,12 @@ extension FlowBuilder {
         "spread it over several workflows", frame.workflow.range)
       return nil
     }
+    guard frame.depth < Self.depthLimit else {
+      refuse(
+        "deep-workflow", "workflows lead to each other more than \(Self.depthLimit) deep",
+        "let fewer lead on", frame.workflow.range)
+      return nil
+    }
     var frame = frame
     let exit = nodes.count
     nodes.append(
@@ -64,7 +70,7 @@ extension FlowBuilder {
       text, parameters, from: frame, step, at: step.callRange, isTransfer: false)
     guard let call = found else { return place }
     let key = Self.key(call.form, call.document)
-    guard !frame.calls.contains(key), frame.calls.count < 32 else {
+    guard !frame.calls.contains(key) else {
       refuse(
         "recursive-workflow", "the workflow `\(call.form.id)` calls itself, so that it never ends",
         "call another workflow, or go to a step", step.callRange)
@@ -73,7 +79,8 @@ extension FlowBuilder {
     let prefix = fresh(frame.prefix.isEmpty ? step.id : "\(frame.prefix.dropLast()).\(step.id)")
     let inner = Frame(
       workflow: call.form, document: call.document, prefix: prefix, inputs: call.inputs,
-      role: frame.role, caller: place, next: place, calls: frame.calls + [key])
+      role: frame.role, caller: place, next: place, calls: frame.calls + [key],
+      depth: frame.depth + 1)
     note(inner)
     guard let (entry, _) = inline(inner) else { return nil }
     nodes[entry].prepared = call.prepared + nodes[entry].prepared

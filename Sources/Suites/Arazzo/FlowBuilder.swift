@@ -23,6 +23,8 @@ struct FlowBuilder {
     var calls: [String]
     /// The workflows that lead here by transfers, and where they begin.
     var transfers: [(key: String, entry: Int)] = []
+    /// How many workflows it stands in, by calls and transfers alike.
+    var depth = 0
   }
 
   let root: ArazzoDocument
@@ -45,7 +47,7 @@ struct FlowBuilder {
   private var prefixes: Set<String> = []
 
   /// Calls in calls.
-  private static let depthLimit = 32
+  static let depthLimit = 32
 
   init(root: ArazzoDocument, contract: Contract, inputs: WorkflowInputs, fixtures: Fixtures) {
     self.root = root

@@ -19,18 +19,6 @@ package indirect enum FlowValue: Sendable {
   /// A value with others at some of its places.
   case replaced(FlowValue, [(place: JSONPointer, value: FlowValue)])
 
-  /// Whether it is known before any answer of its own step.
-  var isKnownBefore: Bool {
-    switch self {
-    case .value, .variable: true
-    case .url, .method, .statusCode, .request, .requestBody, .responseHeader, .responseBody: false
-    case .text(let parts): parts.allSatisfy(\.isKnownBefore)
-    case .selected(let value, _): value.isKnownBefore
-    case .replaced(let value, let others):
-      value.isKnownBefore && others.allSatisfy(\.value.isKnownBefore)
-    }
-  }
-
   /// The places of the answer's body that it looks at.
   var bodyPlaces: [JSONPointer] {
     switch self {

@@ -140,20 +140,25 @@ struct WorkflowInputs {
   static func declared(_ workflow: WorkflowForm, _ document: ArazzoDocument) -> Declared {
     var declared = Declared()
     if let schema = workflow.inputs {
-      read(schema, document.root, into: &declared, depth: 0)
+      var followed: Set<String> = []
+      read(schema, document.root, into: &declared, &followed, depth: 0)
     }
     return declared
   }
 
   private static func read(
-    _ schema: Value, _ root: Value, into declared: inout Declared, depth: Int
+    _ schema: Value, _ root: Value, into declared: inout Declared, _ followed: inout Set<String>,
+    depth: Int
   ) {
     guard depth < depthLimit else { return }
-    if let target = target(of: schema, root) {
-      read(target, root, into: &declared, depth: depth + 1)
+    // Each reference once, so that the walk is as long as the document.
+    if let target = target(of: schema, root), let text = schema["$ref"]?.string,
+      followed.insert(text).inserted
+    {
+      read(target, root, into: &declared, &followed, depth: depth + 1)
     }
     for part in schema["allOf"]?.array ?? [] {
-      read(part, root, into: &declared, depth: depth + 1)
+      read(part, root, into: &declared, &followed, depth: depth + 1)
     }
     for member in schema["properties"]?.object ?? ValueObject() {
       let standard = standard(member.value, root, depth: 0)
