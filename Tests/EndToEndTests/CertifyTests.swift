@@ -187,6 +187,16 @@ struct CertifyTests {
     Forgery(
       testDescription: "a member twice", member: "settings.json", old: #""seed": 0"#,
       new: #""seed": 0, "seed": 0"#, code: 2, message: #""seed" twice"#),
+    Forgery(
+      testDescription: "a member of an event twice", member: "events.ndjson",
+      old: #""verdict":"passed""#, new: #""verdict":"failed","verdict":"passed""#, code: 2,
+      message: "a member stands twice in one object"),
+    Forgery(
+      testDescription: "a second profile", member: "settings.json", old: #""role": "suite""#,
+      new: #""role": "profile""#, code: 2, message: "beside another of that name or role"),
+    Forgery(
+      testDescription: "survivors left out of the count", member: "selftest.json",
+      old: #""counted":"#, new: #""counted": 1, "was":"#, code: 2, message: "selftest's report"),
   ]
 
   @Test("what the issuer itself changed afterwards is told", arguments: forgeries)

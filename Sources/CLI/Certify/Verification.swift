@@ -48,7 +48,11 @@ struct Verification {
       (EvidenceBundle.Part.summary, CertificateMarkdown.text(parts.record, ledger)),
       (EvidenceBundle.Part.badge, CertificateBadge.svg(parts.record)),
     ] {
-      if let text, bundle.members[name].map({ $0 == Array(text.utf8) }) != true {
+      guard let text else {
+        lines.append("its member `\(name)` can't be written anew to be compared")
+        continue
+      }
+      if bundle.members[name].map({ $0 == Array(text.utf8) }) != true {
         lines.append("its member `\(name)` is not what the certificate says")
       }
     }
@@ -61,6 +65,11 @@ struct Verification {
       hasKey ? "the key that was given" : "the bundle's own key, which says nothing of whose it is"
     say("signature", "by \(whose)", "(\(keyID))")
     say("digests", Plural.of(count, "file"), "as signed")
+    if parts.record.toolVersion != Version.text {
+      say(
+        "pages", "not compared:",
+        "written by muster \(TerminalText.escaped(parts.record.toolVersion))")
+    }
     let differences = outcome.examination.differences
     say(
       differences.isEmpty ? "judged again" : "DIFFERS",

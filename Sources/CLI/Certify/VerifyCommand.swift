@@ -81,7 +81,10 @@ struct VerifyCommand: AsyncParsableCommand {
       say(
         lines.isEmpty
           ? ["  nothing that counts is different"] : lines.map { "  \($0)" })
-      if !other.isSame { isGood = false }
+      if !other.isSame {
+        say("NOT VERIFIED  \(against): its evidence says something else than its certificate")
+        isGood = false
+      }
     }
     if !isGood { throw ExitCode(ExitStatus.failed) }
   }

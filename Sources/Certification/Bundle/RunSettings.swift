@@ -14,6 +14,14 @@ package struct RunSettings: Sendable, Hashable {
       case fixtures, profile, declaration
       /// The fixtures of the built-in server, for the selftest.
       case selftestFixtures = "selftest-fixtures"
+
+      /// Whether a run has one at most.
+      package var isSingle: Bool {
+        switch self {
+        case .spec, .fixtures, .profile, .declaration, .selftestFixtures: true
+        case .overlay, .reference, .suite, .suiteFile: false
+        }
+      }
     }
 
     package var role: Role

@@ -23,10 +23,18 @@ package struct BundleParts: Sendable {
     plan = try PlanRecord.file.read(try bundle.bytes(Part.plan))
     run = try RecordedRun(reading: try bundle.bytes(Part.events))
     var byRole: [RunSettings.Input.Role: Value] = [:]
+    var single: Set<RunSettings.Input.Role> = []
     for input in settings.inputs {
       guard input.member.hasPrefix(Part.inputs) else {
         throw BundleRefusal(
           "its settings name an input that is none: \(MemberName.shown(input.member))")
+      }
+      // What is judged by must be what the certificate names.
+      let isFurther = input.role.isSingle && !single.insert(input.role).inserted
+      guard contents[input.name] == nil, !isFurther else {
+        throw BundleRefusal(
+          "its settings name the \(input.role.rawValue) \(MemberName.shown(input.name)) beside"
+            + " another of that name or role")
       }
       let bytes = try bundle.bytes(input.member)
       contents[input.name] = bytes
@@ -69,7 +77,10 @@ package struct BundleParts: Sendable {
       faults.kind == .array
     else { throw BundleRefusal("the selftest's report has not its format") }
     let fates = faults.items.compactMap { $0["fate"]?.string }
-    guard fates.count(where: { $0 == "killed" }) == killed else {
+    let tried: Set = ["killed", "survived", "unjudged"]
+    guard fates.count(where: { $0 == "killed" }) == killed,
+      fates.count(where: tried.contains) == counted
+    else {
       throw BundleRefusal("the selftest's report does not list the faults that it counts")
     }
     let skipped = Set(run.results.filter { $0.verdict == .skipped }.map(\.id))

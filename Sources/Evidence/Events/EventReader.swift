@@ -51,9 +51,9 @@ package struct EventReader {
       throw error("events-line-length", "the line is longer than \(splitter.limit) bytes", at: 1)
     }
     if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return }
-    let node: JSONNode
+    let document: JSONDocument
     do {
-      node = try JSONReader.read(bytes, file: file).root
+      document = try JSONReader.read(bytes, file: file)
     } catch {
       if isLast, head != nil {
         isCut = true
@@ -61,9 +61,13 @@ package struct EventReader {
       }
       throw self.error("events-json", "the line is no JSON: \(error.message)", at: error.offset + 1)
     }
+    // One reader takes the first and another the last.
+    guard !document.hasDuplicateMembers else {
+      throw error("events-line", "a member stands twice in one object", at: 1)
+    }
     let event: RunEvent?
     do {
-      event = try read(node)
+      event = try read(document.root)
     } catch {
       throw self.error("events-line", error.message, at: error.column)
     }
