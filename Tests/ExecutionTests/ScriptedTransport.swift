@@ -11,9 +11,13 @@ actor ScriptedTransport: HTTPTransport {
   /// Seconds that each answer takes.
   private let delay: Double
 
-  init(_ script: [Exchange.Attempt.Outcome], delay: Double = 0) {
+  /// Whether the first answer comes only once its request is cancelled.
+  private let holdsFirst: Bool
+
+  init(_ script: [Exchange.Attempt.Outcome], delay: Double = 0, holdsFirst: Bool = false) {
     self.script = script
     self.delay = delay
+    self.holdsFirst = holdsFirst
   }
 
   func send(_ request: HTTPRequest, options: RequestOptions) async -> Exchange.Attempt {
@@ -22,6 +26,7 @@ actor ScriptedTransport: HTTPTransport {
     mostAtOnce = max(mostAtOnce, inFlight)
     defer { inFlight -= 1 }
     let outcome = script.count > 1 ? script.removeFirst() : script.first
+    if holdsFirst, requests.count == 1 { try? await Task.sleep(for: .seconds(60)) }
     if delay > 0 { try? await Task.sleep(for: .seconds(delay)) }
     return Exchange.Attempt(
       outcome: outcome ?? .failure(TransportFailure(.other, message: "no script", remedy: "")),

@@ -132,7 +132,7 @@ struct SuiteRunTests {
 
   @Test("an interrupted case puts back what it changed, and sends nothing else")
   func interrupted() async throws {
-    let transport = ScriptedTransport([RunnerTests.ok], delay: 0.2)
+    let transport = ScriptedTransport([RunnerTests.ok], holdsFirst: true)
     let (results, _) = try await Self.run(
       Self.head + """
           - id: a
