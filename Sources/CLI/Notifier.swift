@@ -31,17 +31,18 @@ struct Notifier {
     _ name: String, _ environment: [String: String]
   ) throws(Failure) -> String {
     let text: String
-    if name.hasPrefix("env:") {
+    // A shell may have put the URL itself there, which is a secret.
+    let isURL = name.contains("://")
+    if name.hasPrefix("env:"), !isURL {
       guard let value = environment[String(name.dropFirst(4))], !value.isEmpty else {
         throw .unusable(
           "--notify \(name): the environment has no such variable", remedy: "set it to the URL")
       }
       text = value
-    } else if name.hasPrefix("file:") {
+    } else if name.hasPrefix("file:"), !isURL {
       let bytes = try InputFile.read(String(name.dropFirst(5)), what: "the webhook's URL")
       text = String(decoding: bytes, as: UTF8.self)
     } else {
-      // It may be the URL itself, which is a secret.
       throw .unusable(
         "--notify takes env:NAME or file:PATH, because the URL is a secret",
         remedy: "put the URL into a variable and write --notify env:NAME")

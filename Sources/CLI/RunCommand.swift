@@ -159,7 +159,7 @@ struct RunCommand: AsyncParsableCommand {
     let outputs = try RunOutputs(
       reporting, baseline: baseline, quarantine: quarantine,
       inputs: [spec.spec] + spec.overlay + self.plan.suite
-        + [self.plan.fixtures].compactMap { $0 }, history: history)
+        + [self.plan.fixtures, keeping.history].compactMap { $0 }, history: history)
     let transport = try target.transport()
     let runner = Runner(
       configuration: Runner.Configuration(

@@ -65,9 +65,7 @@ final class RunOutputs: Sendable {
           ? options.progressStyle(environment: Environment.variables) : nil,
         updatedBaseline: options.baseline.updateBaseline ? options.baseline.baseline : nil,
         inputs: inputs
-          + [options.baseline.baseline, options.quarantine.quarantine, history?.path].compactMap {
-            $0
-          },
+          + [options.baseline.baseline, options.quarantine.quarantine].compactMap { $0 },
         history: history))
   }
 

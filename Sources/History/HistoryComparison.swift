@@ -79,7 +79,7 @@ extension HistoryStore {
         arguments: [
           run.id, run.id, run.series, run.startedAt, run.startedAt, run.id, Self.pastLimit,
         ]
-      ).map { ($0["name"], $0["isNow"], $0["median"]) }
+      ).map { (try $0.value("name"), try $0.value("isNow"), try $0.value("median")) }
     }
     var past: [String: [Double]] = [:]
     for row in rows where !row.isNow { past[row.operation, default: []].append(row.median) }

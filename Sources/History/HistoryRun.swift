@@ -32,29 +32,29 @@ package struct HistoryRun: Sendable, Hashable {
     series.strictness AS strictness FROM run JOIN series ON series.id = run.series
     """
 
-  init(_ row: Row) {
-    id = row["id"]
-    series = row["series"]
-    contract = row["contract"]
-    target = row["target"]
-    strictness = row["strictness"]
-    startedAt = row["startedAt"]
-    contractVersion = row["contractVersion"]
-    contractDigest = row["contractDigest"]
-    seed = row["seed"]
-    toolVersion = row["toolVersion"]
-    verdict = row["verdict"]
-    exitCode = row["exitCode"]
-    duration = row["duration"]
-    requests = row["requests"]
-    passed = row["passed"]
-    failed = row["failed"]
-    known = row["known"]
-    inconclusive = row["inconclusive"]
-    skipped = row["skipped"]
-    flaky = row["flaky"]
-    discharged = row["discharged"]
-    obligations = row["obligations"]
+  init(_ row: Row) throws {
+    id = try row.value("id")
+    series = try row.value("series")
+    contract = try row.value("contract")
+    target = try row.value("target")
+    strictness = try row.value("strictness")
+    startedAt = try row.value("startedAt")
+    contractVersion = try row.value("contractVersion")
+    contractDigest = try row.value("contractDigest")
+    seed = try row.value("seed")
+    toolVersion = try row.value("toolVersion")
+    verdict = try row.value("verdict")
+    exitCode = try row.value("exitCode")
+    duration = try row.value("duration")
+    requests = try row.value("requests")
+    passed = try row.value("passed")
+    failed = try row.value("failed")
+    known = try row.value("known")
+    inconclusive = try row.value("inconclusive")
+    skipped = try row.value("skipped")
+    flaky = try row.value("flaky")
+    discharged = try row.value("discharged")
+    obligations = try row.value("obligations")
   }
 }
 
@@ -91,17 +91,25 @@ package struct HistoryResult: Sendable, Hashable {
     (result.isFlaky ? 1 : 0) | (result.isKnown ? 2 : 0) | (result.quarantine == nil ? 0 : 4)
   }
 
-  init(_ row: Row) {
-    id = row["name"]
-    title = row["title"]
-    verdict = Self.verdict(row["verdict"])
-    let flags: Int = row["flags"]
+  init(_ row: Row) throws {
+    id = try row.value("name")
+    title = try row.value("title")
+    verdict = Self.verdict(try row.value("verdict"))
+    let flags: Int = try row.value("flags")
     isFlaky = flags & 1 != 0
     isKnown = flags & 2 != 0
     isQuarantined = flags & 4 != 0
-    duration = Double(row["micros"] as Int) / 1e6
+    duration = Double(try row.value("micros") as Int) / 1e6
   }
 
   /// Whether it fails for everybody, and not as was agreed.
   package var isNewsworthy: Bool { verdict == .failed && !isKnown }
+}
+
+extension Row {
+  /// A column of a file that anybody may have written: throws for what is of another type, which a subscript
+  /// takes for a mistake of ours.
+  func value<T: DatabaseValueConvertible>(_ name: String) throws -> T {
+    try decode(T.self, forColumn: name)
+  }
 }

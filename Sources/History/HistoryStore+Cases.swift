@@ -21,8 +21,8 @@ extension HistoryStore {
           WHERE (verdict = 1 OR flags <> 0) AND run >= ?
           """, arguments: [first])
       var names: [Int64: (name: String, title: String)] = [:]
-      for row in odd where ids.contains(row["run"]) {
-        names[row["caseID"]] = (row["name"], row["title"])
+      for row in odd where ids.contains(try row.value("run")) {
+        names[try row.value("caseID")] = (try row.value("name"), try row.value("title"))
       }
       let find = try db.cachedStatement(
         sql: "SELECT verdict, flags FROM result WHERE run = ? AND caseID = ?")
@@ -30,9 +30,9 @@ extension HistoryStore {
         var points: [CaseHistory.Point] = []
         for run in runs {
           guard let row = try Row.fetchOne(find, arguments: [run.id, id]) else { continue }
-          let verdict: Int = row["verdict"]
+          let verdict: Int = try row.value("verdict")
           guard verdict < 2 else { continue }
-          let flags: Int = row["flags"]
+          let flags: Int = try row.value("flags")
           points.append(
             CaseHistory.Point(
               startedAt: run.startedAt, isFailed: verdict == 1, isFlaky: flags & 1 != 0))
@@ -55,8 +55,9 @@ extension HistoryStore {
           ORDER BY operationName.name
           """, arguments: [run.id]
       ).compactMap { row in
-        let data: Data = row["histogram"]
-        return LatencyHistogram(bytes: Array(data)).map { (row["name"], $0) }
+        let data: Data = try row.value("histogram")
+        let name: String = try row.value("name")
+        return LatencyHistogram(bytes: Array(data)).map { (name, $0) }
       }
     }
   }
@@ -72,12 +73,13 @@ extension HistoryStore {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT operationName.name, timing.run, median FROM timing
+          SELECT operationName.name AS name, timing.run AS run, median FROM timing
           JOIN operationName ON operationName.id = timing.operation WHERE timing.run >= ?
           """, arguments: [first])
       while let row = try rows.next() {
-        let run: Int64 = row[1]
-        if ids.contains(run) { result[row[0], default: [:]][run] = row[2] }
+        let run: Int64 = try row.value("run")
+        guard ids.contains(run) else { continue }
+        result[try row.value("name"), default: [:]][run] = try row.value("median")
       }
       return result
     }

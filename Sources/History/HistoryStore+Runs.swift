@@ -89,7 +89,9 @@ extension HistoryStore {
           FROM failure JOIN caseName ON caseName.id = caseID JOIN cause ON cause.id = failure.cause
           WHERE run = ? GROUP BY caseName.name
           """, arguments: [run.id])
-      return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["text"]) })
+      return Dictionary(
+        try rows.map { (try $0.value("name"), try $0.value("text")) },
+        uniquingKeysWith: { first, _ in first })
     }
   }
 
@@ -104,10 +106,10 @@ extension HistoryStore {
           """, arguments: [run.id])
       let words = ["discharged", "failed", "not-reached"]
       return Dictionary(
-        uniqueKeysWithValues: rows.map { row in
-          let state: Int = row["state"]
-          return (row["name"] as String, words.indices.contains(state) ? words[state] : "unknown")
-        })
+        try rows.map { row in
+          let (name, state): (String, Int) = (try row.value("name"), try row.value("state"))
+          return (name, words.indices.contains(state) ? words[state] : "unknown")
+        }, uniquingKeysWith: { first, _ in first })
     }
   }
 
@@ -126,7 +128,8 @@ extension HistoryStore {
           GROUP BY caseName.name
           """, arguments: [contract])
       return Dictionary(
-        uniqueKeysWithValues: rows.map { ($0["name"], ($0["mean"] as Double) / 1e6) })
+        try rows.map { (try $0.value("name"), try $0.value("mean") as Double / 1e6) },
+        uniquingKeysWith: { first, _ in first })
     }
   }
 

@@ -59,6 +59,8 @@ package struct LatencyHistogram: Sendable, Hashable {
         difference <= Self.last, step + difference <= Self.last
       else { return nil }
       step += difference
+      // A sum of which every part fits: no night has as many requests.
+      guard count <= 1 << 40, total <= 1 << 50 else { return nil }
       counts[step, default: 0] += count
       total += count
     }

@@ -113,6 +113,7 @@ struct ConfigSchema {
       case "run": return true
       case "plan": return planning.contains(name)
       case "selftest": return planning.contains(name) || judging.contains(name)
+      case "replay": return definition.contains(name) || judging.contains(name)
       case "mock": return definition.contains(name) || name == "fixtures"
       case "lint", "show", "convert", "faults": return definition.contains(name)
       default: return false

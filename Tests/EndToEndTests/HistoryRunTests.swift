@@ -110,6 +110,11 @@ struct HistoryRunTests {
         try FileManager.default.removeItem(atPath: file)
       }
     }
+    for given in [secret, "env:\(secret)", "file:\(secret)"] {
+      let wrong = try await night(["--notify", given])
+      #expect(wrong.code == 2)
+      #expect(!wrong.errors.contains("s3cr3t"), "\(wrong.errors)")
+    }
     #expect(try await night().code == 0)
     #expect(hook.requests.isEmpty)
     try set(state, true)

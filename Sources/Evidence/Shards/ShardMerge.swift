@@ -48,7 +48,7 @@ package struct ShardMerge: Sendable {
     var found: [String: [Reduction]] = [:]
     for summary in summaries {
       for reduction in summary.reductions {
-        unused += reduction.requests
+        unused += Self.sensible(reduction.requests)
         found[reduction.caseID, default: []].append(reduction)
       }
     }
@@ -56,17 +56,20 @@ package struct ShardMerge: Sendable {
       let cause = ReductionBook.Cause(entry.finding)
       return found[entry.caseID]?.first { ReductionBook.Cause($0.finding) == cause }
     }
-    unused -= reductions.reduce(0) { $0 + $1.requests }
+    unused -= reductions.reduce(0) { $0 + Self.sensible($1.requests) }
     let ends = zip(summaries, shards.offsets).map { $0.duration + $1 }
     return (
       held,
       RunSummary(
         duration: ends.max() ?? 0,
-        requests: summaries.reduce(0) { $0 + $1.requests } - doubled - unused,
+        requests: summaries.reduce(0) { $0 + Self.sensible($1.requests) } - doubled - unused,
         endedEarly: summaries.lazy.compactMap(\.endedEarly).first,
         isInterrupted: summaries.contains { $0.isInterrupted }, reductions: reductions)
     )
   }
+
+  /// A count that a file tells, so that sums of them stay numbers.
+  private static func sensible(_ count: Int) -> Int { min(max(count, 0), 1 << 40) }
 
   private mutating func note(_ told: [CaseResult]) {
     for result in told {

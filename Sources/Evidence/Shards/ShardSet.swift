@@ -70,6 +70,11 @@ package struct ShardSet: Sendable {
         "\(member.file) says that it is shard \(shard.label)",
         remedy: "give a stream that --report ndjson=PATH wrote, unchanged")
     }
+    guard shard.cases >= 0, member.facts.plannedCases >= shard.cases else {
+      throw ShardFault(
+        "\(member.file) says that \(shard.cases) of its \(member.facts.plannedCases) cases are the plan's",
+        remedy: "give a stream that --report ndjson=PATH wrote, unchanged")
+    }
     return shard
   }
 
