@@ -37,7 +37,10 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let package = Package(
   name: "muster",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "muster", targets: ["CLI"])],
+  products: [
+    .executable(name: "muster", targets: ["CLI"]),
+    .library(name: "Muster", targets: ["Muster"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -53,8 +56,8 @@ let package = Package(
       name: "CLI",
       dependencies: [
         "Documents", "Schemas", "Evidence", "Contracts", "Suites", "Checks", "Markup", "Transport",
-        "Execution", "History", "Reports", "Selftest", "Servers", "Certification", arguments,
-        crypto, logging,
+        "Execution", "Inputs", "History", "Reports", "Selftest", "Servers", "Certification",
+        arguments, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -77,6 +80,19 @@ let package = Package(
       ["Documents", "Contracts", "Suites", "Checks", "Transport", "Evidence"], settings: staying),
     library("Markup", ["Documents", "CLibXML2"]),
     library("Reports", ["Documents", "Evidence", "Markup", crypto, mustache]),
+    library(
+      "Inputs",
+      [
+        "Documents", "Schemas", "Evidence", "Contracts", "Suites", "Checks", "Transport",
+        "Execution", "Reports", crypto,
+      ]),
+    library(
+      "Muster",
+      [
+        "Documents", "Evidence", "Contracts", "Suites", "Checks", "Transport", "Execution",
+        "Inputs",
+        "Reports",
+      ]),
     library("History", ["Documents", "Evidence", "Reports", grdb, mustache]),
     library(
       "Servers",
@@ -114,6 +130,7 @@ let package = Package(
     tests(
       "CertificationTests", ["Certification", "Documents", "Evidence", "Schemas"]),
     tests("ServersTests", ["Servers", "Contracts", "Documents", grdb, logging]),
+    tests("MusterTests", ["Muster", "Documents", "Evidence", "Servers"]),
     tests("TransportTests", ["Transport", "Documents", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"], exclude: ["Fixtures"]),
     tests("DocumentsTests", ["Documents"]),

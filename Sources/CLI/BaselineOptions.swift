@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Inputs
 import Reports
 
 /// Which failures are known.
@@ -31,12 +32,7 @@ struct BaselineOptions: ParsableArguments {
   func entries() throws(Failure) -> [Baseline.Entry]? {
     guard let path = baseline else { return nil }
     guard !updateBaseline || InputFile.isThere(path) else { return [] }
-    let bytes = try InputFile.read(path, what: "the baseline")
-    do {
-      return try Baseline.entries(try StructuredReader.read(bytes, file: SourceFile(name: path)))
-    } catch {
-      throw Failure(error)
-    }
+    return try Baseline.entries(at: path)
   }
 
   /// The last day on which what is recorded today holds.
@@ -51,7 +47,7 @@ extension ReportingOptions {
   func loadBaseline(date: Double, isPartial: Bool) throws(Failure) -> Baseline? {
     guard let entries = try baseline.entries() else { return nil }
     return Baseline(
-      entries, today: Timestamp.day(date), silentChecks: judgement.silentChecks,
+      entries, today: Timestamp.day(date), silentChecks: judgement.choice.silentChecks,
       isPartial: isPartial)
   }
 }

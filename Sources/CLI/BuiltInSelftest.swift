@@ -4,6 +4,7 @@ import Contracts
 import Documents
 import Evidence
 import Execution
+import Inputs
 import Reports
 import Selftest
 import Servers
@@ -17,7 +18,7 @@ struct BuiltInSelftest {
   let fixtures: Fixtures
   let plan: Plan
   let seed: UInt64
-  let judgement: JudgementOptions
+  let judgement: Judgement
   let latency: LatencyLimits
   /// Of the server, already in `environment`.
   let credentials: ReferenceCredentials
@@ -71,19 +72,13 @@ struct BuiltInSelftest {
 
   private func setup() throws -> SelftestSetup {
     let targetOptions = try TargetOptions.parse(["--reference", "--timeout", "\(timeout)"])
-    let judge: Judge
-    do {
-      judge = try Judge(
-        contract: loaded.contract, schemas: loaded.schemas, strictness: judgement.strictness,
-        checks: judgement.checks, latency: latency)
-    } catch {
-      throw Failure(error)
-    }
-    let clock = try Clock.run(Environment.variables)
+    let judge = try judgement.judge(loaded, latency: latency)
+    let clock = try Clock.run(ProcessEnvironment.variables)
     let facts = RunFacts(
       loaded, base: "", plan: plan, specFiles: [spec.spec] + spec.overlay,
       strictness: judgement.strictness, seed: seed,
-      startedAt: clock.reportedDate ?? clock.date(), assumptions: [])
+      startedAt: clock.reportedDate ?? clock.date(), assumptions: [],
+      command: RepeatedRun.words(CommandLine.arguments))
     return SelftestSetup(
       plan: plan, facts: facts, judge: judge, policy: judgement.policy,
       request: targetOptions.requestOptions,
@@ -93,7 +88,7 @@ struct BuiltInSelftest {
     ) { [loaded, fixtures, plan, environment] baseURL throws(TargetUnavailable) in
       do throws(Failure) {
         let found = try CredentialFinder(
-          contract: loaded.contract, fixtures: fixtures, options: targetOptions,
+          contract: loaded.contract, fixtures: fixtures, given: targetOptions.credentialNames,
           environment: environment
         ).find(try BaseURL(baseURL))
         return (

@@ -1,6 +1,7 @@
 import Checks
 import Contracts
 import Documents
+import Inputs
 import Selftest
 import Servers
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checks
 import Documents
+import Inputs
 
 /// `muster checks`: the built-in checks, or all about some of them.
 struct ChecksCommand: ParsableCommand {

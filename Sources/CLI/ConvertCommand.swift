@@ -1,6 +1,8 @@
 import ArgumentParser
 import Contracts
 import Documents
+import Inputs
+import Reports
 
 /// `muster convert`: the same contract in another format.
 struct ConvertCommand: AsyncParsableCommand {
@@ -37,7 +39,7 @@ struct ConvertCommand: AsyncParsableCommand {
     let loaded = try await spec.load()
     let converted = ContractConverter.convert(loaded.contract, to: to)
     Terminal.show(loaded.diagnostics)
-    for line in Terminal.lines(converted.diagnostics) { Terminal.error(line) }
+    for line in DiagnosticText.lines(converted.diagnostics) { Terminal.error(line) }
     let text =
       switch converted.form {
       case .text(let text): text

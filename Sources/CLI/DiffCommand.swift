@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import Documents
+import Inputs
 import Reports
 
 /// `muster diff`: what changed between two definitions, and whom it hurts.

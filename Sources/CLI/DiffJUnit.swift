@@ -1,5 +1,6 @@
 import Contracts
 import Glibc
+import Inputs
 import Markup
 
 /// Changes as JUnit XML: one test case for each operation, and one for what concerns none.

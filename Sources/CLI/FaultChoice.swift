@@ -1,5 +1,6 @@
 import Contracts
 import Documents
+import Inputs
 import Servers
 import Suites
 

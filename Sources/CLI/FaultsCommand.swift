@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import Documents
+import Inputs
 import Servers
 
 /// `muster faults`: what a server can be broken with.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Inputs
 import Suites
 
 /// `muster format`: suites and fixtures written tidily.

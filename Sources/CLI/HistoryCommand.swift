@@ -1,5 +1,6 @@
 import ArgumentParser
 import History
+import Inputs
 import Reports
 
 /// `muster history`: what earlier runs found.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evidence
 import History
+import Inputs
 
 /// Where a run is kept, and who is told of what changed.
 struct HistoryOptions: ParsableArguments {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Contracts
 import Documents
 import Glibc
+import Inputs
 import Suites
 
 /// `muster init`: files to start from.

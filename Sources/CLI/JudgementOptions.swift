@@ -70,13 +70,6 @@ struct JudgementOptions: ParsableArguments {
     }
   }
 
-  var policy: RunPolicy {
-    RunPolicy(
-      failOnWarning: failOn.contains(.warning), failOnFlaky: failOn.contains(.flaky),
-      requiredCoverage: requireCoverage.compactMap { CoverageDemand(parsing: $0) },
-      runSeverities: strictness.runSeverities(of: checkIDs))
-  }
-
   /// What `95%` or `95` says; nil for what is none from 0 to 100.
   static func percent(_ text: String) -> Double? {
     let digits = text.hasSuffix("%") ? String(text.dropLast()) : text

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Certification
+import Inputs
 
 /// `muster keygen`: a key pair to sign certifications with.
 struct KeygenCommand: ParsableCommand {

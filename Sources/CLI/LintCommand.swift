@@ -1,6 +1,8 @@
 import ArgumentParser
 import Contracts
 import Documents
+import Inputs
+import Reports
 
 /// `muster lint`: what stands in the way of testing against a definition.
 struct LintCommand: AsyncParsableCommand {
@@ -154,8 +156,8 @@ struct LintCommand: AsyncParsableCommand {
       JSONWriter.text(LintSARIF.document(reports, toolVersion: Version.text), pretty: true)
     case .text:
       reports.map { report in
-        let lines = Terminal.lines(report.diagnostics)
-        let summary = Terminal.lines(LintText.summary(of: report))
+        let lines = DiagnosticText.lines(report.diagnostics)
+        let summary = DiagnosticText.lines(LintText.summary(of: report))
         return ((lines.isEmpty ? [] : lines + [""]) + summary).joined(separator: "\n") + "\n"
       }.joined(separator: "\n")
     }

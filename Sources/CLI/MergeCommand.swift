@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evidence
+import Inputs
 import Reports
 
 /// `muster merge`: the results of a run's shards as those of the run.
@@ -31,7 +32,7 @@ struct MergeCommand: AsyncParsableCommand {
     let shards = try valid { () throws(ShardFault) in try ShardSet(members) }
     files = shards.places.map { files[$0] }
     let policy = try options.policy(of: files, shards)
-    let notifier = try Notifier(keeping, environment: Environment.variables)
+    let notifier = try Notifier(keeping, environment: ProcessEnvironment.variables)
     let history = try keeping.open()
     var setup = options.setup(policy, inputs: events + [keeping.history].compactMap { $0 })
     setup.history = history

@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Evidence
 import Execution
+import Inputs
 import Reports
 
 /// By what merged shards are judged, and where they are reported.
@@ -58,7 +59,7 @@ struct MergeOptions: ParsableArguments {
     RunOutputs.Setup(
       policy: policy, report: report, junitFlavor: junitFlavor, format: format,
       mode: quiet ? .quiet : verbose ? .verbose : .normal,
-      style: ReportingOptions.style(noColor: noColor, environment: Environment.variables),
+      style: ReportingOptions.style(noColor: noColor, environment: ProcessEnvironment.variables),
       updatedBaseline: baseline.updateBaseline ? baseline.baseline : nil,
       inputs: inputs + [baseline.baseline, quarantine.quarantine].compactMap { $0 })
   }
@@ -79,7 +80,7 @@ struct MergeOptions: ParsableArguments {
     if !requireCoverage.isEmpty {
       policy.requiredCoverage = requireCoverage.compactMap { CoverageDemand(parsing: $0) }
     }
-    let clock = try Clock.run(Environment.variables)
+    let clock = try Clock.run(ProcessEnvironment.variables)
     let date = clock.reportedDate ?? clock.date()
     if let list = try quarantine.load(date: date) { policy.quarantine = list }
     let shard = first.facts?.shard

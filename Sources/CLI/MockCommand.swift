@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checks
 import Contracts
+import Inputs
 import Servers
 import Suites
 
@@ -85,7 +86,7 @@ struct MockCommand: AsyncParsableCommand {
     configuration.store = store.map { .file($0) } ?? .memory
     configuration.absence = try fixtures.map { MockAbsence(try Fixtures.load($0)) } ?? MockAbsence()
     configuration.latency = latency.flatMap { LatencyLimits.read($0) } ?? 0
-    configuration.credentials = noAuth ? nil : Self.credentials(Environment.variables)
+    configuration.credentials = noAuth ? nil : Self.credentials(ProcessEnvironment.variables)
     configuration.faults = try AllFaults.named(fault, of: loaded.contract)
     if !quiet { configuration.log = { Terminal.error($0) } }
     guard let record else { return try await serve(configuration) }

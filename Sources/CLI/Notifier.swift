@@ -1,6 +1,7 @@
 import Documents
 import Evidence
 import History
+import Inputs
 import Transport
 
 /// Tells webhooks what changed. Whatever becomes of it, the run's verdict stays.

@@ -1,3 +1,4 @@
+import Inputs
 import Reports
 
 /// Writes the files that the user asked for.

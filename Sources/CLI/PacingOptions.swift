@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Evidence
 import Execution
+import Inputs
 import Suites
 
 /// How fast and how long requests are sent, and what all of them carry.
@@ -63,7 +64,7 @@ struct PacingOptions: ParsableArguments {
       guard let (name, _) = Self.field(text) else {
         throw ValidationError("--header `\(Self.name(text))` must be 'Name: value'")
       }
-      if HTTPHeaders.isSameName(name, "Authorization") {
+      if AddedField.isCredential(name) {
         throw ValidationError(
           "--header Authorization would go with the requests that must be refused without it, too;"
             + " give the token with --token-env, or a password under `credentials` in the fixtures")
@@ -103,7 +104,7 @@ struct PacingOptions: ParsableArguments {
         rest = rest[rest.index(after: end)...]
       }
       value += rest
-      guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
+      guard AddedField.isValue(value) else {
         throw .unusable(
           "--header \(name) has a value that no header field may have",
           remedy: "take out its line ends and control characters")
@@ -128,9 +129,7 @@ struct PacingOptions: ParsableArguments {
   private static func field(_ text: String) -> (name: String, value: String)? {
     guard let colon = text.firstIndex(of: ":") else { return nil }
     let name = String(text[..<colon])
-    guard !name.isEmpty,
-      name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"\"(),/:;<=>?@[\\]{}".utf8.contains($0) })
-    else { return nil }
+    guard AddedField.isName(name) else { return nil }
     let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
     return (name, String(value))
   }

@@ -3,6 +3,7 @@ import Checks
 import Contracts
 import Documents
 import Evidence
+import Inputs
 import Suites
 
 /// `muster plan`: what `run` would send, without sending.
@@ -23,7 +24,7 @@ struct PlanCommand: AsyncParsableCommand {
     let loaded = try await spec.load()
     let fixtures = try plan.loadFixtures()
     let whole = try plan.plan(
-      loaded, fixtures, nil, environment: Environment.variables)
+      loaded, fixtures, nil, environment: ProcessEnvironment.variables)
     let part = try sharding.part(of: whole, plan, silentChecks: [], durations: [:])
     let made = part?.plan ?? whole
     Terminal.show(loaded.diagnostics + made.diagnostics)

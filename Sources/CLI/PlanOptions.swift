@@ -1,7 +1,7 @@
 import ArgumentParser
-import Checks
 import Contracts
 import Documents
+import Inputs
 import Suites
 
 /// What to send.
@@ -96,30 +96,11 @@ struct PlanOptions: ParsableArguments {
     _ loaded: LoadedContract, _ fixtures: Fixtures, _ target: TargetOptions?,
     environment: [String: String]
   ) throws(Failure) -> Plan {
-    var suites: [SuiteFile] = []
-    for path in suite {
-      do {
-        suites.append(try SuiteLoader.load(SuiteFiles(path)))
-      } catch {
-        throw Failure(error)
-      }
-    }
-    let planner = Planner(
-      contract: loaded.contract, fixtures: fixtures, environment: environment,
-      options: Planner.Options(
-        derive: try intents(), isSafe: safe, operations: operation,
-        excludedOperations: excludeOperation, tags: tag, excludedTags: excludeTag,
-        cases: caseID, seed: seed, maxCases: maxCases,
-        credentials: CredentialFinder(
-          contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
-        ).defects, profile: profile, checks: AllChecks.all.map { $0.id },
-        today: try Clock.today(environment)),
-      schemas: loaded.schemas)
-    do {
-      return try planner.plan(suites)
-    } catch {
-      throw Failure(error)
-    }
+    try PlanChoice(
+      suites: suite, profile: profile, derive: try intents(), isSafe: safe, operations: operation,
+      excludedOperations: excludeOperation, tags: tag, excludedTags: excludeTag, cases: caseID,
+      seed: seed, maxCases: maxCases
+    ).plan(loaded, fixtures, target?.credentialNames, environment: environment)
   }
 
   func validate() throws {
@@ -150,18 +131,5 @@ struct PlanOptions: ParsableArguments {
       intents.insert(intent)
     }
     return intents
-  }
-}
-
-extension Fixtures {
-  /// Reads a fixtures file; throws all that is wrong with it.
-  static func load(_ path: String) throws(Failure) -> Fixtures {
-    let file = SourceFile(name: path)
-    let bytes = try InputFile.read(path, what: "the fixtures file")
-    do {
-      return try Fixtures(try StructuredReader.read(bytes, file: file), file: file)
-    } catch {
-      throw Failure(error)
-    }
   }
 }

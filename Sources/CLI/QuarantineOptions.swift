@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Inputs
 import Reports
 
 /// Which cases are in quarantine.

@@ -1,6 +1,7 @@
 import Checks
 import Contracts
 import Evidence
+import Inputs
 import Suites
 
 /// Judges entries of an archive, each as a case of its own.

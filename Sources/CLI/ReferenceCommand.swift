@@ -1,4 +1,5 @@
 import ArgumentParser
+import Inputs
 import Logging
 import Servers
 
@@ -58,7 +59,7 @@ struct ReferenceCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let variables = Environment.variables
+    let variables = ProcessEnvironment.variables
     guard let id = variables["MUSTER_CLIENT_ID"], let secret = variables["MUSTER_CLIENT_SECRET"],
       !id.isEmpty, !secret.isEmpty
     else {

@@ -1,4 +1,5 @@
 import Contracts
+import Inputs
 import Servers
 import Suites
 

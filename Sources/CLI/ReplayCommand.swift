@@ -4,6 +4,7 @@ import Contracts
 import Documents
 import Evidence
 import Execution
+import Inputs
 import Reports
 import Suites
 
@@ -41,29 +42,23 @@ struct ReplayCommand: AsyncParsableCommand {
     try reporting.judgement.checkNames()
     let base = try baseURL.map { (text) throws(Failure) in try BaseURL(text) }
     let entries = try read()
-    let clock = try Clock.run(Environment.variables)
+    let clock = try Clock.run(ProcessEnvironment.variables)
     let date = clock.reportedDate ?? clock.date()
     let baseline = try reporting.loadBaseline(date: date, isPartial: true)
     let quarantine = try reporting.quarantine.load(date: date)
-    let judge: Judge
-    do {
-      judge = try Judge(
-        contract: loaded.contract, schemas: loaded.schemas, strictness: reporting.strictness,
-        checks: reporting.judgement.checks,
-        latency: try reporting.judgement.latency(loaded.contract, Fixtures()))
-    } catch let error as InvalidInput {
-      throw Failure(error)
-    }
+    let judgement = reporting.judgement.choice
+    let judge = try judgement.judge(
+      loaded, latency: try judgement.latency(loaded.contract, Fixtures()))
     let outputs = try RunOutputs(
       reporting, baseline: baseline, quarantine: quarantine,
       inputs: [spec.spec] + spec.overlay + [archive])
     var facts = RunFacts(
       loaded, digest: digest, base: base?.text ?? "", plan: Plan(cases: PlanCases([])),
       specFiles: [spec.spec] + spec.overlay, strictness: reporting.strictness, seed: 0,
-      startedAt: clock.reportedDate ?? clock.date(), assumptions: [])
+      startedAt: clock.reportedDate ?? clock.date(), assumptions: [],
+      command: RepeatedRun.words(CommandLine.arguments))
     facts.plannedCases = entries.count
-    var texts = SourceTexts()
-    for (file, bytes) in loaded.texts { texts.add(bytes, of: file) }
+    let texts = SourceTexts(of: loaded)
     // Of a stranger's traffic nothing is known to be secret but what always is.
     let redactor = Redactor(secrets: [])
     func tell(_ event: RunEvent) {

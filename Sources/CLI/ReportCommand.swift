@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Evidence
+import Inputs
 import Reports
 
 /// `muster report`: renders a run again from its events.
@@ -80,10 +81,11 @@ struct ReportCommand: ParsableCommand {
         remedy: "give a stream that --report ndjson=PATH wrote, unchanged")
     }
     guard report.isEmpty else {
-      return try ReportingOptions.reporters(
-        report, inputs: events == "-" ? [] : [events], policy: policy, flavor: junitFlavor)
+      return try ReportFiles.open(
+        ReportingOptions.wanted(report), inputs: events == "-" ? [] : [events], policy: policy,
+        flavor: junitFlavor)
     }
-    let style = ReportingOptions.style(noColor: noColor, environment: Environment.variables)
+    let style = ReportingOptions.style(noColor: noColor, environment: ProcessEnvironment.variables)
     return [
       ConsoleReporter(style: style, mode: .normal, policy: policy) { Terminal.output($0) }
     ]

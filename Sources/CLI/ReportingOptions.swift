@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checks
 import Evidence
+import Inputs
 import Reports
 
 /// How strictly it is judged, and where it is reported.
@@ -103,33 +104,13 @@ struct ReportingOptions: ParsableArguments {
       unicode: locale.uppercased().contains("UTF"))
   }
 
-  /// One reporter for each `FORMAT=PATH`; throws where one can't be written, or would overwrite an
-  /// input file or another report.
-  static func reporters(
-    _ report: [String], inputs: [String], policy: RunPolicy, flavor: JUnitFlavor
-  ) throws(Failure) -> [any Reporter] {
-    var reporters: [any Reporter] = []
-    var taken = Set(inputs.compactMap { InputFile.identity($0) })
-    for text in report {
-      guard let (format, path) = parts(text) else { continue }
-      if path == "-" {
-        throw .unusable(
-          "--report \(text) names no file", remedy: "reports go to files: \(format)=PATH")
-      }
-      if let identity = InputFile.identity(path), taken.contains(identity) {
-        throw .unusable(
-          "--report \(text) would overwrite an input file or another report",
-          remedy: "give it a path of its own")
-      }
-      defer { InputFile.identity(path).map { _ = taken.insert($0) } }
-      do {
-        reporters.append(
-          try AllReporters.make(format: format, path: path, policy: policy, flavor: flavor))
-      } catch {
-        throw Failure(lines: ["muster: error: \(error)"], code: ExitStatus.unusable)
+  /// The files of each `FORMAT=PATH`.
+  static func wanted(_ report: [String]) -> [ReportFiles.Wanted] {
+    report.compactMap { text in
+      parts(text).map {
+        ReportFiles.Wanted(format: $0.format, path: $0.path, name: "--report \(text)")
       }
     }
-    return reporters
   }
 
   /// Nil where it is not of that form.

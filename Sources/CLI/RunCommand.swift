@@ -5,6 +5,7 @@ import Documents
 import Evidence
 import Execution
 import History
+import Inputs
 import Reports
 import Servers
 import Suites
@@ -42,7 +43,7 @@ struct RunCommand: AsyncParsableCommand {
     let (loaded, digest) = try await spec.loadWithDigest()
     let fixtures = try plan.loadFixtures()
     let builtIn = target.reference || target.mock ? ReferenceCredentials.random : nil
-    var environment = Environment.variables
+    var environment = ProcessEnvironment.variables
     if target.mock {
       builtIn?.enter(&environment, fixtures.credentials, of: loaded.contract)
     } else {
@@ -52,7 +53,7 @@ struct RunCommand: AsyncParsableCommand {
     var command = self
     command.reporting.judgement.adapt(to: made)
     let part = try sharding.part(
-      of: made, plan, silentChecks: command.reporting.judgement.silentChecks,
+      of: made, plan, silentChecks: command.reporting.judgement.choice.silentChecks,
       durations: try sharding.shard == nil
         ? [:] : keeping.durations(ofContract: loaded.contract.title))
     try await command.run(
@@ -70,38 +71,34 @@ struct RunCommand: AsyncParsableCommand {
         remedy: "give --base-url with the address of an implementation of \(spec.spec)")
     }
     try reporting.judgement.checkNames()
-    let latency = try reporting.judgement.latency(
+    let judgement = reporting.judgement.choice
+    let latency = try judgement.latency(
       loaded.contract, fixtures, atMost: made.tightening.latency)
-    let clock = try Clock.run(Environment.variables)
+    let clock = try Clock.run(ProcessEnvironment.variables)
     let date = clock.reportedDate ?? clock.date()
     let baseline = try reporting.loadBaseline(date: date, isPartial: plan.isPartial)
     let quarantine = try reporting.quarantine.load(date: date)
-    let headers = try pacing.headers(Environment.variables)
+    let headers = try pacing.headers(ProcessEnvironment.variables)
     let notifier = try Notifier(keeping, environment: environment)
     let history = sharding.shard == nil ? try keeping.open() : nil
-    let judge: Judge
-    do {
-      judge = try Judge(
-        contract: loaded.contract, schemas: loaded.schemas, strictness: reporting.strictness,
-        checks: reporting.judgement.checks, latency: latency)
-    } catch {
-      throw Failure(error)
-    }
+    let judge = try judgement.judge(loaded, latency: latency)
     let code = try await onTarget(loaded, fixtures, builtIn) {
       (baseURL) async throws(Failure) -> Int32 in
       let base = try BaseURL(baseURL)
       var found = try CredentialFinder(
-        contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
+        contract: loaded.contract, fixtures: fixtures, given: target.credentialNames,
+        environment: environment
       ).find(base)
       found.credentials.headers = headers
       var facts = RunFacts(
         loaded, digest: digest, base: base.text, plan: made, specFiles: [spec.spec] + spec.overlay,
         strictness: reporting.strictness, seed: self.plan.seed,
         startedAt: clock.reportedDate ?? clock.date(),
-        assumptions: found.assumptions + target.warnings)
+        assumptions: found.assumptions + target.warnings,
+        command: RepeatedRun.words(CommandLine.arguments))
       facts.shard = shard
       return try await execute(
-        made, facts, texts(of: loaded), judge, found.credentials,
+        made, facts, SourceTexts(of: loaded, suites: plan.suite), judge, found.credentials,
         SecretVault(
           made.environmentValues + found.secrets + notifier.secrets, names: fixtures.redact), base,
         clock,
@@ -136,19 +133,6 @@ struct RunCommand: AsyncParsableCommand {
     // It ends with the process. Stopping it here would wait for connections that a time limit of
     // ours cut in the middle of their set-up.
     return try await body(server.baseURL)
-  }
-
-  /// The files that findings may be about, those of the suites included.
-  private func texts(of loaded: LoadedContract) -> SourceTexts {
-    var texts = SourceTexts()
-    for (file, bytes) in loaded.texts { texts.add(bytes, of: file) }
-    for path in plan.suite {
-      // It was read for the plan before; without it a report only shows fewer lines.
-      if let bytes = try? InputFile.read(path, what: "the suite") {
-        texts.add(bytes, of: SourceFile(name: path))
-      }
-    }
-    return texts
   }
 
   private func execute(

@@ -1,5 +1,6 @@
 import Evidence
 import History
+import Inputs
 import Reports
 import Synchronization
 
@@ -52,7 +53,7 @@ final class RunOutputs: Sendable {
     _ options: ReportingOptions, baseline: Baseline?, quarantine: Quarantine?, inputs: [String],
     history: HistoryStore? = nil
   ) throws(Failure) {
-    var policy = options.judgement.policy
+    var policy = options.judgement.choice.policy
     policy.baseline = baseline
     policy.quarantine = quarantine
     let isProgressShown = options.progress == .auto && Terminal.errorIsTerminal
@@ -60,9 +61,9 @@ final class RunOutputs: Sendable {
       Setup(
         policy: policy, report: options.report, junitFlavor: options.junitFlavor,
         format: options.format, mode: options.mode,
-        style: options.style(environment: Environment.variables),
+        style: options.style(environment: ProcessEnvironment.variables),
         progressStyle: isProgressShown
-          ? options.progressStyle(environment: Environment.variables) : nil,
+          ? options.progressStyle(environment: ProcessEnvironment.variables) : nil,
         updatedBaseline: options.baseline.updateBaseline ? options.baseline.baseline : nil,
         inputs: inputs
           + [options.baseline.baseline, options.quarantine.quarantine].compactMap { $0 },
@@ -72,13 +73,14 @@ final class RunOutputs: Sendable {
   init(_ setup: Setup) throws(Failure) {
     let policy = setup.policy
     self.policy = policy
-    let files = try ReportingOptions.reporters(
-      setup.report, inputs: setup.inputs, policy: policy, flavor: setup.junitFlavor)
+    let files = try ReportFiles.open(
+      ReportingOptions.wanted(setup.report), inputs: setup.inputs, policy: policy,
+      flavor: setup.junitFlavor)
     baselinePath = setup.updatedBaseline
     let recorder =
       setup.updatedBaseline == nil
       ? nil : BaselineRecorder(areWarningsRecorded: policy.failOnWarning)
-    let github = GitHubOutput(policy: policy, environment: Environment.variables)
+    let github = GitHubOutput(policy: policy, environment: ProcessEnvironment.variables)
     style = setup.progressStyle ?? setup.style
     let line = ProgressLine(isShown: setup.progressStyle != nil)
     self.line = line
@@ -105,7 +107,8 @@ final class RunOutputs: Sendable {
         write(Array(text.utf8)[...])
       }
     case .json:
-      let folder = Environment.variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+      let folder =
+        ProcessEnvironment.variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
       do {
         return try JSONReporter(spoolingIn: folder, policy: setup.policy, sink: write)
       } catch {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Contracts
+import Inputs
 import Reports
 import Selftest
 import Suites
@@ -36,7 +37,7 @@ struct SelftestCommand: AsyncParsableCommand {
     let fixtures = try plan.loadFixtures()
     let isMock = BuiltInSelftest.isMock(loaded.contract, wanted: options.mock)
     let credentials = ReferenceCredentials.random
-    var environment = Environment.variables
+    var environment = ProcessEnvironment.variables
     if isMock {
       credentials.enter(&environment, fixtures.credentials, of: loaded.contract)
     } else {
@@ -46,10 +47,10 @@ struct SelftestCommand: AsyncParsableCommand {
     let made = try plan.plan(loaded, fixtures, targetOptions, environment: environment)
     Terminal.show(loaded.diagnostics + made.diagnostics)
     try judgement.checkNames()
+    var judgement = judgement.choice
     let latency = try judgement.latency(
       loaded.contract, fixtures, atMost: made.tightening.latency)
     try checkOutputs()
-    var judgement = self.judgement
     judgement.adapt(to: made)
     let selftest = BuiltInSelftest(
       spec: spec, loaded: loaded, fixtures: fixtures, plan: made, seed: plan.seed,

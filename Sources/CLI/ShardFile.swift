@@ -1,5 +1,6 @@
 import Documents
 import Evidence
+import Inputs
 import Reports
 
 /// The events of one shard, read as they are asked for: memory that only the longest line decides.

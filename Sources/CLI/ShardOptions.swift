@@ -2,6 +2,7 @@ import ArgumentParser
 import Contracts
 import Evidence
 import Execution
+import Inputs
 import Suites
 
 /// Which part of the plan is run.
@@ -33,7 +34,7 @@ struct ShardOptions: ParsableArguments {
     guard let shard else { return nil }
     let choice: ShardChoice
     do {
-      choice = try ShardChoice(parsing: shard, environment: Environment.variables)
+      choice = try ShardChoice(parsing: shard, environment: ProcessEnvironment.variables)
     } catch {
       throw .unusable(error.message, remedy: error.remedy)
     }

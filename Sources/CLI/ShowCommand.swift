@@ -1,6 +1,8 @@
 import ArgumentParser
 import Contracts
 import Documents
+import Inputs
+import Reports
 
 /// `muster show`: what a definition holds.
 struct ShowCommand: AsyncParsableCommand {
@@ -24,7 +26,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try await spec.load()
-    for line in Terminal.lines(loaded.diagnostics) { Terminal.error(line) }
+    for line in DiagnosticText.lines(loaded.diagnostics) { Terminal.error(line) }
     let inventory = Inventory(loaded.contract)
     switch format {
     case .json:
@@ -33,7 +35,7 @@ struct ShowCommand: AsyncParsableCommand {
           InventoryJSON.document(inventory, toolVersion: Version.text), pretty: true))
     case .text:
       Terminal.output(
-        Terminal.aligned(
+        DiagnosticText.aligned(
           InventoryText.lines(inventory) + (ledger ? InventoryText.ledger(inventory) : [])
         ).joined(separator: "\n") + "\n")
     }

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Inputs
 
 /// Turns Ctrl-C, SIGTERM and SIGHUP into a call, so that reports are written before the process ends.
 final class Signals {

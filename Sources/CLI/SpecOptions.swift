@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import Documents
+import Inputs
 
 /// The definition to test against, and what refines it.
 struct SpecOptions: ParsableArguments {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Contracts
 import Evidence
 import Execution
+import Inputs
 import Suites
 import Transport
 
@@ -119,6 +120,13 @@ struct TargetOptions: ParsableArguments {
       timeout: timeout, connectTimeout: connectTimeout, maxRedirects: connection.followRedirects)
   }
 
+  /// What the user said of the credentials.
+  var credentialNames: CredentialFinder.Names {
+    CredentialFinder.Names(
+      tokenURL: tokenURL, tokenURLName: "--token-url", clientID: clientIDEnv,
+      clientSecret: clientSecretEnv, token: tokenEnv)
+  }
+
   func transport() throws(Failure) -> CurlTransport {
     do {
       return try CurlTransport(
@@ -130,79 +138,5 @@ struct TargetOptions: ParsableArguments {
     } catch {
       throw .unusable(error.message, remedy: error.remedy)
     }
-  }
-}
-
-/// An origin and the path below which the API lives.
-struct BaseURL {
-  /// Scheme, host and port, without a final slash.
-  let origin: String
-  let text: String
-
-  /// Throws what is wrong with the text.
-  init(_ text: String) throws(Failure) {
-    let rest: Substring
-    if text.hasPrefix("http://") {
-      rest = text.dropFirst(7)
-    } else if text.hasPrefix("https://") {
-      rest = text.dropFirst(8)
-    } else {
-      throw .unusable(
-        "--base-url `\(text)` is no http or https URL", remedy: "start it with https://")
-    }
-    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    guard !authority.isEmpty, authority.first != ":" else {
-      throw .unusable("--base-url `\(text)` names no host", remedy: "write https://host/path")
-    }
-    guard !authority.contains("@") else {
-      throw .unusable(
-        "--base-url holds a user name or password",
-        remedy: "give credentials through environment variables, see --client-id-env")
-    }
-    guard Self.hasGoodPort(authority) else {
-      throw .unusable(
-        "--base-url `\(text)` has no good host and port",
-        remedy: "write https://host:port/path with a port from 1 to 65535, IPv6 in brackets")
-    }
-    guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }),
-      !text.contains("?"), !text.contains("#")
-    else {
-      throw .unusable(
-        "--base-url `\(text)` has a query, a fragment or characters that no URL may hold",
-        remedy: "write https://host/path, percent-encoded")
-    }
-    origin = String(text.prefix(text.count - rest.count)) + authority
-    self.text = text
-  }
-
-  /// Whether what follows the host, or an IPv6 address in brackets, is nothing or a port.
-  private static func hasGoodPort(_ authority: Substring) -> Bool {
-    let rest: Substring
-    if authority.hasPrefix("[") {
-      guard let close = authority.firstIndex(of: "]") else { return false }
-      rest = authority[authority.index(after: close)...]
-    } else {
-      rest = authority.drop { $0 != ":" }
-    }
-    if rest.isEmpty { return true }
-    guard rest.hasPrefix(":"), let port = Int(rest.dropFirst()) else { return false }
-    return (1...65535).contains(port)
-  }
-
-  /// A token URL as the user, the fixtures or the contract gives it. The contract's own host is not
-  /// asked: the secret belongs to the target that the user named.
-  func tokenURL(_ given: String?, contract: String?) -> String? {
-    if let given {
-      if given.hasPrefix("/") { return origin + given }
-      if given.hasPrefix("https://") || given.hasPrefix("http://") { return given }
-      return text + (text.hasSuffix("/") ? "" : "/") + given
-    }
-    guard let contract else { return nil }
-    if contract.hasPrefix("/") { return origin + contract }
-    for scheme in ["https://", "http://"] where contract.hasPrefix(scheme) {
-      let path = contract.dropFirst(scheme.count).drop { $0 != "/" && $0 != "?" }
-      return origin + path
-    }
-    return nil
   }
 }

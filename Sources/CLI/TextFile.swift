@@ -1,4 +1,5 @@
 import Glibc
+import Inputs
 
 /// Writes what a command was asked to put into a file instead of on stdout.
 enum TextFile {

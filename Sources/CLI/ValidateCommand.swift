@@ -1,5 +1,7 @@
 import ArgumentParser
 import Documents
+import Inputs
+import Reports
 import Schemas
 
 /// `muster validate`: documents against a schema, or against what a contract says of an operation.
@@ -48,7 +50,7 @@ struct ValidateCommand: AsyncParsableCommand {
       throw Failure.unusable("stdin is named twice", remedy: "name it once")
     }
     let judge = try await choice.load(isInlineAllowed: jsonl)
-    for line in Terminal.lines(judge.diagnostics) { Terminal.error(line) }
+    for line in DiagnosticText.lines(judge.diagnostics) { Terminal.error(line) }
     let code = jsonl ? try answerLines(of: paths, by: judge) : report(on: paths, by: judge.schema)
     if code != 0 { throw ExitCode(code) }
   }
@@ -64,13 +66,13 @@ struct ValidateCommand: AsyncParsableCommand {
     for path in paths {
       do {
         let document = try InputDocument.read(path)
-        for line in Terminal.lines(document.warnings) { Terminal.error(line) }
+        for line in DiagnosticText.lines(document.warnings) { Terminal.error(line) }
         report.add(document, schema)
       } catch let failure as Failure {
         for line in failure.lines { Terminal.error(line) }
         report.addUnreadable(path, failure.lines)
       } catch {
-        let lines = Terminal.lines((error as? InvalidInput)?.diagnostics ?? [])
+        let lines = DiagnosticText.lines((error as? InvalidInput)?.diagnostics ?? [])
         for line in lines { Terminal.error(line) }
         report.addUnreadable(path, lines)
       }

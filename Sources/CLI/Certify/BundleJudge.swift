@@ -5,6 +5,7 @@ import Contracts
 import Documents
 import Evidence
 import Execution
+import Inputs
 import Reports
 import Suites
 
@@ -137,29 +138,19 @@ struct BundleJudge {
 
   func judge(_ change: Change = Change()) throws(Failure) -> Outcome {
     let contract = change.contract ?? loaded
-    let options = try Self.judgement(change.strictness ?? strictness)
-    let judge: Judge
-    do {
-      judge = try Judge(
-        contract: contract.contract, schemas: contract.schemas, strictness: options.strictness,
-        checks: options.checks,
-        latency: try options.latency(contract.contract, fixtures))
-    } catch let error as Failure {
-      throw error
-    } catch let error as InvalidInput {
-      throw Failure(error)
-    } catch {
-      throw Failure(lines: ["muster: internal error: \(error)"], code: ExitStatus.defect)
-    }
+    let judgement = Judgement(strictness: change.strictness ?? strictness)
+    let judge = try judgement.judge(
+      contract, latency: try judgement.latency(contract.contract, fixtures))
     let base = try BaseURL(parts.settings.baseURL)
     let found = try CredentialFinder(
-      contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
+      contract: loaded.contract, fixtures: fixtures, given: target.credentialNames,
+      environment: environment
     ).find(base)
     let replayed = replay(judge, change.contract?.contract, base, found.credentials)
-    var facts = try self.facts(found.assumptions, contract, replayed.tokens, options.strictness)
+    var facts = try self.facts(found.assumptions, contract, replayed.tokens, judgement.strictness)
     let isSame = change.isNone
     var run = parts
-    run.run.policy = isSame ? parts.run.policy : policy(options)
+    run.run.policy = isSame ? parts.run.policy : policy(judgement)
     facts.startedAt = parts.run.facts.startedAt
     let examination = Examination(
       run, again: replayed.results, deviations: replayed.deviations,
@@ -167,20 +158,12 @@ struct BundleJudge {
       problems: ProfileFile.problems(parts.profile, fixtures), facts: facts, isSameJudge: isSame)
     return Outcome(
       examination: examination,
-      contradictions: isSame ? contradictions(facts, policy(options)) : [],
+      contradictions: isSame ? contradictions(facts, policy(judgement)) : [],
       exchanges: parts.run.results.reduce(0) { $0 + $1.steps.count })
   }
 
-  static func judgement(_ strictness: Strictness) throws(Failure) -> JudgementOptions {
-    do {
-      return try JudgementOptions.parse(["--strictness", strictness.rawValue])
-    } catch {
-      throw Failure(lines: ["muster: internal error: \(error)"], code: ExitStatus.defect)
-    }
-  }
-
-  private func policy(_ options: JudgementOptions) -> RunPolicy {
-    CertifyingPolicy.of(parts.profile, parts.settings, options)
+  private func policy(_ judgement: Judgement) -> RunPolicy {
+    CertifyingPolicy.of(parts.profile, parts.settings, judgement)
   }
 
   private func replay(
@@ -229,10 +212,10 @@ struct BundleJudge {
       contract, digest: digest, base: settings.baseURL, plan: plan,
       specFiles: settings.inputs.filter { $0.role == .spec || $0.role == .overlay }.map(\.name),
       strictness: strictness, seed: settings.seed, startedAt: parts.run.facts.startedAt,
-      assumptions: assumptions + (settings.isInsecure ? [TargetOptions.insecureWarning] : []))
+      assumptions: assumptions + (settings.isInsecure ? [TargetOptions.insecureWarning] : []),
+      command: parts.run.facts.command)
     facts.plannedCases += tokens
     facts.toolVersion = parts.run.facts.toolVersion
-    facts.command = parts.run.facts.command
     return facts
   }
 
@@ -269,9 +252,9 @@ extension PlanRecord.Item {
 /// By what a certifying run is judged as a whole.
 enum CertifyingPolicy {
   static func of(
-    _ profile: Profile, _ settings: RunSettings, _ options: JudgementOptions
+    _ profile: Profile, _ settings: RunSettings, _ judgement: Judgement
   ) -> RunPolicy {
-    var policy = options.policy
+    var policy = judgement.policy
     policy.failOnWarning = profile.failOnWarning
     // What is left out as declared is no part of what the profile demands, and the run's own reports
     // know nothing of that.

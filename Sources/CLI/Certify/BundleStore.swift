@@ -1,5 +1,6 @@
 import Certification
 import Glibc
+import Inputs
 import Reports
 
 /// Reads and writes evidence bundles, as an archive or as a folder.

@@ -3,6 +3,7 @@ import Checks
 import Contracts
 import Documents
 import Evidence
+import Inputs
 import Suites
 
 /// All that a certifying run is made from, read once.
@@ -14,7 +15,7 @@ struct CertificationInputs {
   let loaded: LoadedContract
   let digest: String
   let plan: Plan
-  let judgement: JudgementOptions
+  let judgement: Judgement
   let environment: [String: String]
   /// Of the built-in server where it is the target.
   let reference: ReferenceCredentials?
@@ -64,7 +65,7 @@ struct CertificationInputs {
     profileDigest = Self.digest(self.profile, suites.contents)
     self.suites = suites.files
     reference = target.reference ? ReferenceCredentials.random : nil
-    var environment = Environment.variables
+    var environment = ProcessEnvironment.variables
     reference?.enter(&environment, fixtures.credentials)
     self.environment = environment
     var settings = RunSettings()
@@ -75,11 +76,12 @@ struct CertificationInputs {
     settings.seed = profile.seed
     settings.excludedOperations = declaration.excludedOperations(of: profile)
     let defects = CredentialFinder(
-      contract: loaded.contract, fixtures: fixtures, options: target, environment: environment
+      contract: loaded.contract, fixtures: fixtures, given: target.credentialNames,
+      environment: environment
     ).defects
     settings.credentialDefects = defects.map(\.rawValue).sorted()
     settings.variables = Self.variables(environment, files, target)
-    settings.today = try Clock.today(Environment.variables)
+    settings.today = try Clock.today(ProcessEnvironment.variables)
     settings.strictness = profile.strictness
     settings.failOnWarning = profile.failOnWarning
     settings.isInsecure = target.insecure
@@ -92,7 +94,7 @@ struct CertificationInputs {
     guard let strictness = Strictness(rawValue: profile.strictness) else {
       throw Failure.unusable("the profile has no strictness", remedy: "correct it")
     }
-    judgement = try BundleJudge.judgement(strictness)
+    judgement = Judgement(strictness: strictness)
     let intents = profile.derive.map { $0.map { Case.Intent(rawValue: $0) } }
     if let intents, intents.contains(nil) {
       throw Failure.unusable(
@@ -184,7 +186,7 @@ struct CertificationInputs {
     let isMock = BuiltInSelftest.isMock(
       loaded.contract, wanted: profile.profile.selftest.isMock)
     let credentials = ReferenceCredentials.random
-    var environment = Environment.variables
+    var environment = ProcessEnvironment.variables
     let path = ProfileFile.selftestFixtures(of: profile.profile, at: profile.path)
     let fixtures =
       try path.map { (path) throws(Failure) in try Fixtures.load(path) } ?? self.fixtures

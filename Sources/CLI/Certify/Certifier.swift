@@ -2,6 +2,7 @@ import Certification
 import Contracts
 import Evidence
 import Glibc
+import Inputs
 import Reports
 import Selftest
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Certification
 import Evidence
+import Inputs
 import Reports
 import Selftest
 import Suites

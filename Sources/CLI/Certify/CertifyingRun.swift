@@ -4,6 +4,7 @@ import Contracts
 import Evidence
 import Execution
 import Glibc
+import Inputs
 import Reports
 import Servers
 import Suites
@@ -48,34 +49,26 @@ struct CertifyingRun {
 
   private func record(_ baseURL: String) async throws -> Recording {
     let base = try BaseURL(baseURL)
-    var clock = try Clock.run(Environment.variables)
+    var clock = try Clock.run(ProcessEnvironment.variables)
     let startedAt = clock.reportedDate ?? clock.date()
     clock.expressionDate = startedAt
     var settings = inputs.settings
     settings.baseURL = base.text
     settings.moment = startedAt
     var found = try CredentialFinder(
-      contract: inputs.loaded.contract, fixtures: inputs.fixtures, options: target,
+      contract: inputs.loaded.contract, fixtures: inputs.fixtures, given: target.credentialNames,
       environment: inputs.environment
     ).find(base)
-    found.credentials.headers = try pacing.headers(Environment.variables)
+    found.credentials.headers = try pacing.headers(ProcessEnvironment.variables)
     try inputs.checkSecrets(secrets(found))
     let judgement = inputs.judgement
-    let judge: Judge
-    do {
-      judge = try Judge(
-        contract: inputs.loaded.contract, schemas: inputs.loaded.schemas,
-        strictness: judgement.strictness, checks: judgement.checks,
-        latency: try judgement.latency(inputs.loaded.contract, inputs.fixtures))
-    } catch let error as Failure {
-      throw error
-    } catch {
-      throw Failure.unusable("the contract can't be judged by: \(error)", remedy: "mend it")
-    }
+    let judge = try judgement.judge(
+      inputs.loaded, latency: try judgement.latency(inputs.loaded.contract, inputs.fixtures))
     let facts = RunFacts(
       inputs.loaded, digest: inputs.digest, base: base.text, plan: inputs.plan,
       specFiles: [inputs.spec.spec] + inputs.spec.overlay, strictness: judgement.strictness,
-      seed: settings.seed, startedAt: startedAt, assumptions: found.assumptions + target.warnings)
+      seed: settings.seed, startedAt: startedAt, assumptions: found.assumptions + target.warnings,
+      command: RepeatedRun.words(CommandLine.arguments))
     let vault = SecretVault(
       inputs.plan.environmentValues + found.secrets, names: inputs.fixtures.redact)
     let reports = try RecordedReports(
@@ -89,10 +82,9 @@ struct CertifyingRun {
         seed: settings.seed, executor: transport.preferredExecutor),
       judge: judge, transport: transport, credentials: found.credentials, vault: vault,
       clock: clock)
-    var texts = SourceTexts()
-    for (file, bytes) in inputs.loaded.texts { texts.add(bytes, of: file) }
+    let texts = SourceTexts(of: inputs.loaded)
     let plan = inputs.plan
-    let work = Task { [texts] in
+    let work = Task {
       await runner.run(plan, facts: facts) { event in
         reports.handle(texts.filled(event) { vault.redactor })
       }
@@ -153,7 +145,7 @@ private final class RecordedReports: Sendable {
   private let lost = Mutex<String?>(nil)
 
   init(_ policy: RunPolicy) throws {
-    let parent = Environment.variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    let parent = ProcessEnvironment.variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     let tag = String(UInt64.random(in: .min ... .max), radix: 36)
     folder = "\(parent)/muster-certify-\(tag)"
     guard mkdir(folder, 0o700) == 0 else {

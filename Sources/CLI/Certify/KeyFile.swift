@@ -1,5 +1,6 @@
 import Certification
 import Glibc
+import Inputs
 
 /// Reads and writes the keys that bundles are signed with.
 enum KeyFile {

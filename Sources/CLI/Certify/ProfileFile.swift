@@ -1,6 +1,7 @@
 import Certification
 import Contracts
 import Documents
+import Inputs
 import Suites
 
 /// A profile with the suites that it names.

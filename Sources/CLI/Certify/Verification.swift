@@ -1,5 +1,6 @@
 import Certification
 import Evidence
+import Inputs
 import Reports
 
 /// A bundle that is signed and whole, judged again.

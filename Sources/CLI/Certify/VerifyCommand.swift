@@ -3,6 +3,7 @@ import Certification
 import Checks
 import Contracts
 import Evidence
+import Inputs
 import Reports
 
 /// `muster verify`: whether a bundle is what it says, without having been there.
@@ -70,7 +71,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let key = try self.key.map { (path) throws(Failure) in try KeyFile.verifying(path) }
     let verified = try Verification(bundle, key: key)
     var isGood = try verified.tell(
-      today: try Clock.today(Environment.variables), profile: profile)
+      today: try Clock.today(ProcessEnvironment.variables), profile: profile)
     if strictness != nil || spec != nil {
       isGood = try await tellOtherwise(verified) && isGood
     }

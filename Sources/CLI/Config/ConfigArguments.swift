@@ -1,4 +1,5 @@
 import Documents
+import Inputs
 
 /// A command line with what environment and config add to it, before the parser reads it.
 ///

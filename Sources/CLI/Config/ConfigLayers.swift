@@ -1,4 +1,5 @@
 import Documents
+import Inputs
 import Reports
 
 /// What environment and config say for the options of one command, the nearest first.

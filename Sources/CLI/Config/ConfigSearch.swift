@@ -1,4 +1,5 @@
 import Glibc
+import Inputs
 
 /// Looks for the config that belongs to the working directory.
 enum ConfigSearch {

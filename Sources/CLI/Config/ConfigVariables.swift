@@ -1,4 +1,5 @@
 import Documents
+import Inputs
 
 /// Fills `${NAME}` in a config from the environment.
 struct ConfigVariables {

@@ -1,4 +1,5 @@
 import Documents
+import Inputs
 
 /// The `muster.yaml` that `muster init` writes.
 struct StartingConfig {
@@ -49,7 +50,7 @@ struct StartingConfig {
 
   /// A path that leads from the folder to where one leads from the working directory.
   private func path(_ path: String) -> String {
-    if SpecFiles.isURL(path) || path.hasPrefix("/") || folder == "." { return path }
+    if SpecLoader.isURL(path) || path.hasPrefix("/") || folder == "." { return path }
     guard let file = InputFile.identity(path), let base = InputFile.identity(folder) else {
       return path
     }

@@ -1,4 +1,5 @@
 import Documents
+import Inputs
 import Schemas
 
 /// A document to be validated: JSON, or YAML that was turned into it and remembers its places.

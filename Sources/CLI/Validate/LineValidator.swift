@@ -1,5 +1,7 @@
 import Documents
 import Glibc
+import Inputs
+import Reports
 import Schemas
 
 /// Answers each line of a stream by `true`, `false`, or `null` where that can't be told, in memory that
@@ -101,7 +103,7 @@ struct LineValidator {
   private mutating func refuse(_ diagnostics: [Diagnostic]) {
     // In the order of the answers where both streams go to one place.
     flush()
-    for line in Terminal.lines(diagnostics) { Terminal.error(line) }
+    for line in DiagnosticText.lines(diagnostics) { Terminal.error(line) }
     hasErrors = true
     write("null\n")
   }

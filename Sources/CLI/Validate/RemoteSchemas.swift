@@ -1,6 +1,7 @@
 import Documents
 import Evidence
 import FoundationEssentials
+import Inputs
 import Schemas
 
 /// The folders that `--remote URL=DIR` maps: every JSON and YAML file in one is the document of the

@@ -1,4 +1,5 @@
 import Documents
+import Inputs
 import Schemas
 
 /// The schema of a validation, or what is needed to compile those that the documents bring.

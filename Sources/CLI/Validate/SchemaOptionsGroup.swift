@@ -2,6 +2,7 @@ import ArgumentParser
 import Checks
 import Contracts
 import Documents
+import Inputs
 import Schemas
 
 /// What documents are validated against.

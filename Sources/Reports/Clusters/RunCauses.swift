@@ -1,27 +1,27 @@
-import Evidence
+package import Evidence
 
 /// What a run found, by cause: what a report that lists causes has to remember.
-struct RunCauses: Sendable {
-  private(set) var failures: FindingClusters
+package struct RunCauses: Sendable {
+  package private(set) var failures: FindingClusters
   /// Failures that a baseline lists.
-  private(set) var known: FindingClusters
-  private(set) var warnings: FindingClusters
-  private(set) var inconclusive = ReasonClusters()
-  private(set) var skipped = ReasonClusters()
+  package private(set) var known: FindingClusters
+  package private(set) var warnings: FindingClusters
+  package private(set) var inconclusive = ReasonClusters()
+  package private(set) var skipped = ReasonClusters()
   /// Cases that passed only because a request was sent again.
-  private(set) var flaky = ReasonClusters()
+  package private(set) var flaky = ReasonClusters()
 
   /// What is filed under no case.
   private static let wholeRun = "the whole run"
 
   /// - Parameter isPlaceCounted: whether findings at different lines of the definition are different.
-  init(isPlaceCounted: Bool = true) {
+  package init(isPlaceCounted: Bool = true) {
     failures = FindingClusters(isPlaceCounted: isPlaceCounted)
     known = failures
     warnings = failures
   }
 
-  mutating func record(_ event: RunEvent) {
+  package mutating func record(_ event: RunEvent) {
     switch event {
     case .started: break
     case .caseFinished(let result): record(result)
@@ -44,7 +44,7 @@ struct RunCauses: Sendable {
   }
 
   /// What only the run as a whole shows.
-  mutating func add(ofRun findings: [Finding]) {
+  package mutating func add(ofRun findings: [Finding]) {
     add(findings.filter { $0.severity == .failure }, of: Self.wholeRun, in: nil)
     warnings.add(findings.filter { $0.severity == .warning }, of: Self.wholeRun)
   }

@@ -1,13 +1,13 @@
 import Glibc
 
 /// An input file, or with `-` stdin, that is read a portion at a time.
-final class InputHandle {
+package final class InputHandle {
   private let descriptor: Int32
   private let path: String
   private let what: String
 
   /// - Parameter what: its part in messages ("the event stream").
-  init(_ path: String, what: String) throws(Failure) {
+  package init(_ path: String, what: String) throws(Failure) {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw InputFile.unreadable(path, what, errno) }
     self.descriptor = descriptor
@@ -18,7 +18,7 @@ final class InputHandle {
   deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
 
   /// Empty at the end.
-  func read(upTo limit: Int) throws(Failure) -> [UInt8] {
+  package func read(upTo limit: Int) throws(Failure) -> [UInt8] {
     var buffer = [UInt8](repeating: 0, count: limit)
     while true {
       let count = Glibc.read(descriptor, &buffer, limit)

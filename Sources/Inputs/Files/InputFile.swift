@@ -1,13 +1,12 @@
-import Documents
 import Glibc
 
 /// Reads the files that the user names.
-enum InputFile {
+package enum InputFile {
   /// Larger than any definition in use, small enough to hold.
   private static let sizeLimit = 256 << 20
 
   /// The bytes of a file; `what` names its part in messages ("the spec").
-  static func read(_ path: String, what: String) throws(Failure) -> [UInt8] {
+  package static func read(_ path: String, what: String) throws(Failure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(path, what, errno) }
     defer { close(descriptor) }
@@ -20,7 +19,7 @@ enum InputFile {
   }
 
   /// What comes in on stdin, to its end.
-  static func readStandardInput() throws(Failure) -> [UInt8] {
+  package static func readStandardInput() throws(Failure) -> [UInt8] {
     try read(STDIN_FILENO, "-", "the input")
   }
 
@@ -45,7 +44,7 @@ enum InputFile {
   }
 
   /// Hands out a file's bytes in portions, or with `-` those of stdin, to its end.
-  static func readPortions(
+  package static func readPortions(
     _ path: String, what: String, _ body: (ArraySlice<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
     let handle = try InputHandle(path, what: what)
@@ -58,7 +57,7 @@ enum InputFile {
 
   /// What a path leads to, however it is spelt: the file itself where there is one, else its name in
   /// its folder. Nil where not even the folder is there.
-  static func identity(_ path: String) -> String? {
+  package static func identity(_ path: String) -> String? {
     if let whole = canonical(path) { return whole }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().joined(separator: "/")
@@ -67,19 +66,19 @@ enum InputFile {
   }
 
   /// Whether anything is there, be it a link that leads nowhere.
-  static func isTaken(_ path: String) -> Bool {
+  package static func isTaken(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0
   }
 
   /// Whether there is anything of that name.
-  static func isThere(_ path: String) -> Bool {
+  package static func isThere(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0
   }
 
   /// False also where nothing is.
-  static func isFolder(_ path: String) -> Bool {
+  package static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
@@ -94,13 +93,5 @@ enum InputFile {
     let reason =
       code == ENOENT ? "does not exist" : "can't be read: \(String(cString: strerror(code)))"
     return .unusable("\(what) `\(path)` \(reason)", remedy: "check the path")
-  }
-}
-
-extension Failure {
-  /// The errors of an input file, one line each.
-  init(_ invalid: InvalidInput) {
-    let errors = invalid.diagnostics.filter { $0.severity == .error }
-    self.init(lines: Terminal.lines(errors), code: ExitStatus.unusable)
   }
 }

@@ -1,14 +1,17 @@
-import Checks
-import Contracts
+package import Checks
+package import Contracts
 import Documents
-import Evidence
-import Suites
+package import Evidence
+package import Suites
 
 extension RunFacts {
   /// What is known before the first request.
-  init(
+  ///
+  /// - Parameter command: the words of the command that repeats the run; empty where there is none.
+  package init(
     _ loaded: LoadedContract, digest: String? = nil, base: String, plan: Plan, specFiles: [String],
-    strictness: Strictness, seed: UInt64, startedAt: Double, assumptions: [String]
+    strictness: Strictness, seed: UInt64, startedAt: Double, assumptions: [String],
+    command: [String]
   ) {
     let contract = loaded.contract
     self.init(
@@ -20,7 +23,7 @@ extension RunFacts {
       vacuity: Vacuity(of: contract).sentences(contract),
       assumptions: assumptions
         + loaded.diagnostics.filter { $0.code.hasSuffix("-assumed") }.map(\.message),
-      startedAt: startedAt, command: RepeatedRun.words(CommandLine.arguments),
+      startedAt: startedAt, command: command,
       contractDigest: digest)
   }
 }

@@ -1,33 +1,65 @@
-import Contracts
+package import Contracts
 import Evidence
-import Execution
-import Suites
+package import Execution
+package import Suites
 
 /// Finds the credentials of a run in the environment.
-struct CredentialFinder {
+package struct CredentialFinder {
   private static let defaults = Fixtures.CredentialNames(
     clientID: "MUSTER_CLIENT_ID", clientSecret: "MUSTER_CLIENT_SECRET", token: "MUSTER_TOKEN")
-  static let expiredDefault = "MUSTER_EXPIRED_TOKEN"
-  static let wrongScopeDefault = "MUSTER_WRONG_SCOPE_TOKEN"
+  package static let expiredDefault = "MUSTER_EXPIRED_TOKEN"
+  package static let wrongScopeDefault = "MUSTER_WRONG_SCOPE_TOKEN"
 
   /// What was found.
-  struct Found {
-    var credentials: RunCredentials
+  package struct Found {
+    package var credentials: RunCredentials
     /// What was assumed, one sentence each.
-    var assumptions: [String] = []
+    package var assumptions: [String] = []
     /// What must not be shown besides the credentials themselves.
-    var secrets: [String] = []
+    package var secrets: [String] = []
   }
 
-  let contract: Contract
-  let fixtures: Fixtures
-  /// Nil where nothing is sent.
-  let options: TargetOptions?
-  let environment: [String: String]
+  /// What the user said of them, before the fixtures.
+  package struct Names: Sendable {
+    /// Where tokens are had: absolute, or a path on the base URL's host.
+    package var tokenURL: String?
+    /// What that is called in messages.
+    package var tokenURLName: String
+    /// Environment variables, which must be set.
+    package var clientID: String?
+    package var clientSecret: String?
+    package var token: String?
+
+    package init(
+      tokenURL: String? = nil, tokenURLName: String, clientID: String? = nil,
+      clientSecret: String? = nil, token: String? = nil
+    ) {
+      self.tokenURL = tokenURL
+      self.tokenURLName = tokenURLName
+      self.clientID = clientID
+      self.clientSecret = clientSecret
+      self.token = token
+    }
+  }
+
+  private let contract: Contract
+  private let fixtures: Fixtures
+  private let given: Names?
+  private let environment: [String: String]
+
+  /// - Parameter given: nil where nothing is sent.
+  package init(
+    contract: Contract, fixtures: Fixtures, given: Names?, environment: [String: String]
+  ) {
+    self.contract = contract
+    self.fixtures = fixtures
+    self.given = given
+    self.environment = environment
+  }
 
   /// Throws for a variable that an option names and that is not set.
-  func find(_ base: BaseURL) throws(Failure) -> Found {
-    let named = [options?.tokenEnv, options?.clientIDEnv, options?.clientSecretEnv]
+  package func find(_ base: BaseURL) throws(Failure) -> Found {
+    let named = [given?.token, given?.clientID, given?.clientSecret]
     for name in named.compactMap({ $0 }) where value(name) == nil {
       throw .unusable(
         "the environment variable \(name), which an option names, is not set",
@@ -55,15 +87,15 @@ struct CredentialFinder {
   /// The names of the run's own user, an option's before the fixtures' before the usual ones.
   private var names: Fixtures.CredentialNames {
     var names = fixtures.credentials
-    names.token = options?.tokenEnv ?? names.token ?? Self.defaults.token
-    names.clientID = options?.clientIDEnv ?? names.clientID ?? Self.defaults.clientID
+    names.token = given?.token ?? names.token ?? Self.defaults.token
+    names.clientID = given?.clientID ?? names.clientID ?? Self.defaults.clientID
     names.clientSecret =
-      options?.clientSecretEnv ?? names.clientSecret ?? Self.defaults.clientSecret
+      given?.clientSecret ?? names.clientSecret ?? Self.defaults.clientSecret
     return names
   }
 
   /// The credentials at hand that are good, but not for what they are sent to.
-  var defects: Set<Contract.CredentialDefect> {
+  package var defects: Set<Contract.CredentialDefect> {
     var defects: Set<Contract.CredentialDefect> = []
     if expiredToken != nil { defects.insert(.expired) }
     let names = names
@@ -160,12 +192,12 @@ struct CredentialFinder {
             : "set \(ways.joined(separator: ", or ")), in the environment"))
     }
     let flow = self.flow
-    let given = options?.tokenURL ?? fixtures.tokenURL
-    guard let url = base.tokenURL(given, contract: flow?.tokenURL) else {
+    let wanted = given?.tokenURL ?? fixtures.tokenURL
+    guard let url = base.tokenURL(wanted, contract: flow?.tokenURL) else {
       return .unavailable(
         Reason(
           code: "token-url-missing", message: "the contract names no token URL",
-          remedy: "give --token-url, or `tokenUrl` in the fixtures"))
+          remedy: "give \(given?.tokenURLName ?? "a token URL"), or `tokenUrl` in the fixtures"))
     }
     var client = ClientCredentials(
       clientID: id, clientSecret: secret, tokenURL: url,
@@ -193,7 +225,7 @@ struct CredentialFinder {
       token: names.fields["access_token"] ?? standard.token,
       type: names.fields["token_type"] ?? standard.type,
       lifetime: names.fields["expires_in"] ?? standard.lifetime)
-    let isAssumed = given == nil && flow?.tokenURL?.hasPrefix("/") == false
+    let isAssumed = wanted == nil && flow?.tokenURL?.hasPrefix("/") == false
     let assumption =
       "tokens are asked of the target itself, at the path of the contract's token URL: \(url)"
     if isAssumed, !found.assumptions.contains(assumption) { found.assumptions.append(assumption) }

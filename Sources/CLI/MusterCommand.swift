@@ -1,9 +1,11 @@
 import ArgumentParser
 import Glibc
+import Inputs
+import Reports
 
 /// The command line: the only place where files are read, options parsed and parts put together.
 @main
-struct Muster: AsyncParsableCommand {
+struct MusterCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "muster",
     abstract: "Does your API pass muster? A contract-conformance test harness for HTTP APIs.",
@@ -31,7 +33,7 @@ struct Muster: AsyncParsableCommand {
   private static func run(_ arguments: [String]) async -> Int32 {
     let expanded: ConfigArguments
     do {
-      expanded = try ConfigArguments(arguments, environment: Environment.variables)
+      expanded = try ConfigArguments(arguments, environment: ProcessEnvironment.variables)
     } catch {
       for line in error.lines { Terminal.error(line) }
       return error.code
@@ -77,28 +79,6 @@ struct Muster: AsyncParsableCommand {
   }
 
   private static func show(_ notes: [String]) {
-    for line in Terminal.lines(notes) { Terminal.error(line) }
-  }
-}
-
-/// What the process ends with, as documented for every command.
-enum ExitStatus {
-  static let failed: Int32 = 1
-  /// Arguments, config, suite or spec can't be used.
-  static let unusable: Int32 = 2
-  static let inconclusive: Int32 = 3
-  /// Our own defect.
-  static let defect: Int32 = 70
-  static let interrupted: Int32 = 130
-}
-
-/// Why a command ends: what to print, one line each, and the exit code.
-struct Failure: Error {
-  var lines: [String]
-  var code: Int32
-
-  /// Something that the user gave can't be used.
-  static func unusable(_ message: String, remedy: String) -> Failure {
-    Failure(lines: ["muster: error: \(message); \(remedy)"], code: ExitStatus.unusable)
+    for line in DiagnosticText.lines(notes) { Terminal.error(line) }
   }
 }

@@ -1,14 +1,14 @@
-import Execution
+package import Execution
 import Glibc
 import Reports
 
 /// The clocks of a run.
-enum Clock {
+package enum Clock {
   /// Seconds since 1970-01-01T00:00:00Z.
-  static var now: Double { seconds(CLOCK_REALTIME) }
+  package static var now: Double { seconds(CLOCK_REALTIME) }
 
   /// Seconds that never go back, from an arbitrary start.
-  static var monotonic: Double { seconds(CLOCK_MONOTONIC) }
+  package static var monotonic: Double { seconds(CLOCK_MONOTONIC) }
 
   private static func seconds(_ clock: clockid_t) -> Double {
     var time = timespec()
@@ -19,7 +19,7 @@ enum Clock {
   /// The clock of a run. `MUSTER_CLOCK=fixed:SECONDS` (since 1970) makes reports tell that moment and
   /// no durations, so that runs that found the same write the same; pauses and time limits keep to
   /// the real time.
-  static func run(_ environment: [String: String]) throws(Failure) -> RunClock {
+  package static func run(_ environment: [String: String]) throws(Failure) -> RunClock {
     guard let seconds = try fixed(environment) else {
       return RunClock(now: { monotonic }, date: { now })
     }
@@ -27,7 +27,7 @@ enum Clock {
   }
 
   /// The current day in UTC, such as `2026-11-26`.
-  static func today(_ environment: [String: String]) throws(Failure) -> String {
+  package static func today(_ environment: [String: String]) throws(Failure) -> String {
     let seconds = try fixed(environment) ?? now
     return Timestamp.day(seconds)
   }

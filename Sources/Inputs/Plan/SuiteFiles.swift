@@ -1,22 +1,22 @@
-import Contracts
-import Documents
+package import Contracts
+package import Documents
 
 /// Opens the files that a suite names: only those in its folder and below.
-struct SuiteFiles: SpecFileSource {
+package struct SuiteFiles: SpecFileSource {
   private let files: SpecFiles
 
   /// - Parameter path: of the suite.
-  init(_ path: String) {
+  package init(_ path: String) {
     files = SpecFiles(
       spec: path, address: path, allowedFolders: [], allowsRemote: false, fetched: [:])
   }
 
-  var root: SpecFileLocation { files.root }
+  package var root: SpecFileLocation { files.root }
 
   /// What was read, the suite first.
-  var opened: [(file: SourceFile, bytes: [UInt8])] { files.openedInOrder }
+  package var opened: [(file: SourceFile, bytes: [UInt8])] { files.openedInOrder }
 
-  func locate(
+  package func locate(
     _ reference: String, from location: SpecFileLocation
   ) throws(SpecFileRefusal) -> SpecFileLocation {
     do {
@@ -26,7 +26,7 @@ struct SuiteFiles: SpecFileSource {
     }
   }
 
-  func read(_ location: SpecFileLocation) throws(SpecFileRefusal) -> [UInt8] {
+  package func read(_ location: SpecFileLocation) throws(SpecFileRefusal) -> [UInt8] {
     do {
       return try files.read(location)
     } catch {

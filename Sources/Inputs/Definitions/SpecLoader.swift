@@ -1,47 +1,62 @@
-import Contracts
-import Documents
+package import Contracts
+package import Documents
 import Schemas
 
 /// Reads a definition with its overlays and whatever it refers to, from files or the network.
-struct SpecLoader {
+package struct SpecLoader {
   /// A path or a URL.
-  var spec: String
+  package var spec: String
   /// Paths of overlays, in the order in which they apply.
-  var overlays: [String] = []
+  package var overlays: [String] = []
   /// Folders besides the definition's own whose files it may refer to.
-  var allowedFolders: [String] = []
+  package var allowedFolders: [String] = []
   /// Whether references to the network are fetched.
-  var allowsRemote = false
+  package var allowsRemote = false
+
+  package init(
+    spec: String, overlays: [String] = [], allowedFolders: [String] = [], allowsRemote: Bool = false
+  ) {
+    self.spec = spec
+    self.overlays = overlays
+    self.allowedFolders = allowedFolders
+    self.allowsRemote = allowsRemote
+  }
 
   /// How often references to the network may lead to further ones.
   private static let roundLimit = 100
 
+  /// Whether an argument is the address of a definition and no path.
+  package static func isURL(_ text: String) -> Bool {
+    ["http", "https"].contains(URIReference(text).scheme) && text.contains("://")
+  }
+
   /// Reads and joins them; warnings go to the caller with the contract.
-  func load() async throws(Failure) -> LoadedContract {
+  package func load() async throws(Failure) -> LoadedContract {
     try await loadWithDigest().contract
   }
 
   /// Reads and joins them; warnings go to the caller with the contract, which comes with the digest of
   /// all that it was made of.
-  func loadWithDigest() async throws(Failure) -> (contract: LoadedContract, digest: String) {
+  package func loadWithDigest() async throws(Failure) -> (contract: LoadedContract, digest: String)
+  {
     let read = try await loadWithFiles()
     return (read.contract, read.digest)
   }
 
   /// A contract with all the bytes that it was made of.
-  struct WithFiles {
-    var contract: LoadedContract
-    var digest: String
+  package struct WithFiles {
+    package var contract: LoadedContract
+    package var digest: String
     /// Where the definition was read in the end.
-    var address: String
-    var spec: [UInt8]
-    var overlays: [[UInt8]]
+    package var address: String
+    package var spec: [UInt8]
+    package var overlays: [[UInt8]]
     /// The files that it refers to, in the order of first reading.
-    var references: [(file: SourceFile, bytes: [UInt8])]
+    package var references: [(file: SourceFile, bytes: [UInt8])]
   }
 
   /// The same with the bytes.
-  func loadWithFiles() async throws(Failure) -> WithFiles {
+  package func loadWithFiles() async throws(Failure) -> WithFiles {
     let read = try await readAll()
     switch read.result {
     case .success(var loaded):
@@ -55,7 +70,7 @@ struct SpecLoader {
 
   /// Reads and joins them, schemas uncompiled; what prevents a contract is the result's failure.
   /// Throws where a file can't be read at all.
-  func read() async throws(Failure) -> Result<LoadedContract, InvalidInput> {
+  package func read() async throws(Failure) -> Result<LoadedContract, InvalidInput> {
     try await readAll().result
   }
 
@@ -111,7 +126,7 @@ struct SpecLoader {
 
   /// The definition, and where it was read in the end.
   private func specBytes() async throws(Failure) -> (bytes: [UInt8], url: String) {
-    guard SpecFiles.isURL(spec) else {
+    guard Self.isURL(spec) else {
       return (try InputFile.read(spec, what: "the spec"), spec)
     }
     let download = try SpecDownload()
@@ -144,7 +159,7 @@ struct SpecLoader {
 extension LoadedContract {
   /// Compiles all schemas and gives what is wrong with them as warnings: answers can't be judged by one
   /// that does not compile, and the judge refuses it; what only requests use need not stop a run.
-  func compileWarnings() -> [Diagnostic] {
+  package func compileWarnings() -> [Diagnostic] {
     schemas.compileAll().map { problem in
       var warning = problem
       warning.severity = min(problem.severity, .warning)

@@ -31,18 +31,13 @@ final class SpecFiles: SpecFileSource {
     folders = SpecFolders(spec: spec, allowed: allowedFolders)
     let last = spec.split(separator: "/").last.map(String.init) ?? spec
     root = SpecFileLocation(
-      identity: Self.isURL(address) ? address : InputFile.identity(address) ?? address,
+      identity: SpecLoader.isURL(address) ? address : InputFile.identity(address) ?? address,
       name: spec, key: last)
     realFolders = ([folders.folder] + allowedFolders).compactMap {
       InputFile.identity($0.isEmpty ? "." : $0)
     }
     self.allowsRemote = allowsRemote
     self.fetched = fetched
-  }
-
-  /// Whether an argument is the address of a definition and no path.
-  static func isURL(_ text: String) -> Bool {
-    ["http", "https"].contains(URIReference(text).scheme) && text.contains("://")
   }
 
   /// The URLs that a first reading found missing; fetch them and read again.
@@ -62,11 +57,11 @@ final class SpecFiles: SpecFileSource {
     _ reference: String, from location: SpecFileLocation
   ) throws(SpecFileRefusal) -> SpecFileLocation {
     let uri = URIReference(location.identity).resolving(URIReference(reference)).text
-    if Self.isURL(uri), Self.isURL(location.identity) || Self.isURL(reference) {
+    if SpecLoader.isURL(uri), SpecLoader.isURL(location.identity) || SpecLoader.isURL(reference) {
       guard allowsRemote else { throw .network }
       return SpecFileLocation(identity: uri, name: uri, key: uri)
     }
-    guard !Self.isURL(location.identity) else {
+    guard !SpecLoader.isURL(location.identity) else {
       throw SpecFileRefusal(
         code: "reference-scheme", reason: "leads from the network to something else",
         remedy: "refer to http or https")
@@ -89,7 +84,7 @@ final class SpecFiles: SpecFileSource {
   }
 
   private func unnoted(_ location: SpecFileLocation) throws(SpecFileRefusal) -> [UInt8] {
-    if Self.isURL(location.identity) {
+    if SpecLoader.isURL(location.identity) {
       if let result = fetched[location.identity] { return try result.get() }
       wanted.withLock { $0.append(location.identity) }
       throw SpecFileRefusal(
