@@ -33,6 +33,7 @@ struct RedactorTests {
     Row(
       testDescription: "in Base64", text: "x " + Base64.encode(Array(secret.utf8)) + " y",
       clean: "x [redacted] y"),
+    Row(testDescription: "in upper case", text: #"X-A: S3CR/ET +"Q""#, clean: "X-A: [redacted]"),
     Row(testDescription: "empty text", text: "", clean: ""),
   ]
 
@@ -50,6 +51,12 @@ struct RedactorTests {
   @Test("very short secrets would black out everything and are left")
   func short() {
     #expect(Redactor(secrets: ["a", ""]).redacted("banana") == "banana")
+  }
+
+  @Test("a short secret is no reason to black out a word in another case")
+  func shortInAnotherCase() {
+    let redactor = Redactor(secrets: ["Lima", "LongerWord"])
+    #expect(redactor.redacted("lima Lima longerword") == "lima [redacted] [redacted]")
   }
 
   @Test("cleans every part of an event")

@@ -19,6 +19,8 @@ struct SecretScanner: Sendable {
 
   /// Secrets shorter than this would black out harmless text.
   private static let shortest = 4
+  /// Secrets shorter than this are only looked for in the case that they have.
+  private static let shortestCased = 8
   /// Parts of Base64 shorter than this occur by chance.
   private static let shortestPart = 8
 
@@ -31,6 +33,7 @@ struct SecretScanner: Sendable {
       all.insert(bytes.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "+") : $0 })
       all.formUnion(Self.base64Forms(bytes))
       all.formUnion(Self.escapedForms(secret))
+      all.formUnion(Self.caseForms(secret))
     }
     self.secrets = all.sorted {
       $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count > $1.count
@@ -77,6 +80,13 @@ struct SecretScanner: Sendable {
         })
     }
     return forms
+  }
+
+  /// The secret in upper and in lower case, as a suite's `upper` and `lower` and many a target write it. Short
+  /// ones would take ordinary words with them.
+  private static func caseForms(_ secret: String) -> [[UInt8]] {
+    guard secret.utf8.count >= shortestCased else { return [] }
+    return [Array(secret.uppercased().utf8), Array(secret.lowercased().utf8)]
   }
 
   /// The secret as JSON writes it where something in it has to be escaped, or may be: line feeds as `\n`, and
