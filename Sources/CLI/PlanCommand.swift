@@ -26,7 +26,7 @@ struct PlanCommand: AsyncParsableCommand {
     let whole = try plan.plan(
       loaded, fixtures, nil, environment: ProcessEnvironment.variables)
     let part = try sharding.part(of: whole, plan, silentChecks: [], durations: [:])
-    let made = part?.plan ?? whole
+    let made = part?.plan ?? whole.plan
     Terminal.show(loaded.diagnostics + made.diagnostics)
     // What `run` would refuse, `plan` refuses too.
     do {

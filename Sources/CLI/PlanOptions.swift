@@ -95,7 +95,7 @@ struct PlanOptions: ParsableArguments {
   func plan(
     _ loaded: LoadedContract, _ fixtures: Fixtures, _ target: TargetOptions?,
     environment: [String: String]
-  ) throws(Failure) -> Plan {
+  ) throws(Failure) -> PlanChoice.Made {
     try PlanChoice(
       suites: suite, profile: profile, derive: try intents(), isSafe: safe, operations: operation,
       excludedOperations: excludeOperation, tags: tag, excludedTags: excludeTag, cases: caseID,

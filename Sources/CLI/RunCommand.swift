@@ -51,18 +51,20 @@ struct RunCommand: AsyncParsableCommand {
     }
     let made = try plan.plan(loaded, fixtures, target, environment: environment)
     var command = self
-    command.reporting.judgement.adapt(to: made)
+    command.reporting.judgement.adapt(to: made.plan)
     let part = try sharding.part(
       of: made, plan, silentChecks: command.reporting.judgement.choice.silentChecks,
       durations: try sharding.shard == nil
         ? [:] : keeping.durations(ofContract: loaded.contract.title))
     try await command.run(
-      part?.plan ?? made, part?.facts, loaded, digest, fixtures, builtIn, environment)
+      part?.plan ?? made.plan, part?.facts, SourceTexts(of: loaded, made), loaded, digest, fixtures,
+      builtIn, environment)
   }
 
   private func run(
-    _ made: Plan, _ shard: ShardFacts?, _ loaded: LoadedContract, _ digest: String,
-    _ fixtures: Fixtures, _ builtIn: ReferenceCredentials?, _ environment: [String: String]
+    _ made: Plan, _ shard: ShardFacts?, _ texts: SourceTexts, _ loaded: LoadedContract,
+    _ digest: String, _ fixtures: Fixtures, _ builtIn: ReferenceCredentials?,
+    _ environment: [String: String]
   ) async throws {
     if !reporting.quiet { Terminal.show(loaded.diagnostics + made.diagnostics) }
     if target.reference {
@@ -98,7 +100,7 @@ struct RunCommand: AsyncParsableCommand {
         command: RepeatedRun.words(CommandLine.arguments))
       facts.shard = shard
       return try await execute(
-        made, facts, SourceTexts(of: loaded, suites: plan.suite), judge, found.credentials,
+        made, facts, texts, judge, found.credentials,
         SecretVault(
           made.environmentValues + found.secrets + notifier.secrets, names: fixtures.redact), base,
         clock,

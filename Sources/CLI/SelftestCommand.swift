@@ -44,7 +44,7 @@ struct SelftestCommand: AsyncParsableCommand {
       credentials.enter(&environment, fixtures.credentials)
     }
     let targetOptions = try TargetOptions.parse(["--reference", "--timeout", "\(options.timeout)"])
-    let made = try plan.plan(loaded, fixtures, targetOptions, environment: environment)
+    let made = try plan.plan(loaded, fixtures, targetOptions, environment: environment).plan
     Terminal.show(loaded.diagnostics + made.diagnostics)
     try judgement.checkNames()
     var judgement = judgement.choice

@@ -28,7 +28,7 @@ struct ShardOptions: ParsableArguments {
   ///   - options: with which it was made; their files count for what the plan is.
   ///   - durations: seconds that cases took, by their ids; empty where nobody knows.
   func part(
-    of plan: Plan, _ options: PlanOptions, silentChecks: Set<String>,
+    of made: PlanChoice.Made, _ options: PlanOptions, silentChecks: Set<String>,
     durations: [String: Double]
   ) throws(Failure) -> Part? {
     guard let shard else { return nil }
@@ -38,8 +38,8 @@ struct ShardOptions: ParsableArguments {
     } catch {
       throw .unusable(error.message, remedy: error.remedy)
     }
-    var inputs: [[UInt8]] = []
-    for path in options.suite { inputs.append(try InputFile.read(path, what: "the suite")) }
+    let plan = made.plan
+    var inputs = made.files.map(\.bytes)
     if let path = options.fixtures {
       inputs.append(try InputFile.read(path, what: "the fixtures file"))
     }

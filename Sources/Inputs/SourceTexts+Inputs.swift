@@ -1,19 +1,11 @@
 package import Contracts
-import Documents
 package import Evidence
 
 extension SourceTexts {
-  /// The files that findings may be about: the definition's, its overlays' and the suites'.
-  ///
-  /// - Parameter suites: paths.
-  package init(of loaded: LoadedContract, suites: [String] = []) {
+  /// The files that findings may be about: the definition's, its overlays' and what the plan was made of.
+  package init(of loaded: LoadedContract, _ made: PlanChoice.Made? = nil) {
     self.init()
     for (file, bytes) in loaded.texts { add(bytes, of: file) }
-    for path in suites {
-      // It was read for the plan before; without it a report only shows fewer lines.
-      if let bytes = try? InputFile.read(path, what: "the suite") {
-        add(bytes, of: SourceFile(name: path))
-      }
-    }
+    for (file, bytes) in made?.files ?? [] { add(bytes, of: file) }
   }
 }

@@ -30,7 +30,8 @@ extension ContractTest {
     let (loaded, digest) = try await SpecLoader(spec: spec, overlays: overlays).loadWithDigest()
     let fixtures =
       try fixtures.map { (path) throws(Failure) in try Fixtures.load(path) } ?? Fixtures()
-    let plan = try choice.plan(loaded, fixtures, credentialNames, environment: environment)
+    let made = try choice.plan(loaded, fixtures, credentialNames, environment: environment)
+    let plan = made.plan
     var judgement = judgement
     judgement.adapt(to: plan)
     let judge = try judgement.judge(
@@ -55,7 +56,7 @@ extension ContractTest {
       policy, reports: reports,
       inputs: [spec] + overlays + suites + [self.fixtures, baseline].compactMap { $0 })
     let vault = SecretVault(plan.environmentValues + found.secrets, names: fixtures.redact)
-    let texts = SourceTexts(of: loaded, suites: suites)
+    let texts = SourceTexts(of: loaded, made)
     let transport = try transport()
     let runner = Runner(
       configuration: Runner.Configuration(

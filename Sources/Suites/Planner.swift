@@ -94,12 +94,13 @@ package struct Planner: Sendable {
       let workflows = ArazzoBinder(
         contract: contract, fixtures: fixtures, environment: environment,
         schemas: schemas ?? ContractSchemas(contract: contract))
-      for suite in suites {
-        cases.append(
-          contentsOf: suite.workflows.map {
-            workflows.cases(of: $0, in: suite, secrets: &secrets, into: &diagnostics)
-          } ?? binder.cases(of: suite, into: &diagnostics))
+      let written = suites.flatMap { suite in
+        suite.workflows.map {
+          workflows.cases(of: $0, in: suite, secrets: &secrets, into: &diagnostics)
+        } ?? binder.cases(of: suite, into: &diagnostics)
       }
+      checkIDs(written, into: &diagnostics)
+      cases.append(contentsOf: written)
     }
     checkCases(cases, into: &diagnostics)
     let errors = diagnostics.filter { $0.severity == .error }
@@ -114,6 +115,19 @@ package struct Planner: Sendable {
       diagnostics: diagnostics,
       environmentValues: names.sorted().compactMap { environment[$0] } + secrets,
       reducer: derivation.reducer, tightening: tightening)
+  }
+
+  /// Diagnoses cases of one id: reports, baselines and histories would take them for one.
+  private func checkIDs(_ cases: [Case], into diagnostics: inout [Diagnostic]) {
+    var known: [String: SourceRange?] = [:]
+    for item in cases {
+      guard let earlier = known.updateValue(item.range, forKey: item.id) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "duplicate-case", "another suite has a case `\(item.id)` as well",
+          remedy: "give one of the suites another `name`, or leave one out; the other is at "
+            + (earlier.map { "\($0)" } ?? "an unknown place"), at: item.range))
+    }
   }
 
   /// The profiles that were chosen; diagnoses a name that no suite has.

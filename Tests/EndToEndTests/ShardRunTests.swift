@@ -192,6 +192,36 @@ struct ShardRunTests {
     _ = await server.outcome(seconds: 20)
   }
 
+  @Test("of suites that read other files are foreign where those differ")
+  func otherRows() async throws {
+    let folder = try EventsTests.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let suite = "\(folder)/rows.yaml"
+    try Data(
+      """
+      muster: suite/1
+      name: rows
+      derive: []
+      cases:
+        - id: accounts
+          data: {file: rows.csv}
+          steps: [{call: GET /accounts, expect: 200}]
+        - {id: again, steps: [{call: GET /accounts, expect: 200}]}
+      """.utf8
+    ).write(to: URL(filePath: suite))
+    let arguments = try crm(folder) + ["--reference", "--suite", suite, "--derive", "none"]
+    func rows(_ text: String) throws {
+      try Data("name,nit\nfirst,\(text)\n".utf8).write(to: URL(filePath: "\(folder)/rows.csv"))
+    }
+    try rows("1")
+    let one = try await shard(1, of: 2, arguments, folder)
+    try rows("2")
+    let two = try await shard(2, of: 2, arguments, folder)
+    let merged = try await MusterProcess.run(["merge", one, two])
+    #expect(merged.code == 2)
+    #expect(merged.errors.contains("is a shard of another run than"), "\(merged.errors)")
+  }
+
   @Test("say of what is missing, doubled, foreign or cut off which file it is and what to do")
   func mistakes() async throws {
     let folder = try EventsTests.folder()

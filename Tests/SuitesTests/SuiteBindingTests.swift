@@ -292,6 +292,33 @@ struct SuiteBindingTests {
     }
   }
 
+  @Test("cases of one id in two suites are an error, as nobody could tell them apart")
+  func sameIDs() throws {
+    func suite(_ name: String, _ file: String, _ id: String) throws -> SuiteFile {
+      let text =
+        "muster: suite/1\nname: \(name)\ncases:\n  - {id: \(id), steps: [{call: listThings}]}\n"
+      let file = SourceFile(name: file)
+      return try SuiteFile(try StructuredReader.read(Array(text.utf8), file: file), file: file)
+    }
+    let contract = try ContractLoader.load(
+      Array(Self.spec.utf8), file: SourceFile(name: "spec.yaml")
+    ).contract
+    let planner = Planner(
+      contract: contract, fixtures: Fixtures(), environment: [:], options: .init(derive: []))
+    let error = #expect(throws: InvalidInput.self) {
+      try planner.plan([suite("s", "a.yaml", "x"), suite("s", "b.yaml", "x")])
+    }
+    #expect(
+      error?.diagnostics.map(\.description) == [
+        "b.yaml:4:5: error: another suite has a case `s:x` as well; give one of the suites another"
+          + " `name`, or leave one out; the other is at a.yaml:4:5 [duplicate-case]"
+      ])
+    #expect(
+      try planner.plan([suite("s", "a.yaml", "x"), suite("s", "b.yaml", "y")]).cases.count == 2)
+    #expect(
+      try planner.plan([suite("s", "a.yaml", "x"), suite("t", "b.yaml", "x")]).cases.count == 2)
+  }
+
   @Test("conditions decide before anything is sent, and say why")
   func conditions() throws {
     let suite =

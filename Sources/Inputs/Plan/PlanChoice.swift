@@ -1,6 +1,6 @@
 import Checks
 package import Contracts
-import Documents
+package import Documents
 package import Suites
 
 /// What to send: suites, derived cases, and what of both is left out.
@@ -45,20 +45,31 @@ package struct PlanChoice: Sendable {
     self.maxCases = maxCases
   }
 
+  /// A plan with the files that it was made of.
+  package struct Made: Sendable {
+    package var plan: Plan
+    /// The suites and whatever they name: what they include, rows, bodies, the documents of workflows; in
+    /// the order of first reading.
+    package var files: [(file: SourceFile, bytes: [UInt8])]
+  }
+
   /// Reads the suites and makes the plan.
   ///
   /// - Parameter given: nil where nothing is sent.
   package func plan(
     _ loaded: LoadedContract, _ fixtures: Fixtures, _ given: CredentialFinder.Names?,
     environment: [String: String]
-  ) throws(Failure) -> Plan {
-    var files: [SuiteFile] = []
-    for path in suites {
+  ) throws(Failure) -> Made {
+    var files: [(file: SourceFile, bytes: [UInt8])] = []
+    var suites: [SuiteFile] = []
+    for path in self.suites {
+      let opened = SuiteFiles(path)
       do {
-        files.append(try SuiteLoader.load(SuiteFiles(path)))
+        suites.append(try SuiteLoader.load(opened))
       } catch {
         throw Failure(error)
       }
+      files += opened.opened
     }
     let planner = Planner(
       contract: loaded.contract, fixtures: fixtures, environment: environment,
@@ -72,7 +83,7 @@ package struct PlanChoice: Sendable {
         today: try Clock.today(environment)),
       schemas: loaded.schemas)
     do {
-      return try planner.plan(files)
+      return Made(plan: try planner.plan(suites), files: files)
     } catch {
       throw Failure(error)
     }
