@@ -41,15 +41,16 @@ let package = Package(
     .executable(name: "muster", targets: ["CLI"]),
     .library(name: "Muster", targets: ["Muster"]),
   ],
+  // What packages that use the library must agree with: any later version of the same first number.
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
-    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .executableTarget(
@@ -89,7 +90,8 @@ let package = Package(
     library(
       "Muster",
       [
-        "Documents", "Evidence", "Contracts", "Suites", "Checks", "Transport", "Execution",
+        "Documents", "Schemas", "Evidence", "Contracts", "Suites", "Checks", "Transport",
+        "Execution",
         "Inputs",
         "Reports",
       ]),
@@ -130,13 +132,14 @@ let package = Package(
     tests(
       "CertificationTests", ["Certification", "Documents", "Evidence", "Schemas"]),
     tests("ServersTests", ["Servers", "Contracts", "Documents", grdb, logging]),
-    tests("MusterTests", ["Muster", "Documents", "Evidence", "Servers"]),
+    tests("MusterTests", ["Muster", "Checks", "Documents", "Evidence", "Servers"]),
     tests("TransportTests", ["Transport", "Documents", "Evidence"]),
     tests("ContractsTests", ["Contracts", "Documents", "Schemas"], exclude: ["Fixtures"]),
     tests("DocumentsTests", ["Documents"]),
     tests("SchemasTests", ["Schemas", "Documents"]),
     tests(
-      "EndToEndTests", ["CLI", "Servers", "Certification", "Documents", "Evidence", grdb],
+      "EndToEndTests",
+      ["CLI", "Muster", "Servers", "Certification", "Documents", "Evidence", grdb],
       exclude: ["Fixtures"]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),

@@ -1,27 +1,12 @@
 import Checks
-import Contracts
-import Documents
 import Inputs
 import Reports
 import Suites
 
 extension JudgementOptions {
-  /// Throws for an id that no check has: silence would be taken for a pass.
+  /// Throws for an id that no check has, and where none is left.
   func checkNames() throws(Failure) {
-    let known = Judgement.knownChecks
-    for (option, ids) in [("--check", check), ("--skip-check", skipCheck)] {
-      for id in ids where !known.contains(id) {
-        throw .unusable(
-          "\(option) names no check: `\(id)`",
-          remedy: Suggestion.nearest(to: id, among: known).map { "did you mean `\($0)`?" }
-            ?? "`muster checks` lists them")
-      }
-    }
-    if choice.checkIDs.isEmpty {
-      throw .unusable(
-        "--check and --skip-check leave no check, so everything would pass",
-        remedy: "leave one of them out")
-    }
+    try choice.demandChecks(named: ("--check", "--skip-check"))
   }
 
   /// What the options say, for whoever judges.

@@ -58,6 +58,26 @@ package struct Judgement: Sendable {
     skippedChecks += RunChecks.all.map(\.id).filter { !checks.contains($0) }
   }
 
+  /// Throws for an id that no check has, and where none is left to judge: silence would be taken for a pass.
+  /// To be asked after ``adapt(to:)``, which leaves checks out.
+  ///
+  /// - Parameter names: what the choices are called in messages.
+  package func demandChecks(named names: (checks: String, skipped: String)) throws(Failure) {
+    let known = Self.knownChecks
+    for (name, ids) in [(names.checks, checks), (names.skipped, skippedChecks)] {
+      for id in ids where !known.contains(id) {
+        throw .unusable(
+          "\(name) names no check: `\(id)`",
+          remedy: Suggestion.nearest(to: id, among: known).map { "did you mean `\($0)`?" }
+            ?? "`muster checks` lists them")
+      }
+    }
+    guard checkIDs.isEmpty else { return }
+    throw .unusable(
+      "\(names.checks) and \(names.skipped) leave no check, so everything would pass",
+      remedy: "leave one of them out")
+  }
+
   /// Takes over what a profile wants judged more strictly; nothing becomes milder.
   private mutating func tighten(_ tightening: Tightening) {
     let order = Strictness.allCases

@@ -4,9 +4,10 @@ import Reports
 
 /// What a run found.
 public struct ContractReport: Sendable, Hashable, CustomStringConvertible {
-  /// What it came to.
+  /// What it came to. There may be more verdicts in later versions.
   public enum Verdict: String, Sendable, CaseIterable {
-    /// Every judged case passed, at least one was judged, and at least one promise was shown.
+    /// No judged case failed but by what the baseline lists, at least one was judged, and at least one promise
+    /// was shown.
     case passed
     /// The target broke its definition, or what was demanded of the run was not met.
     case failed
@@ -58,10 +59,15 @@ public struct ContractReport: Sendable, Hashable, CustomStringConvertible {
   public let counts: Counts
   /// Promises by what became of them.
   public let coverage: Coverage
-  /// What the target does wrong, by cause, in the order of appearance; 500 at most.
+  /// What the target does wrong and the baseline does not list, by cause, in the order of appearance; 500 at
+  /// most.
   public let failures: [Problem]
+  /// What the baseline lists, likewise.
+  public let knownFailures: [Problem]
   /// What it should do otherwise, likewise; no verdict depends on it, unless that was asked for.
   public let warnings: [Problem]
+  /// Findings that none of these lists had room for.
+  public let unlisted: Int
   /// Why cases could not be judged, by reason; 100 at most.
   public let unjudged: [Unjudged]
   /// What is noteworthy about definition, overlays, suites and fixtures, one line each.
@@ -72,17 +78,22 @@ public struct ContractReport: Sendable, Hashable, CustomStringConvertible {
   public let requests: Int
   /// Seconds from the first request to the last answer.
   public let duration: Double
-  /// The failures and the verdict as people read them; several lines.
+  /// Why report files could not be written, one line each; empty where all were.
+  public let lostReports: [String]
+  /// The failures, what could not be judged, and the verdict as people read them; several lines.
   public let text: String
 
-  /// Whether the verdict is ``Verdict/passed``.
-  public var isPassed: Bool { verdict == .passed }
+  /// Whether the verdict is ``Verdict/passed`` and every report was written.
+  public var isPassed: Bool { verdict == .passed && lostReports.isEmpty }
   /// The ``text``.
   public var description: String { text }
 }
 
 extension ContractReport {
-  init(_ tally: RunTally, _ causes: RunCauses, _ policy: RunPolicy, text: String) {
+  init(
+    _ tally: RunTally, _ causes: RunCauses, _ policy: RunPolicy, lost: [String],
+    text: String
+  ) {
     let outcome = tally.outcome(under: policy)
     verdict = Verdict(outcome.verdict)
     obstacles = outcome.obstacles.map(\.sentence)
@@ -95,6 +106,8 @@ extension ContractReport {
     coverage = Coverage(
       shown: promises.discharged, broken: promises.failed, unreached: promises.notReached)
     failures = causes.failures.clusters.map { Problem($0) }
+    knownFailures = causes.known.clusters.map { Problem($0) }
+    unlisted = causes.failures.overflow + causes.known.overflow + causes.warnings.overflow
     warnings = causes.warnings.clusters.map { Problem($0) }
     unjudged = causes.inconclusive.clusters.map { Unjudged($0) }
     diagnostics = DiagnosticText.lines(
@@ -102,7 +115,9 @@ extension ContractReport {
     blindSpots = tally.facts?.vacuity ?? []
     requests = tally.requests
     duration = tally.duration
-    self.text = text
+    lostReports = lost
+    let reasons = unjudged.map { "\($0)" } + lost
+    self.text = text + reasons.map { $0 + "\n" }.joined()
   }
 }
 

@@ -1,9 +1,9 @@
 import Checks
 import Contracts
 import Documents
-import Evidence
 import Inputs
 import Reports
+import Schemas
 import Suites
 import Transport
 
@@ -26,6 +26,10 @@ extension ContractTest {
       try demand(
         (1...10_000_000).contains(maxCases), "`maxCases` is \(maxCases)", "1 to 10000000")
     }
+    if let rate {
+      try demand(rate > 0 && rate <= 1e6, "`rate` is \(rate)", "above 0, at most 1000000")
+    }
+    try demand((0...1000).contains(maxShrinks), "`maxShrinks` is \(maxShrinks)", "0 to 1000")
     if let requiredCoverage {
       try demand(
         (0...100).contains(requiredCoverage), "`requiredCoverage` is \(requiredCoverage)",
@@ -34,10 +38,9 @@ extension ContractTest {
     if let tokenURL {
       try demand(
         ["/", "http://", "https://"].contains(where: tokenURL.hasPrefix),
-        "`tokenURL` is \(tokenURL)", "a URL or a path that starts with /")
+        "`tokenURL` is `\(URIReference(tokenURL).shown)`", "a URL or a path that starts with /")
     }
     try checkHeaders()
-    try checkNames()
   }
 
   private func demand(_ holds: Bool, _ what: String, _ range: String) throws(Failure) {
@@ -46,7 +49,12 @@ extension ContractTest {
   }
 
   private func checkHeaders() throws(Failure) {
-    for (name, value) in headers {
+    var names: Set<String> = []
+    for (name, value) in headers.sorted(by: { $0.key < $1.key }) {
+      guard names.insert(name.lowercased()).inserted else {
+        throw .unusable(
+          "`headers` has \(name) twice", remedy: "names are the same in upper and lower case")
+      }
       guard AddedField.isName(name), AddedField.isValue(value) else {
         throw .unusable(
           "`headers` has a name or value that no header field may have: `\(name)`",
@@ -57,24 +65,6 @@ extension ContractTest {
           "`headers` has \(name), which would go with the requests that must be refused without it, too",
           remedy: "give the token as MUSTER_TOKEN in `environment`")
       }
-    }
-  }
-
-  /// Throws for an id that no check has: silence would be taken for a pass.
-  private func checkNames() throws(Failure) {
-    let known = Judgement.knownChecks
-    for (name, ids) in [("checks", checks), ("skippedChecks", skippedChecks)] {
-      for id in ids where !known.contains(id) {
-        throw .unusable(
-          "`\(name)` names no check: `\(id)`",
-          remedy: Suggestion.nearest(to: id, among: known).map { "did you mean `\($0)`?" }
-            ?? "`muster checks` lists them")
-      }
-    }
-    if judgement.checkIDs.isEmpty {
-      throw .unusable(
-        "`checks` and `skippedChecks` leave no check, so everything would pass",
-        remedy: "leave one of them out")
     }
   }
 
@@ -94,6 +84,40 @@ extension ContractTest {
       excludedTags: excludedTags, cases: cases, seed: seed, maxCases: maxCases)
   }
 
+  /// The command that does the same, for reports that say how a case is repeated.
+  var command: [String] {
+    var words = ["muster", "run", spec, "--base-url", baseURL]
+    func add(_ option: String, _ values: [String]) {
+      for value in values { words += [option, value] }
+    }
+    func add(_ option: String, if isSet: Bool) {
+      if isSet { words.append(option) }
+    }
+    add("--overlay", overlays)
+    add("--allow-ref-folder", allowedFolders)
+    add("--allow-remote-refs", if: allowsRemoteReferences)
+    add("--fixtures", [fixtures].compactMap { $0 })
+    add("--suite", suites)
+    add("--profile", [profile].compactMap { $0 })
+    if let intents {
+      let names = intents.map(\.rawValue).sorted().joined(separator: ",")
+      add("--derive", [names.isEmpty ? "none" : names])
+    }
+    add("--safe", if: isSafe)
+    add("--operation", operations)
+    add("--exclude-operation", excludedOperations)
+    add("--tag", tags)
+    add("--exclude-tag", excludedTags)
+    add("--max-cases", maxCases.map { ["\($0)"] } ?? [])
+    if seed != 0 { add("--seed", ["\(seed)"]) }
+    if strictness != .standard { add("--strictness", [strictness.rawValue]) }
+    add("--check", checks)
+    add("--skip-check", skippedChecks)
+    add("--ca-cert", [certificateAuthorities].compactMap { $0 })
+    add("--insecure", if: acceptsAnyCertificate)
+    return words
+  }
+
   var credentialNames: CredentialFinder.Names {
     CredentialFinder.Names(tokenURL: tokenURL, tokenURLName: "`tokenURL`")
   }
@@ -102,7 +126,8 @@ extension ContractTest {
     do {
       return try CurlTransport(
         TransportConfiguration(
-          maxConnections: jobs, caCertificate: certificateAuthorities,
+          maxConnections: jobs, insecure: acceptsAnyCertificate,
+          caCertificate: certificateAuthorities,
           userAgent: "muster/\(Version.text)"))
     } catch {
       throw .unusable(error.message, remedy: error.remedy)

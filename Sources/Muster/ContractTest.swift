@@ -25,7 +25,7 @@ public struct ContractTest: Sendable {
     case strict
   }
 
-  /// What a derived case is to show.
+  /// What a derived case is to show. There may be more intents in later versions.
   public enum Intent: String, Sendable, CaseIterable {
     /// A valid request is served as documented.
     case positive
@@ -41,7 +41,7 @@ public struct ContractTest: Sendable {
 
   /// A report to write.
   public struct ReportFile: Sendable, Hashable {
-    /// What is written.
+    /// What is written. There may be more formats in later versions.
     public enum Format: String, Sendable, CaseIterable {
       /// As the command's `--report` writes them.
       case junit, html, json, tap, ctrf, markdown, sarif, har, github
@@ -72,19 +72,28 @@ public struct ContractTest: Sendable {
   public var baseURL: String
   /// Paths of OpenAPI Overlays that refine the definition, in the order in which they apply.
   public var overlays: [String] = []
+  /// Folders besides the definition's own whose files it may refer to.
+  public var allowedFolders: [String] = []
+  /// Whether references to the network are fetched.
+  public var allowsRemoteReferences = false
   /// The path of a fixtures file: what the target has and lacks, such as ids and bodies.
   public var fixtures: String?
   /// Where credentials are looked for, by the names of variables: `MUSTER_TOKEN`; `MUSTER_CLIENT_ID` and
-  /// `MUSTER_CLIENT_SECRET`; `MUSTER_USER` and `MUSTER_PASSWORD`; `MUSTER_API_KEY`; or those that the
-  /// fixtures name. Also what suites and fixtures mean by `${NAME}`. At first the process's environment.
+  /// `MUSTER_CLIENT_SECRET`; `MUSTER_USER` and `MUSTER_PASSWORD`; `MUSTER_API_KEY`;
+  /// `MUSTER_EXPIRED_TOKEN` and `MUSTER_WRONG_SCOPE_TOKEN`, which must be refused; or those that the fixtures
+  /// name. Also what suites and fixtures mean by `${NAME}`, and `MUSTER_CLOCK`, which makes reports tell one
+  /// moment and no durations. At first the process's environment. Options of the command that it takes from
+  /// variables, and its config file, are not looked at.
   public var environment: [String: String]
   /// Where tokens are had: absolute, or a path on the base URL's host; nil: what fixtures and definition
   /// say.
   public var tokenURL: String?
-  /// Header fields for every request. No report shows their values.
+  /// Header fields for every request. Reports show no value of four bytes or more.
   public var headers: [String: String] = [:]
   /// The path of a PEM file with the certificate authorities to trust; nil: the system's.
   public var certificateAuthorities: String?
+  /// Whether no certificate is checked, so that anyone may have answered; said in every report.
+  public var acceptsAnyCertificate = false
 
   // MARK: What is sent
 
@@ -121,8 +130,13 @@ public struct ContractTest: Sendable {
   public var timeout = 30.0
   /// Seconds after which the run is ended and its rest is inconclusive; nil: no limit.
   public var deadline: Double?
+  /// Requests a second at most, above 0 and at most 1,000,000; nil: no limit.
+  public var rate: Double?
   /// Further attempts where the target was busy or out of reach, 0 to 20.
   public var retries = 2
+  /// Requests that may be sent after the plan to make one failing request smaller, where its values were made
+  /// up, 0 to 1000.
+  public var maxShrinks = 50
 
   // MARK: How it is judged
 
@@ -140,10 +154,12 @@ public struct ContractTest: Sendable {
   public var failsOnFlaky = false
   /// Percent of the definition's promises that must be shown, 0 to 100; nil: no demand.
   public var requiredCoverage: Double?
-  /// The path of a file of known failures, which don't fail the run until they expire.
+  /// The path of a file of known failures, which don't fail the run until they expire. Entries that a complete
+  /// run does not see any more fail it, so that the file is kept in order.
   public var baseline: String?
 
-  /// Reports to write; they are complete when ``run()`` returns.
+  /// Reports to write; they are complete when ``run()`` returns, but for ``ContractReport/lostReports``. Runs at
+  /// the same time need paths of their own.
   public var reports: [ReportFile] = []
 
   /// Tests an implementation by a definition, with defaults for everything else.

@@ -1,4 +1,5 @@
 import Inputs
+import Reports
 
 /// A test that can't be run: a file, a URL or a setting that can't be used. It is never about the target.
 public struct ContractTestError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -8,12 +9,10 @@ public struct ContractTestError: Error, Sendable, Hashable, CustomStringConverti
   /// The ``lines``.
   public var description: String { lines.joined(separator: "\n") }
 
-  init(_ message: String, remedy: String) {
-    lines = ["\(message); \(remedy)"]
-  }
-
   init(_ failure: Failure) {
     let prefix = "muster: error: "
-    lines = failure.lines.map { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
+    // Some of it is what files and servers say.
+    lines = DiagnosticText.lines(
+      failure.lines.map { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 })
   }
 }

@@ -48,8 +48,8 @@ final class RunListener: Sendable {
     }
   }
 
-  /// Ends the reports; throws where one is lost.
-  func finish() throws(Failure) -> ContractReport {
+  /// Ends the reports.
+  func finish() -> ContractReport {
     let policy = policy
     let heard = state.withLock { state in
       _ = Self.attempt(&state.lost) { () throws(ReportError) in try console.close() }
@@ -59,8 +59,8 @@ final class RunListener: Sendable {
       state.causes.add(ofRun: state.tally.runFindings(under: policy))
       return (tally: state.tally, causes: state.causes, lost: state.lost)
     }
-    guard heard.lost.isEmpty else { throw Failure(lines: heard.lost, code: ExitStatus.defect) }
-    return ContractReport(heard.tally, heard.causes, policy, text: text.withLock { $0 })
+    return ContractReport(
+      heard.tally, heard.causes, policy, lost: heard.lost, text: text.withLock { $0 })
   }
 
   /// False, with the error kept, where it failed.

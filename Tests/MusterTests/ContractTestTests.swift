@@ -1,3 +1,4 @@
+import Checks
 import Documents
 import Evidence
 import Foundation
@@ -66,31 +67,137 @@ struct ContractTestTests {
 
   @Test("a cancelled task ends the run with what ran, reports written")
   func cancelled() async throws {
-    let path = Self.path("cancelled.xml")
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let path = Self.path("cancelled")
+    defer {
+      for name in ["ndjson", "xml"] {
+        try? FileManager.default.removeItem(atPath: "\(path).\(name)")
+      }
+    }
     let server = try await Self.server()
     var test = Self.test(server.baseURL, secret: Self.secret)
-    test.reports = [.init(.junit, at: path)]
+    test.rate = 40
+    test.reports = [.init(.events, at: "\(path).ndjson"), .init(.junit, at: "\(path).xml")]
     let work = Task { [test] in try await test.run() }
-    try await Task.sleep(for: .milliseconds(300))
+    let told = try await Self.casesTold(in: "\(path).ndjson")
     work.cancel()
-    let report = try await work.value
+    let result = await work.result
     await server.stop()
+    let report = try result.get()
+    #expect(told >= 3)
     #expect(report.verdict == .interrupted)
-    #expect(FileManager.default.fileExists(atPath: path))
+    #expect(!report.isPassed)
+    #expect(report.counts.passed >= 2)
+    #expect(report.counts.inconclusive > 0)
+    #expect(report.obstacles.first?.hasPrefix("stopped after") == true)
+    let xml = try String(contentsOfFile: "\(path).xml", encoding: .utf8)
+    #expect(xml.hasSuffix("</testsuites>\n") || xml.hasSuffix("</testsuites>"))
   }
 
-  @Test("known failures of a baseline don't fail the run")
-  func baseline() async throws {
-    let path = Self.path("baseline.yaml")
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try "muster: baseline/1\nfailures: []\n".write(toFile: path, atomically: true, encoding: .utf8)
-    let report = try await run(["wrong-type"]) {
-      $0.isSafe = true
-      $0.baseline = path
+  @Test("a report that is lost does not take the verdict along")
+  func lostReport() async throws {
+    let folder = Self.path("lost")
+    let events = Self.path("lost.ndjson")
+    defer { for path in [folder, events] { try? FileManager.default.removeItem(atPath: path) } }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    let server = try await Self.server(["wrong-type"])
+    var test = Self.test(server.baseURL, secret: Self.secret)
+    test.isSafe = true
+    test.rate = 200
+    test.reports = [.init(.junit, at: "\(folder)/junit.xml"), .init(.events, at: events)]
+    let work = Task { [test] in try await test.run() }
+    #expect(try await Self.casesTold(in: events) >= 3)
+    try FileManager.default.removeItem(atPath: folder)
+    try Data("in the way".utf8).write(to: URL(filePath: folder))
+    let result = await work.result
+    await server.stop()
+    let report = try result.get()
+    #expect(report.verdict == .failed)
+    #expect(report.lostReports.count == 1)
+    #expect(report.lostReports.first?.contains("junit.xml") == true)
+    #expect(report.text.contains("cannot write the report"))
+  }
+
+  @Test("added headers reach the target; neither they nor credentials reach a report or a message")
+  func secrets() async throws {
+    let header = "header-value-77"
+    let names = ContractTest.ReportFile.Format.allCases.map(\.rawValue)
+    let path = Self.path("secret")
+    defer {
+      for name in names { try? FileManager.default.removeItem(atPath: "\(path).\(name)") }
+    }
+    let report = try await run(["wrong-type", "error-leak"]) { test in
+      test.isSafe = true
+      test.headers = ["X-Tenant": header]
+      test.reports = ContractTest.ReportFile.Format.allCases.map {
+        .init($0, at: "\(path).\($0.rawValue)")
+      }
     }
     #expect(report.verdict == .failed)
-    #expect(report.counts.known == 0)
+    var texts = ["\(report)"] + report.failures.map { "\($0)" }
+    for name in names {
+      texts.append(try String(contentsOfFile: "\(path).\(name)", encoding: .utf8))
+    }
+    for text in texts {
+      #expect(!text.contains(Self.secret))
+      #expect(!text.contains(header))
+    }
+    #expect(report.failures.contains { $0.curl?.contains("X-Tenant") == true })
+    var test = Self.test("http://bob:\(Self.secret)@127.0.0.1:9", secret: Self.secret)
+    test.tokenURL = "ftp://bob:\(Self.secret)@127.0.0.1/token"
+    let wrong = test
+    let error = await #expect(throws: ContractTestError.self) { try await wrong.run() }
+    #expect(error?.description.contains(Self.secret) == false)
+  }
+
+  @Test("a report says by which command a case is repeated")
+  func repetition() async throws {
+    let path = Self.path("repeat.json")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let report = try await run(["wrong-type"]) {
+      $0.isSafe = true
+      $0.intents = [.positive]
+      $0.strictness = .strict
+      $0.seed = 7
+      $0.reports = [.init(.json, at: path)]
+    }
+    #expect(report.verdict == .failed)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    for words in [
+      "muster run spec/crm/crm-b2b-co.md --base-url http://127.0.0.1:",
+      "--overlay spec/crm/overlay.yaml",
+      "--fixtures spec/crm/fixtures.yaml", "--derive positive", "--safe", "--seed 7",
+      "--strictness strict", "--case",
+    ] {
+      #expect(text.contains(words), "\(words)")
+    }
+  }
+
+  @Test("a definition in a folder that was not allowed is an error, and read where it was")
+  func allowedFolders() async throws {
+    let folder = Self.path("split")
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for name in ["api", "models"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+    }
+    try Data(
+      """
+      openapi: 3.0.3
+      info: {title: t, version: "1"}
+      paths:
+        /a:
+          get: {responses: {"200": {description: o, content: {application/json: {schema: {$ref: ../models/a.yaml}}}}}}
+      """.utf8
+    ).write(to: URL(filePath: "\(folder)/api/api.yaml"))
+    try Data("type: object\n".utf8).write(to: URL(filePath: "\(folder)/models/a.yaml"))
+    var test = ContractTest(spec: "\(folder)/api/api.yaml", baseURL: "http://127.0.0.1:9")
+    test.retries = 0
+    let refused = test
+    let error = await #expect(throws: ContractTestError.self) { try await refused.run() }
+    #expect(error?.description.contains("api.yaml:5:") == true, "\(error?.description ?? "")")
+    test.allowedFolders = ["\(folder)/models"]
+    let report = try await test.run()
+    #expect(report.verdict == .inconclusive)
   }
 
   @Test("reports of every format are written", arguments: ContractTest.ReportFile.Format.allCases)
@@ -150,7 +257,7 @@ struct ContractTestTests {
     ) { $0.requiredCoverage = 101 },
     Mistake(
       name: "token URL",
-      message: "`tokenURL` is token; it must be a URL or a path that starts with /"
+      message: "`tokenURL` is `token`; it must be a URL or a path that starts with /"
     ) { $0.tokenURL = "token" },
     Mistake(
       name: "header",
@@ -166,6 +273,27 @@ struct ContractTestTests {
       name: "check",
       message: "`skippedChecks` names no check: `body-shema`; did you mean `body-schema`?"
     ) { $0.skippedChecks = ["body-shema"] },
+    Mistake(
+      name: "no check for suites",
+      message: "`checks` and `skippedChecks` leave no check, so everything would pass;"
+        + " leave one of them out"
+    ) {
+      $0.suites = ["suites/crm/smoke.yaml"]
+      $0.intents = []
+      $0.skippedChecks = AllChecks.descriptions.map(\.id).filter { id in
+        !RunChecks.all.contains { $0.id == id }
+      }
+    },
+    Mistake(name: "rate", message: "`rate` is 0.0; it must be above 0, at most 1000000") {
+      $0.rate = 0
+    },
+    Mistake(name: "shrinks", message: "`maxShrinks` is -1; it must be 0 to 1000") {
+      $0.maxShrinks = -1
+    },
+    Mistake(
+      name: "a header twice",
+      message: "`headers` has x-a twice; names are the same in upper and lower case"
+    ) { $0.headers = ["X-A": "1", "x-a": "1"] },
     Mistake(
       name: "no check",
       message: "`checks` and `skippedChecks` leave no check, so everything would pass;"
@@ -218,6 +346,17 @@ struct ContractTestTests {
       await server.stop()
       throw error
     }
+  }
+
+  /// Waits until a stream of a run that is under way tells a few cases, and says how many.
+  private static func casesTold(in path: String) async throws -> Int {
+    var told = 0
+    for _ in 0..<1_000 where told < 3 {
+      try await Task.sleep(for: .milliseconds(20))
+      let text = (try? String(contentsOfFile: "\(path).partial", encoding: .utf8)) ?? ""
+      told = text.components(separatedBy: "{\"event\":\"case\",").count - 1
+    }
+    return told
   }
 
   private static func path(_ name: String) -> String {

@@ -8,7 +8,7 @@ let package = Package(
   dependencies: [
     // In a package of your own: .package(url: "https://…/muster", from: "0.1.0")
     .package(name: "muster", path: "../.."),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
     .target(

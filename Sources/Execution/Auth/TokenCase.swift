@@ -2,7 +2,15 @@ import Evidence
 
 /// The case of its own in which reports show how a token was had: a token endpoint is a part of the
 /// target that no operation of the contract describes, and RFC 6749 §5.1 does.
-enum TokenCase {
+package enum TokenCase {
+  /// What the ids of such cases begin with.
+  fileprivate static let id = "auth:token"
+
+  /// Whether an id is that of such a case, which no plan holds.
+  package static func isOne(_ id: String) -> Bool {
+    id == Self.id || id.hasPrefix("\(Self.id):")
+  }
+
   /// - Parameter use: what the token is for, besides calling operations as the run's own user.
   static func result(
     _ client: ClientCredentials, _ outcome: TokenProvider.Outcome, use: Wallet.Use, started: Double
@@ -40,5 +48,5 @@ enum TokenCase {
 
 extension Wallet.Use {
   /// What the case is called that shows how such a token was had.
-  var caseID: String { self == .own ? "auth:token" : "auth:token:\(rawValue)" }
+  var caseID: String { self == .own ? TokenCase.id : "\(TokenCase.id):\(rawValue)" }
 }

@@ -24,6 +24,12 @@ struct LiveFile: ~Copyable {
     self.partial = partial
   }
 
+  /// A file that nothing was written to is of no use to anybody.
+  deinit {
+    var status = stat()
+    if fstat(descriptor.number, &status) == 0, status.st_size == 0, isStillOurs { unlink(partial) }
+  }
+
   private static func make(
     _ partial: String, for path: String
   ) throws(ReportError) -> FileDescriptor {

@@ -1,4 +1,5 @@
 import Evidence
+import Execution
 import Reports
 
 extension ContractReport {
@@ -22,7 +23,8 @@ extension ContractReport {
     public let place: String?
     /// What the reader may do about it, where there is something better than mending the target.
     public let hint: String?
-    /// The id of the case with the smallest request that shows it, for ``ContractTest/cases``.
+    /// The id of the case with the smallest request that shows it, for ``ContractTest/cases``; nil where no
+    /// case of the plan does, but the run as a whole or the token's own answer.
     public let exampleCase: String?
     /// That request as `curl` wants it, without secrets; nil where nothing was sent.
     public let curl: String?
@@ -42,24 +44,6 @@ extension ContractReport {
       return lines.compactMap { $0.map { TerminalText.escaped($0) } }.joined(separator: "\n")
     }
   }
-
-  /// Why some cases could not be judged.
-  public struct Unjudged: Sendable, Hashable, CustomStringConvertible {
-    /// A stable name of the reason, for instance `credentials-missing`.
-    public let code: String
-    /// One sentence without a final full stop.
-    public let message: String
-    /// What to do about it.
-    public let remedy: String?
-    /// How many cases.
-    public let cases: Int
-
-    /// One line.
-    public var description: String {
-      "\(Plural.of(cases, "case")) could not be judged: \(message)"
-        + (remedy.map { "; \($0)" } ?? "")
-    }
-  }
 }
 
 extension ContractReport.Problem {
@@ -74,16 +58,7 @@ extension ContractReport.Problem {
     actual = finding.actual
     place = finding.range.map { "\($0)" }
     hint = finding.hint
-    exampleCase = cluster.example?.caseID
+    exampleCase = cluster.example.flatMap { TokenCase.isOne($0.caseID) ? nil : $0.caseID }
     curl = cluster.example?.curl
-  }
-}
-
-extension ContractReport.Unjudged {
-  init(_ cluster: ReasonClusters.Cluster) {
-    code = cluster.reason.code
-    message = cluster.reason.message
-    remedy = cluster.reason.remedy
-    cases = cluster.count
   }
 }
