@@ -38,7 +38,7 @@ let package = Package(
   name: "muster",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "muster", targets: ["CLI"]),
+    .executable(name: "muster", targets: ["MusterCLI"]),
     .library(name: "Muster", targets: ["Muster"]),
   ],
   // What packages that use the library must agree with: any later version of the same first number.
@@ -53,22 +53,23 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
+    // Names that others may use too have a longer one here: all targets of all packages must differ.
     .executableTarget(
-      name: "CLI",
+      name: "MusterCLI",
       dependencies: [
         "Documents", "Schemas", "Evidence", "Contracts", "Suites", "Checks", "Markup", "Transport",
         "Execution", "Inputs", "History", "Reports", "Selftest", "Servers", "Certification",
         arguments, logging,
       ],
-      swiftSettings: strict),
+      path: "Sources/CLI", swiftSettings: strict),
     .executableTarget(
-      name: "Bench",
+      name: "MusterBench",
       dependencies: [
         "Checks", "Contracts", "Documents", "Evidence", "Execution", "History", "Reports",
         "Schemas",
         "Suites", "Transport",
       ],
-      swiftSettings: strict),
+      path: "Sources/Bench", swiftSettings: strict),
     library("Documents", [yams]),
     library("Schemas", ["Documents", "CPCRE2"]),
     library("Evidence", ["Documents"]),
@@ -127,7 +128,7 @@ let package = Package(
     tests(
       "ReportsTests", ["Reports", "Documents", "Evidence", "Markup", "Schemas"],
       exclude: ["Fixtures", "Golden"]),
-    tests("HistoryTests", ["History", "Documents", "Evidence", "Reports", grdb]),
+    tests("HistoryTests", ["History", "Documents", "Evidence", "Reports", "Schemas", grdb]),
     tests("SelftestTests", ["Selftest", "Contracts", "Documents", "Evidence", "Suites"]),
     tests(
       "CertificationTests", ["Certification", "Documents", "Evidence", "Schemas"]),
@@ -139,7 +140,7 @@ let package = Package(
     tests("SchemasTests", ["Schemas", "Documents"]),
     tests(
       "EndToEndTests",
-      ["CLI", "Muster", "Servers", "Certification", "Documents", "Evidence", grdb],
+      ["MusterCLI", "Muster", "Servers", "Certification", "Documents", "Evidence", grdb],
       exclude: ["Fixtures"]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),

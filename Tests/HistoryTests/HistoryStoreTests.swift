@@ -226,6 +226,7 @@ struct HistoryStoreTests {
     let json = try JSONReader.read(ChangeMessage.json.body(change), file: SourceFile(name: "j"))
       .root
     #expect(json["format"]?.string == "muster-change")
+    try PublishedSchema("change").expect(ChangeMessage.json.body(change))
     #expect(json["new"]?.items.map { $0["id"]?.string ?? "" } == ["a<!channel>&"])
     #expect(json["run"]?["verdict"]?.string == "failed")
   }
@@ -261,6 +262,7 @@ struct HistoryStoreTests {
         let root = try JSONReader.read(bytes, file: SourceFile(name: "v")).root
         #expect(root["format"]?.string == "muster-history")
         #expect(root["report"]?.string == view.name)
+        try PublishedSchema("history").expect(bytes)
       case .text:
         #expect(text.hasSuffix("\n"))
         #expect(text.split(separator: "\n").count > 1)

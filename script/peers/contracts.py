@@ -5,7 +5,7 @@ and after. CPU time of this machine, ratios by round. Usage:
 
     contracts.py BENCH FOLDER --validators PYTHON --schemathesis PYTHON
 
-BENCH is the product Bench; FOLDER/specs holds the definitions. The pythons have the peers.
+BENCH is the product MusterBench; FOLDER/specs holds the definitions. The pythons have the peers.
 """
 
 import argparse
