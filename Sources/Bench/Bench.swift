@@ -19,8 +19,9 @@ import Schemas
 ///     history PATH NIGHTS CASES      record so many nights; answers `NIGHTS seconds SECONDS`
 ///     spec                           the definition of that run, on several lines
 ///
-/// The answer is `ITERATIONS CPU_NANOSECONDS`, of `transport` also `WALL_NANOSECONDS`, of `run` and
-/// `junit` also the peak of the process's memory in kilobytes, or `error: …`.
+/// The answer is `ITERATIONS CPU_NANOSECONDS`, of `transport` also `WALL_NANOSECONDS`, of `junit` also
+/// the time together with making up the results, of `run` and `junit` also the peak of the process's
+/// memory in kilobytes, or `error: …`.
 @main
 enum Bench {
   static func main() {
@@ -62,7 +63,7 @@ enum Bench {
       throw Problem("a number of cases and a path are needed")
     }
     let result = try JUnitMeasurement.run(cases: cases, path: words[2])
-    return "\(cases) \(result.cpuNanoseconds) \(result.peakKilobytes)"
+    return "\(cases) \(result.writing) \(result.everything) \(result.peakKilobytes)"
   }
 
   private static func history(_ words: [String]) throws -> String {

@@ -8,7 +8,6 @@ struct mx_writer {
   // -1 while the handle is being freed: what is still buffered is dropped.
   int descriptor;
   int error;
-  int64_t count;
 };
 
 static int write_all(void *context, const char *bytes, int length) {
@@ -25,7 +24,6 @@ static int write_all(void *context, const char *bytes, int length) {
     }
     done += (int)written;
   }
-  writer->count += length;
   return length;
 }
 
@@ -87,10 +85,19 @@ int mx_writer_end_element(mx_writer *writer) {
   return outcome(writer, xmlTextWriterEndElement(writer->writer));
 }
 
+int mx_writer_raw(mx_writer *writer, const char *bytes, size_t count) {
+  enum { portion = 1 << 20 };
+  while (count > 0) {
+    int part = count < portion ? (int)count : portion;
+    if (outcome(writer, xmlTextWriterWriteRawLen(writer->writer, BAD_CAST bytes, part)) < 0) return -1;
+    bytes += part;
+    count -= (size_t)part;
+  }
+  return 0;
+}
+
 int mx_writer_flush(mx_writer *writer) {
   return outcome(writer, xmlTextWriterFlush(writer->writer));
 }
-
-int64_t mx_writer_count(const mx_writer *writer) { return writer->count; }
 
 int mx_writer_errno(const mx_writer *writer) { return writer->error; }

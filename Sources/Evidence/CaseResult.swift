@@ -195,25 +195,42 @@ extension CaseResult {
   package var failures: [Finding] { findings(.failure) }
   package var warnings: [Finding] { findings(.warning) }
 
-  /// Most cases have none; then nothing is allocated.
+  /// Whether there are any at all: most cases have none.
+  package var hasFindings: Bool {
+    let steps = steps
+    for place in steps.indices where !steps[place].findings.isEmpty { return true }
+    return false
+  }
+
+  /// Most cases have none, and most others only those of one step: then nothing is copied.
   private func findings(_ severity: Finding.Severity) -> [Finding] {
     var result: [Finding] = []
     let steps = steps
     for place in steps.indices where !steps[place].findings.isEmpty {
-      result += steps[place].findings.filter { $0.severity == severity }
+      let findings = steps[place].findings
+      let count = findings.indices.count { findings[$0].severity == severity }
+      if count == findings.count, result.isEmpty {
+        result = findings
+      } else if count > 0 {
+        result += findings.filter { $0.severity == severity }
+      }
     }
     return result
   }
 
   /// Whether it passed only because a request was sent again.
   package var isFlaky: Bool {
-    verdict == .passed && steps.contains { $0.exchange.attempts.count > 1 }
+    guard verdict == .passed else { return false }
+    // By place: a step is large, and copying it counts every part of it.
+    let steps = steps
+    for place in steps.indices where steps[place].exchange.attempts.count > 1 { return true }
+    return false
   }
 
   /// Whether it failed by nothing but what a baseline or a quarantine list excuses.
   package var isKnown: Bool {
     guard verdict == .failed else { return false }
     let failures = failures
-    return !failures.isEmpty && failures.allSatisfy { $0.known != nil }
+    return !failures.isEmpty && failures.indices.allSatisfy { failures[$0].known != nil }
   }
 }

@@ -50,8 +50,13 @@ package struct Ledger: Sendable {
         last = outcomes.count <= Self.recentLimit ? outcomes : []
       }
       guard result.verdict == .failed else { break }
-      for step in result.steps where step.findings.contains(where: { $0.severity == .failure }) {
-        failedOperations.insert(step.operation)
+      // By place: a step is large, and copying it counts every part of it.
+      let steps = result.steps
+      for place in steps.indices {
+        let findings = steps[place].findings
+        if findings.indices.contains(where: { findings[$0].severity == .failure }) {
+          failedOperations.insert(steps[place].operation)
+        }
       }
     case .finished: break
     }

@@ -24,9 +24,6 @@ package struct XMLWriter: ~Copyable {
 
   deinit { mx_writer_free(handle) }
 
-  /// Bytes handed to the descriptor so far.
-  package var count: Int64 { mx_writer_count(handle) }
-
   package mutating func startDocument() throws(Failure) {
     try check(mx_writer_start_document(handle))
   }
@@ -51,6 +48,14 @@ package struct XMLWriter: ~Copyable {
 
   package mutating func end() throws(Failure) {
     try check(mx_writer_end_element(handle))
+  }
+
+  /// Writes whole elements that are XML already, with what stands between them.
+  package mutating func raw(_ elements: borrowing TextBuffer) throws(Failure) {
+    try check(
+      elements.withBytes { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { mx_writer_raw(handle, $0.baseAddress, $0.count) }
+      })
   }
 
   /// Hands everything to the descriptor.

@@ -21,10 +21,10 @@ int mx_writer_start_element(mx_writer *writer, const char *name);
 int mx_writer_attribute(mx_writer *writer, const char *name, const char *value);
 int mx_writer_text(mx_writer *writer, const char *text);
 int mx_writer_end_element(mx_writer *writer);
+// Bytes that are escaped already: whole elements, and text between them.
+int mx_writer_raw(mx_writer *writer, const char *bytes, size_t count);
 // Hands everything to the descriptor.
 int mx_writer_flush(mx_writer *writer);
-// Bytes handed to the descriptor so far.
-int64_t mx_writer_count(const mx_writer *writer);
 // The errno of the write that failed, else 0.
 int mx_writer_errno(const mx_writer *writer);
 

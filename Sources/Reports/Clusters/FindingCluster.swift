@@ -32,10 +32,21 @@ package struct FindingCluster: Sendable {
     package var caseID: String
     /// As `curl` wants it, without secrets; nil where nothing was sent.
     package var curl: String?
-    /// Requests of the case, then bytes of the request.
-    package var weight: [Int]
+    package var weight: Weight
     /// How it was made smaller; nil where nobody tried.
     package var shrinking: Shrinking?
+  }
+
+  /// How large an example is.
+  package struct Weight: Sendable, Hashable, Comparable {
+    /// Of the case.
+    package var requests: Int
+    /// Of the request.
+    package var bytes: Int
+
+    package static func < (left: Weight, right: Weight) -> Bool {
+      (left.requests, left.bytes) < (right.requests, right.bytes)
+    }
   }
 
   /// What it took to make an example smaller.
@@ -105,14 +116,15 @@ package struct FindingClusters: Sendable {
   /// Takes the findings of one case and says of each what it is. The case itself gives the example.
   @discardableResult
   package mutating func add(
-    _ findings: [Finding], of title: String, in result: CaseResult? = nil
+    _ findings: [Finding], of title: @autoclosure () -> String, in result: CaseResult? = nil
   ) -> [Sighting] {
     var touched: Set<Int> = []
     return findings.map { finding in
       let exact = FindingCluster.Key(finding)
       let key = isPlaceCounted ? exact : exact.family
       if let place = places[key] {
-        note(finding, title, at: place, isNewCase: touched.insert(place).inserted)
+        let isNewCase = findings.count == 1 || touched.insert(place).inserted
+        note(finding, title(), at: place, isNewCase: isNewCase)
         exemplify(finding, result, at: place)
         return .known
       }
@@ -125,7 +137,7 @@ package struct FindingClusters: Sendable {
       places[key] = clusters.count
       clusters.append(
         FindingCluster(
-          first: finding, firstCase: title, cases: 1, findings: 1, others: [],
+          first: finding, firstCase: title(), cases: 1, findings: 1, others: [],
           operations: [finding.operation], isRelative: isRelative))
       exemplify(finding, result, at: clusters.count - 1)
       return isRelative ? .relative : .new
@@ -138,14 +150,15 @@ package struct FindingClusters: Sendable {
   /// Keeps the smallest example.
   private mutating func exemplify(_ finding: Finding, _ result: CaseResult?, at place: Int) {
     guard let result else { return }
-    let step = result.steps.first { $0.findings.contains(finding) } ?? result.steps.last
-    let request = step?.exchange.request
-    let weight = [
-      result.steps.count, (request?.url.utf8.count ?? 0) + (request?.body?.count ?? 0),
-    ]
-    if let known = clusters[place].example, !weight.lexicographicallyPrecedes(known.weight) {
-      return
-    }
+    // By place: a step is large, and copying it counts every part of it.
+    let steps = result.steps
+    let last = steps.indices.last
+    let step =
+      last == 0 ? last : steps.indices.first { steps[$0].findings.contains(finding) } ?? last
+    let request = step.map { steps[$0].exchange.request }
+    let weight = FindingCluster.Weight(
+      requests: steps.count, bytes: (request?.url.utf8.count ?? 0) + (request?.body?.count ?? 0))
+    if let known = clusters[place].example?.weight, weight >= known { return }
     clusters[place].example = FindingCluster.Example(
       caseID: result.id, curl: request.map { CurlCommand.text($0, asciiOnly: isASCII) },
       weight: weight)
@@ -164,19 +177,22 @@ package struct FindingClusters: Sendable {
         if known.caseID == reduction.caseID { clusters[place].example?.shrinking = shrinking }
         continue
       }
-      let weight = [reduction.steps, request.url.utf8.count + (request.body?.count ?? 0)]
-      if known.weight.lexicographicallyPrecedes(weight) { continue }
+      let weight = FindingCluster.Weight(
+        requests: reduction.steps, bytes: request.url.utf8.count + (request.body?.count ?? 0))
+      if known.weight < weight { continue }
       clusters[place].example = FindingCluster.Example(
         caseID: reduction.caseID, curl: CurlCommand.text(request, asciiOnly: isASCII),
         weight: weight, shrinking: shrinking)
     }
   }
 
-  private mutating func note(_ finding: Finding, _ title: String, at place: Int, isNewCase: Bool) {
+  private mutating func note(
+    _ finding: Finding, _ title: @autoclosure () -> String, at place: Int, isNewCase: Bool
+  ) {
     clusters[place].findings += 1
     if isNewCase {
       clusters[place].cases += 1
-      if clusters[place].others.count < listed { clusters[place].others.append(title) }
+      if clusters[place].others.count < listed { clusters[place].others.append(title()) }
     }
     if clusters[place].operations.count < Self.operationsLimit,
       !clusters[place].operations.contains(finding.operation)

@@ -16,8 +16,8 @@ struct JUnitDocument: ~Copyable {
   private let flavor: JUnitFlavor
   private let spool: FileDescriptor
   private var writer: XMLWriter
-  /// Bytes of the spool before the first test case.
-  private let preamble: Int64
+  /// Test cases that the writer has not got yet.
+  private var elements = JUnitElements()
   private var counts = Counts()
   private var tally = RunTally()
   private var names = JUnitNames(contract: "")
@@ -26,28 +26,15 @@ struct JUnitDocument: ~Copyable {
 
   init(file: ReportFile, policy: RunPolicy, flavor: JUnitFlavor) throws(ReportError) {
     let spool = try file.makeSpool()
-    let writer = try JUnitDocument.makeWriter(spool, file)
-    self.file = file
-    self.policy = policy
-    self.flavor = flavor
-    preamble = writer.count
-    self.writer = writer
-    self.spool = spool
-  }
-
-  /// A writer that knows the encoding from a declaration that is later left out; without one
-  /// libxml2 writes the numbers of letters.
-  private static func makeWriter(
-    _ spool: borrowing FileDescriptor, _ file: ReportFile
-  ) throws(ReportError) -> XMLWriter {
     do {
-      var writer = try XMLWriter(descriptor: spool.number)
-      try writer.startDocument()
-      try writer.flush()
-      return writer
+      writer = try XMLWriter(descriptor: spool.number)
     } catch {
       throw JUnitDocument.error(error, file)
     }
+    self.file = file
+    self.policy = policy
+    self.flavor = flavor
+    self.spool = spool
   }
 
   mutating func handle(_ event: RunEvent) throws(ReportError) {
@@ -60,9 +47,7 @@ struct JUnitDocument: ~Copyable {
       if !failures.isEmpty {
         causes.add(failures, of: ConsoleText.title(of: result), in: result)
       }
-      var test = JUnitCase(result, names: &names, command: tally.facts?.command ?? [])
-      if flavor == .surefire { test.reruns = JUnitCase.reruns(of: result) }
-      try write(test)
+      try write(result, failures)
     case .finished(let summary): causes.add(summary.reductions)
     }
   }
@@ -76,6 +61,7 @@ struct JUnitDocument: ~Copyable {
     if let coverage = JUnitCase.coverage(tally.runFindings(under: policy), names: &names) {
       try write(coverage)
     }
+    try flush()
     isOver = true
     do {
       try writer.flush()
@@ -87,7 +73,7 @@ struct JUnitDocument: ~Copyable {
       errors: counts.errors,
       skipped: counts.skipped)
     do {
-      try spool.seek(to: preamble)
+      try spool.seek(to: 0)
     } catch {
       throw ReportFile.error(file.path, error)
     }
@@ -96,53 +82,58 @@ struct JUnitDocument: ~Copyable {
     }
   }
 
-  private mutating func write(_ test: JUnitCase) throws(ReportError) {
-    counts.tests += 1
-    switch test.problem?.kind {
+  private mutating func write(_ result: CaseResult, _ failures: [Finding]) throws(ReportError) {
+    elements.begin(names.name(of: result), time: result.duration)
+    if let problem = JUnitCase.Problem(result, failures) {
+      count(problem)
+      let command = tally.facts?.command ?? []
+      elements.add(problem) { lines in
+        if result.verdict == .failed {
+          JUnitText.write(failureOf: result, failures, command, to: &lines)
+        } else {
+          JUnitText.write(reasonOf: result, to: &lines)
+        }
+      }
+    }
+    if flavor == .surefire {
+      for rerun in JUnitCase.reruns(of: result) { elements.add(rerun) }
+    }
+    if let output = JUnitText.warnings(of: result) { elements.add(output: output) }
+    try end()
+  }
+
+  private mutating func write(_ extra: JUnitCase.Extra) throws(ReportError) {
+    elements.begin(extra.name, time: 0)
+    if let problem = extra.problem {
+      count(problem)
+      elements.add(problem) { $0.add(whole: extra.text) }
+    }
+    if let output = extra.output { elements.add(output: output) }
+    try end()
+  }
+
+  private mutating func count(_ problem: JUnitCase.Problem) {
+    switch problem.kind {
     case .failure: counts.failures += 1
     case .error: counts.errors += 1
     case .skipped: counts.skipped += 1
-    case nil: break
     }
+  }
+
+  private mutating func end() throws(ReportError) {
+    elements.end()
+    counts.tests += 1
+    if elements.isWorthWriting { try flush() }
+  }
+
+  private mutating func flush() throws(ReportError) {
     do {
-      try JUnitDocument.write(test, to: &writer)
+      try writer.raw(elements.xml)
     } catch {
       isOver = true
       throw JUnitDocument.error(error, file)
     }
-  }
-
-  private static func write(
-    _ test: JUnitCase, to writer: inout XMLWriter
-  ) throws(XMLWriter.Failure) {
-    try writer.text("\n    ")
-    try writer.start(
-      "testcase",
-      ["classname": test.className, "name": test.name, "time": Numbers.seconds(test.time)])
-    if let problem = test.problem {
-      try writer.text("\n      ")
-      try writer.start(problem.kind.rawValue, ["type": problem.type, "message": problem.message])
-      try writer.text(problem.text)
-      try writer.end()
-    }
-    for rerun in test.reruns {
-      try writer.text("\n      ")
-      try writer.start(rerun.element, ["type": rerun.type, "message": rerun.message])
-      try writer.start("stackTrace")
-      try writer.text(rerun.text)
-      try writer.end()
-      try writer.end()
-    }
-    if let output = test.output {
-      try writer.text("\n      ")
-      try writer.start("system-out")
-      try writer.text(output)
-      try writer.end()
-    }
-    if test.problem != nil || test.output != nil || !test.reruns.isEmpty {
-      try writer.text("\n    ")
-    }
-    try writer.end()
+    elements.removeAll()
   }
 
   /// The whole file: the head, the spool's test cases, the end.

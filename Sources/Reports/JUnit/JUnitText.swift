@@ -1,5 +1,6 @@
 import Documents
 package import Evidence
+internal import Markup
 
 /// What stands inside the elements of a test case: plain text, as long as it has to be.
 package enum JUnitText {
@@ -10,9 +11,24 @@ package enum JUnitText {
 
   /// `GET /accounts /error: the answer has no errorBody (expected …, actual …)`.
   package static func headline(_ finding: Finding) -> String {
-    let place = finding.pointer.map { " at \($0.display)" } ?? ""
-    let values = "expected \(finding.expected), actual \(finding.actual)"
-    return "\(finding.operation)\(place): \(finding.message) (\(values))"
+    var text = TextBuffer()
+    write(headline: finding, to: &text)
+    return text.text()
+  }
+
+  static func write(headline finding: Finding, to text: inout TextBuffer) {
+    text.append(finding.operation)
+    if let pointer = finding.pointer {
+      text.append(literal: " at ")
+      pointer.writeDisplay(to: &text)
+    }
+    text.append(literal: ": ")
+    text.append(finding.message)
+    text.append(literal: " (expected ")
+    text.append(finding.expected)
+    text.append(literal: ", actual ")
+    text.append(finding.actual)
+    text.append(UInt8(ascii: ")"))
   }
 
   /// `known failure, until 2026-12-31, …: the answer has no errorBody`.
@@ -31,37 +47,48 @@ package enum JUnitText {
 
   /// The command is the run's own, by which the case is repeated.
   package static func failure(of result: CaseResult, command: [String] = []) -> String {
-    var text = Lines()
-    let failures = result.failures
-    if failures.isEmpty { text.add(headline(of: result)) }
-    for (place, finding) in failures.enumerated() {
-      guard text.count < textLimit else {
-        text.add("… and \(Plural.of(failures.count - place, "more finding"))")
+    var lines = JUnitLines()
+    write(failureOf: result, result.failures, command, to: &lines)
+    return lines.text.text()
+  }
+
+  static func write(
+    failureOf result: CaseResult, _ failures: [Finding], _ command: [String],
+    to lines: inout JUnitLines
+  ) {
+    if failures.isEmpty { lines.add(headline(of: result)) }
+    for place in failures.indices {
+      guard lines.count < textLimit else {
+        lines.add("… and \(Plural.of(failures.count - place, "more finding"))")
         break
       }
-      if place > 0 { text.add("") }
-      text.add("\(finding.check): \(finding.message)")
-      text.add([EvidenceRow("operation", finding.operation)] + finding.rows)
+      if place > 0 { lines.add("") }
+      lines.add(failures[place])
     }
-    text.add(steps: result.steps)
-    text.add(origin: result)
-    text.add(again: result, failures, command)
-    return text.joined
+    lines.add(steps: result.steps)
+    lines.add(origin: result)
+    lines.add(again: result, command)
   }
 
   package static func reason(of result: CaseResult) -> String {
-    var text = Lines()
-    text.add(headline(of: result))
+    var lines = JUnitLines()
+    write(reasonOf: result, to: &lines)
+    return lines.text.text()
+  }
+
+  static func write(reasonOf result: CaseResult, to lines: inout JUnitLines) {
+    lines.add(headline(of: result))
     if let reason = result.reason {
-      text.add([EvidenceRow("reason", reason.code)])
-      if let remedy = reason.remedy { text.add([EvidenceRow("remedy", remedy)]) }
+      lines.add("reason", reason.code)
+      if let remedy = reason.remedy { lines.add("remedy", remedy) }
     }
-    text.add(steps: result.steps)
-    text.add(origin: result)
-    return text.joined
+    lines.add(steps: result.steps)
+    lines.add(origin: result)
   }
 
   package static func warnings(of result: CaseResult) -> String? {
+    // Most cases have neither.
+    guard result.hasFindings || result.isFlaky else { return nil }
     let warnings = result.warnings
     let parts = [
       FlakyText.line(of: result).map { "flaky: \($0)" },
@@ -71,78 +98,14 @@ package enum JUnitText {
   }
 
   static func text(of findings: [Finding]) -> String {
-    var text = Lines()
-    for (place, finding) in findings.enumerated() {
-      guard text.count < textLimit else {
-        text.add("… and \(Plural.of(findings.count - place, "more finding"))")
+    var lines = JUnitLines()
+    for place in findings.indices {
+      guard lines.count < textLimit else {
+        lines.add("… and \(Plural.of(findings.count - place, "more finding"))")
         break
       }
-      let prefix = finding.severity == .warning ? "warning: " : ""
-      text.add("\(prefix)\(finding.check): \(finding.message)")
-      text.add([EvidenceRow("operation", finding.operation)] + finding.rows)
+      lines.add(findings[place], prefix: findings[place].severity == .warning ? "warning: " : "")
     }
-    return text.joined
+    return lines.text.text()
   }
-}
-
-/// Lines with labels in a column of their own.
-private struct Lines {
-  private var lines: [String] = []
-  private(set) var count = 0
-
-  mutating func add(_ line: String) {
-    let line = OneLine.bounded(line, limit: JUnitText.valueLimit)
-    lines.append(line)
-    count += line.utf8.count
-  }
-
-  mutating func add(_ rows: [EvidenceRow]) {
-    for row in rows {
-      let gap = String(repeating: " ", count: max(1, 11 - row.label.utf8.count))
-      add("  \(row.label)\(gap)\(Lines.indented(row.value))")
-    }
-  }
-
-  /// Further lines below the first one.
-  private static func indented(_ value: String) -> String {
-    let lineFeed = UInt8(ascii: "\n")
-    guard value.utf8.contains(lineFeed) else { return value }
-    return value.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { String($0) }.joined(separator: "\n             ")
-  }
-
-  mutating func add(steps: [StepResult]) {
-    for step in steps {
-      guard count < JUnitText.textLimit else { return }
-      add("")
-      let request = step.exchange.request
-      add("\(step.role.rawValue) \(step.operation)")
-      var rows = [
-        EvidenceRow("request", "\(request.method) \(request.url)"),
-        EvidenceRow("expected", step.expectation),
-        EvidenceRow("answer", step.exchange.answerLine),
-      ]
-      if let body = step.exchange.bodyExcerpt(limit: JUnitText.valueLimit / 2) {
-        rows.append(EvidenceRow("body", body))
-      }
-      add(rows)
-    }
-  }
-
-  mutating func add(origin result: CaseResult) {
-    add("")
-    var rows = [EvidenceRow("case", result.id), EvidenceRow("intent", result.intent)]
-    if let range = result.range { rows.append(EvidenceRow("written at", range.description)) }
-    add(rows)
-  }
-
-  /// How to send what failed again, alone and as the case.
-  mutating func add(again result: CaseResult, _ findings: [Finding], _ command: [String]) {
-    let step = result.steps.first { step in step.findings.contains { findings.contains($0) } }
-    var rows = step.map { [EvidenceRow("curl", CurlCommand.text($0.exchange.request))] } ?? []
-    rows.append(EvidenceRow("repeat", RepeatCommand.text(of: result.id, command)))
-    add(rows)
-  }
-
-  var joined: String { lines.joined(separator: "\n") }
 }

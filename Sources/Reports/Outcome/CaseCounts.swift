@@ -56,9 +56,10 @@ package struct CaseCounts: Sendable, Hashable {
     // By place: a step is large, and copying it counts every part of it.
     let steps = result.steps
     for place in steps.indices where !steps[place].findings.isEmpty {
-      for finding in steps[place].findings where finding.severity == .warning {
+      let findings = steps[place].findings
+      for number in findings.indices where findings[number].severity == .warning {
         warnings += 1
-        if finding.known != nil { knownWarnings += 1 }
+        if findings[number].known != nil { knownWarnings += 1 }
       }
     }
   }

@@ -28,8 +28,9 @@ package struct RunTally: Sendable {
       let steps = result.steps
       for place in steps.indices {
         requestsSeen += steps[place].exchange.attempts.count
-        for finding in steps[place].findings {
-          if let known = finding.known { knownSeen.insert(known.fingerprint) }
+        let findings = steps[place].findings
+        for number in findings.indices {
+          if let known = findings[number].known { knownSeen.insert(known.fingerprint) }
         }
       }
     case .finished(let summary): self.summary = summary

@@ -1,4 +1,5 @@
 package import Evidence
+internal import Markup
 
 /// A request as a command that can be pasted into a shell.
 package enum CurlCommand {
@@ -8,39 +9,71 @@ package enum CurlCommand {
   /// One line for bash, zsh and ksh. Secrets, which were redacted, come from the environment:
   /// `$MUSTER_TOKEN` for Authorization, `$MUSTER_COOKIE` and so on for other fields.
   package static func text(_ request: HTTPRequest, asciiOnly: Bool = false) -> String {
-    func quoted(_ text: String) -> String { Shell.quoted(text, asciiOnly: asciiOnly) }
-    var words = ["curl", "-i"]
-    let (url, rest) = parted(request.url)
-    if (url + (rest ?? "")).utf8.contains(where: { "{}[]".utf8.contains($0) }) {
-      words.append("--globoff")
-    }
-    if request.url.contains("/.") { words.append("--path-as-is") }
-    switch (request.method, request.body == nil) {
-    case ("GET", true): break
-    case ("HEAD", true): words.append("--head")
-    case ("POST", false): break
-    default: words += ["-X", quoted(request.method)]
-    }
-    if let rest {
-      let variable = "\"$\(request.tokenVariable ?? "MUSTER_TOKEN")\""
-      words.append(quoted(url) + variable + (rest.isEmpty ? "" : quoted(rest)))
-    } else {
-      words.append(quoted(url))
-    }
-    for field in request.headers.fields where !isCurls(field.name) {
-      words += ["-H", header(field, of: request, quoted)]
-    }
-    if let body = request.body {
-      // curl would say that it is a form.
-      if request.headers["Content-Type"] == nil { words += ["-H", "'Content-Type:'"] }
-      words += bodyWords(body, asciiOnly: asciiOnly)
-    }
-    return words.joined(separator: " ")
+    var text = TextBuffer()
+    write(request, asciiOnly: asciiOnly, to: &text)
+    return text.text()
   }
+
+  static func write(_ request: HTTPRequest, asciiOnly: Bool = false, to text: inout TextBuffer) {
+    func quoted(_ text: String) -> String { Shell.quoted(text, asciiOnly: asciiOnly) }
+    let whole = request.url
+    let (url, rest) = parted(whole)
+    text.append(literal: "curl -i")
+    if isGlob(url) || rest.map(isGlob) == true { text.append(literal: " --globoff") }
+    if leadsToDots(whole) { text.append(literal: " --path-as-is") }
+    let method = request.method
+    let body = request.body
+    switch (method, body == nil) {
+    case ("GET", true): break
+    case ("HEAD", true): text.append(literal: " --head")
+    case ("POST", false): break
+    default:
+      text.append(literal: " -X ")
+      Shell.write(method, asciiOnly: asciiOnly, to: &text)
+    }
+    text.append(UInt8(ascii: " "))
+    Shell.write(url, asciiOnly: asciiOnly, to: &text)
+    if let rest {
+      text.append("\"$\(request.tokenVariable ?? "MUSTER_TOKEN")\"")
+      if !rest.isEmpty { Shell.write(rest, asciiOnly: asciiOnly, to: &text) }
+    }
+    let headers = request.headers
+    for place in headers.fields.indices where !isCurls(headers.fields[place].name) {
+      text.append(literal: " -H ")
+      text.append(header(headers.fields[place], of: request, quoted))
+    }
+    if let body {
+      // curl would say that it is a form.
+      if headers["Content-Type"] == nil { text.append(literal: " -H 'Content-Type:'") }
+      for word in bodyWords(body, asciiOnly: asciiOnly) {
+        text.append(UInt8(ascii: " "))
+        text.append(word)
+      }
+    }
+  }
+
+  /// Whether curl would take a part of it for a pattern.
+  private static func isGlob(_ url: String) -> Bool {
+    !url.allBytes { $0 & 0xDF != 0x5B && $0 & 0xDF != 0x5D }
+  }
+
+  /// Whether a segment begins with a full stop; curl would do away with some.
+  private static func leadsToDots(_ url: String) -> Bool {
+    var last: UInt8 = 0
+    let hasNone = url.allBytes { byte in
+      defer { last = byte }
+      return byte != UInt8(ascii: ".") || last != UInt8(ascii: "/")
+    }
+    return hasNone ? false : url.contains("/.")
+  }
+
+  private static let secret = "access_token=\(Redactor.placeholder)"
 
   /// What stands before and behind a redacted token in the query; all of it and nil where none does.
   private static func parted(_ url: String) -> (String, String?) {
-    let secret = "access_token=\(Redactor.placeholder)"
+    // Nearly no URL has one, and looking for characters takes long.
+    let hasNone = url.allBytes { $0 != UInt8(ascii: "[") }
+    if hasNone { return (url, nil) }
     guard let query = url.firstIndex(of: "?"),
       let place = url[query...].firstRange(of: secret)
     else { return (url, nil) }
@@ -50,9 +83,12 @@ package enum CurlCommand {
 
   /// What curl sets by itself.
   private static func isCurls(_ name: String) -> Bool {
-    ["host", "content-length", "connection", "user-agent", "accept-encoding"]
-      .contains { HTTPHeaders.isSameName($0, name) }
+    ownFields.contains { HTTPHeaders.isSameName($0, name) }
   }
+
+  private static let ownFields = [
+    "host", "content-length", "connection", "user-agent", "accept-encoding",
+  ]
 
   private static func header(
     _ field: HTTPHeaders.Field, of request: HTTPRequest, _ quoted: (String) -> String
@@ -96,8 +132,21 @@ package enum RepeatCommand {
   package static func text(
     of caseID: String, _ command: [String], asciiOnly: Bool = false
   ) -> String {
-    let words = (command.isEmpty ? ["muster", "run"] : command) + ["--case", caseID]
-    return words.map { Shell.quoted($0, asciiOnly: asciiOnly) }.joined(separator: " ")
+    var text = TextBuffer()
+    write(caseID, command, asciiOnly: asciiOnly, to: &text)
+    return text.text()
+  }
+
+  static func write(
+    _ caseID: String, _ command: [String], asciiOnly: Bool = false, to text: inout TextBuffer
+  ) {
+    if command.isEmpty { text.append(literal: "muster run") }
+    for place in command.indices {
+      if place > 0 { text.append(UInt8(ascii: " ")) }
+      Shell.write(command[place], asciiOnly: asciiOnly, to: &text)
+    }
+    text.append(literal: " --case ")
+    Shell.write(caseID, asciiOnly: asciiOnly, to: &text)
   }
 }
 
@@ -106,6 +155,20 @@ package enum Shell {
   /// One word that stands for exactly this text and shows nothing that a terminal would obey.
   package static func quoted(_ text: String, asciiOnly: Bool = false) -> String {
     quoted(Array(text.utf8), asciiOnly: asciiOnly)
+  }
+
+  /// Writes what `quoted` gives back.
+  static func write(_ word: String, asciiOnly: Bool = false, to text: inout TextBuffer) {
+    // Nearly all words are of letters that every terminal shows.
+    if !word.isEmpty, word.allBytes(isBare) {
+      text.append(word)
+    } else if word.allBytes({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "'") }) {
+      text.append(UInt8(ascii: "'"))
+      text.append(word)
+      text.append(UInt8(ascii: "'"))
+    } else {
+      text.append(quoted(word, asciiOnly: asciiOnly))
+    }
   }
 
   /// As above for any bytes but NUL, which no argument can hold.
@@ -131,7 +194,9 @@ package enum Shell {
   private static func isBare(_ byte: UInt8) -> Bool {
     switch byte {
     case 48...57, 65...90, 97...122: true
-    default: "-._/:=@%+,".utf8.contains(byte)
+    // `-._/:=@%+,`
+    case 0x2D, 0x2E, 0x5F, 0x2F, 0x3A, 0x3D, 0x40, 0x25, 0x2B, 0x2C: true
+    default: false
     }
   }
 

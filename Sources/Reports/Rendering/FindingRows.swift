@@ -1,5 +1,6 @@
 import Documents
 package import Evidence
+internal import Markup
 
 /// A line of evidence with what it is; the same in every report for people.
 package struct EvidenceRow: Sendable, Hashable {
@@ -18,12 +19,17 @@ extension Finding {
   package var rows: [EvidenceRow] {
     var rows: [EvidenceRow] = []
     if let pointer { rows.append(EvidenceRow("at", pointer.display)) }
-    rows.append(EvidenceRow("expected", expected))
-    rows.append(EvidenceRow("actual", actual))
-    if let range { rows.append(EvidenceRow("spec", range.description)) }
-    if let hint { rows.append(EvidenceRow("hint", hint)) }
-    if let known { rows.append(EvidenceRow("known", known.sentence)) }
+    forEachRowAfterPlace { rows.append(EvidenceRow($0, $1)) }
     return rows
+  }
+
+  /// The rows one after the other, without a list of them and without the first, which says where.
+  func forEachRowAfterPlace(_ body: (_ label: String, _ value: String) -> Void) {
+    body("expected", expected)
+    body("actual", actual)
+    if let range { body("spec", range.description) }
+    if let hint { body("hint", hint) }
+    if let known { body("known", known.sentence) }
   }
 }
 
@@ -35,22 +41,51 @@ extension KnownFailure {
 extension Exchange {
   /// What came back, in one line.
   package var answerLine: String {
-    let tries = attempts.count > 1 ? " (attempt \(attempts.count))" : ""
+    var text = TextBuffer()
+    writeAnswerLine(to: &text)
+    return text.text()
+  }
+
+  func writeAnswerLine(to text: inout TextBuffer) {
     if let response {
-      let reason = response.reason.isEmpty ? "" : " \(response.reason)"
-      let type = response.headers["Content-Type"].map { ", \($0)" } ?? ""
-      let size = response.body.isEmpty ? "no body" : Plural.of(response.body.count, "byte")
-      return "\(response.status)\(reason)\(type), \(size)\(tries)"
+      text.append(decimal: response.status)
+      let reason = response.reason
+      if !reason.isEmpty {
+        text.append(UInt8(ascii: " "))
+        text.append(reason)
+      }
+      if let type = response.headers["Content-Type"] {
+        text.append(literal: ", ")
+        text.append(type)
+      }
+      text.append(literal: ", ")
+      let size = response.body.count
+      text.append(size == 0 ? "no body" : Plural.of(size, "byte"))
+    } else if let failure {
+      text.append(literal: "none: ")
+      text.append(failure.message)
+    } else {
+      text.append(literal: "none: not sent")
+      return
     }
-    if let failure { return "none: \(failure.message)\(tries)" }
-    return "none: not sent"
+    if attempts.count > 1 { text.append(" (attempt \(attempts.count))") }
   }
 
   /// The answer's body where there is one, its beginning only.
   package func bodyExcerpt(limit: Int) -> String? {
     guard let body = response?.body, !body.isEmpty else { return nil }
+    var text = TextBuffer()
+    Exchange.writeExcerpt(of: body, limit: limit, to: &text)
+    return text.text()
+  }
+
+  static func writeExcerpt(of body: [UInt8], limit: Int, to text: inout TextBuffer) {
+    if body.count <= limit, body.reduce(0, |) < 0x80 {
+      text.append(contentsOf: body)
+      return
+    }
     let excerpt = Excerpt(body, limit: limit)
-    guard excerpt.omitted > 0 else { return excerpt.text }
-    return "\(excerpt.text)… (\(Plural.of(excerpt.omitted, "more byte")))"
+    text.append(excerpt.text)
+    if excerpt.omitted > 0 { text.append("… (\(Plural.of(excerpt.omitted, "more byte")))") }
   }
 }

@@ -1,13 +1,25 @@
 package import Documents
+internal import Markup
 
 extension JSONPointer {
   /// The pointer for people, who would not see an empty one.
   package var display: String {
-    tokens.isEmpty ? "\"\" (the whole body)" : description
+    isRoot ? "\"\" (the whole body)" : description
+  }
+
+  func writeDisplay(to text: inout TextBuffer) {
+    if isRoot { text.append(display) }
+    for token in tokens {
+      text.append(UInt8(ascii: "/"))
+      text.append(JSONPointer.escaped(token))
+    }
   }
 
   /// The pointer with every array index as `*`: what is wrong in all items is wrong once.
   package var shape: String {
-    tokens.map { JSONPointer.arrayIndex($0) == nil ? "/" + JSONPointer.escaped($0) : "/*" }.joined()
+    tokens.reduce(into: "") { text, token in
+      text += "/"
+      text += JSONPointer.arrayIndex(token) == nil ? JSONPointer.escaped(token) : "*"
+    }
   }
 }

@@ -1,9 +1,19 @@
+internal import Markup
+
 /// Numbers as the reports spell them, the same in every locale.
 package enum Numbers {
   /// `12.345`: seconds with three decimals. What is no sensible duration is 0.
   package static func seconds(_ seconds: Double) -> String {
+    var text = TextBuffer(capacity: 32)
+    write(seconds: seconds, to: &text)
+    return text.text()
+  }
+
+  static func write(seconds: Double, to text: inout TextBuffer) {
     let thousandths = count(thousandthsIn: seconds)
-    return "\(thousandths / 1000).\(padded(thousandths % 1000, to: 3))"
+    text.append(decimal: thousandths / 1000)
+    text.append(UInt8(ascii: "."))
+    text.append(decimal: thousandths % 1000, width: 3)
   }
 
   /// For people: `12 ms`, `1.24 s`, `3 min 05 s`.
@@ -27,6 +37,7 @@ package enum Numbers {
 
   /// `12,345`.
   package static func grouped(_ number: Int) -> String {
+    if (0..<1000).contains(number) { return String(number) }
     let digits = Array(String(number.magnitude).utf8)
     var result = number < 0 ? "-" : ""
     for (place, digit) in digits.enumerated() {

@@ -3,7 +3,7 @@ package enum OneLine {
   /// The text with every run of white space as one space, cut to `limit` characters (Unicode
   /// scalars) with an ellipsis as the last.
   package static func of(_ text: String, limit: Int = .max) -> String {
-    if text.utf8.count <= limit, isOneLine(text) { return text }
+    if isOneLine(text, limit: limit) { return text }
     var result = String.UnicodeScalarView()
     var count = 0
     var isPending = false
@@ -32,14 +32,15 @@ package enum OneLine {
     return String(result)
   }
 
-  /// Nothing to do: ASCII without controls, with single spaces inside only.
-  private static func isOneLine(_ text: String) -> Bool {
+  /// Whether there is nothing to do: ASCII without controls, with single spaces inside only.
+  static func isOneLine(_ text: String, limit: Int) -> Bool {
+    guard text.utf8.count <= limit else { return false }
     var last: UInt8 = 0x20
-    for byte in text.utf8 {
-      guard (0x20..<0x7F).contains(byte), byte != 0x20 || last != 0x20 else { return false }
-      last = byte
+    let isPlain = text.allBytes { byte in
+      defer { last = byte }
+      return (0x20..<0x7F).contains(byte) && (byte != 0x20 || last != 0x20)
     }
-    return last != 0x20 || text.isEmpty
+    return isPlain && (last != 0x20 || text.isEmpty)
   }
 
   /// The text cut to `limit` characters (Unicode scalars), saying how many are missing. Line
