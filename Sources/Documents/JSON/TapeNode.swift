@@ -13,27 +13,28 @@ package struct TapeNode: Sendable {
   /// Containers: how many items or members. Member names: `KeyHash` of the decoded name.
   package var extra: UInt32
 
-  package static let null: UInt32 = 0
-  package static let no: UInt32 = 1
-  package static let yes: UInt32 = 2
-  package static let number: UInt32 = 3
-  package static let string: UInt32 = 4
-  package static let array: UInt32 = 5
-  package static let object: UInt32 = 6
-  package static let kindMask: UInt32 = 7
+  // Computed, so that other modules see the numbers instead of asking for their addresses.
+  @inlinable package static var null: UInt32 { 0 }
+  @inlinable package static var no: UInt32 { 1 }
+  @inlinable package static var yes: UInt32 { 2 }
+  @inlinable package static var number: UInt32 { 3 }
+  @inlinable package static var string: UInt32 { 4 }
+  @inlinable package static var array: UInt32 { 5 }
+  @inlinable package static var object: UInt32 { 6 }
+  @inlinable package static var kindMask: UInt32 { 7 }
 
   /// A string that holds escapes.
-  package static let escaped: UInt32 = 1 << 8
+  @inlinable package static var escaped: UInt32 { 1 << 8 }
   /// A string with bytes beyond ASCII.
-  package static let wide: UInt32 = 1 << 9
+  @inlinable package static var wide: UInt32 { 1 << 9 }
   /// A number with a fraction part.
-  package static let fraction: UInt32 = 1 << 10
+  @inlinable package static var fraction: UInt32 { 1 << 10 }
   /// A number with an exponent part.
-  package static let exponent: UInt32 = 1 << 11
+  @inlinable package static var exponent: UInt32 { 1 << 11 }
 
   /// How far the head is to be shifted for the class bit: 1 << kind, or 1 << 7 for a number that is
   /// spelt as an integer.
-  package static let classShift: UInt32 = 24
+  @inlinable package static var classShift: UInt32 { 24 }
 
   @inline(__always)
   init(_ head: UInt32, offset: Int, extent: UInt32 = 0, extra: UInt32 = 0) {
