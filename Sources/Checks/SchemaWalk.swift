@@ -122,10 +122,19 @@ package struct SchemaWalk: Sendable {
     _ document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>, _ place: Int,
     _ entry: ShapeTable.Entry, _ number: Int, _ index: ModelIndex, depth: Int
   ) {
+    guard entry.hasAlternatives else {
+      return visitParts(document, tape, bytes, place, entry, entry, index, depth: depth)
+    }
+    let seen = chosen(entry, number, JSONNode(document: document, index: place), index)
+    visitParts(document, tape, bytes, place, seen, entry, index, depth: depth)
+  }
+
+  /// The same with the shape that the value has by the alternatives that it keeps to.
+  private mutating func visitParts(
+    _ document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>, _ place: Int,
+    _ seen: ShapeTable.Entry, _ entry: ShapeTable.Entry, _ index: ModelIndex, depth: Int
+  ) {
     let node = tape[place]
-    let seen =
-      entry.hasAlternatives
-      ? chosen(entry, number, JSONNode(document: document, index: place), index) : entry
     if node.head & TapeNode.kindMask == TapeNode.array {
       guard let items = seen.items, depth + 1 < Self.depthLimit else { return }
       visitItems(document, tape, bytes, place, items, index, depth: depth + 1)
@@ -188,6 +197,7 @@ package struct SchemaWalk: Sendable {
     node.head & TapeNode.kindMask >= TapeNode.array
   }
 
+  @inline(__always)
   private mutating func note(_ entry: ShapeTable.Entry, _ place: Int, isBroken: Bool) {
     guard let first = entry.members.list[place].property else { return }
     note(first, isBroken: isBroken)
@@ -196,6 +206,7 @@ package struct SchemaWalk: Sendable {
     }
   }
 
+  @inline(__always)
   private mutating func note(_ property: Int, isBroken: Bool) {
     let state: UInt8 = isBroken ? 2 : 1
     // Most have been noted before: reading costs less than writing.

@@ -57,24 +57,38 @@ final class ShapeTable: Sendable {
     ///
     /// - Parameter expected: the place that is tried first: objects mostly list their members in the
     ///   order of the definition.
+    @inline(__always)
     func place(
       of name: Int, in document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>,
       expected: Int
+    ) -> Int? {
+      let list = list.span
+      let node = tape[name]
+      if expected < list.count, list[expected].hash == node.extra,
+        node.head & TapeNode.escaped == 0
+      {
+        let start = Int(node.offset) + 1
+        let text = bytes.extracting(start..<start + Int(node.extent))
+        if ByteSearch.isSame(names.span.extracting(list[expected].name), text) { return expected }
+      }
+      return found(name, in: document, tape, bytes)
+    }
+
+    private func found(
+      _ name: Int, in document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>
     ) -> Int? {
       guard !slots.isEmpty else { return nil }
       let node = tape[name]
       if node.head & TapeNode.escaped != 0 {
         let text = JSONNode(document: document, index: name).stringBytes ?? []
-        return place(of: node.extra, text.span, expected: expected)
+        return place(of: node.extra, text.span)
       }
       let start = Int(node.offset) + 1
       let text = bytes.extracting(start..<start + Int(node.extent))
-      return place(of: node.extra, text, expected: expected)
+      return place(of: node.extra, text)
     }
 
-    @inline(__always)
-    private func place(of hash: UInt32, _ text: Span<UInt8>, expected: Int) -> Int? {
-      if expected < list.count, isMember(expected, hash, text) { return expected }
+    private func place(of hash: UInt32, _ text: Span<UInt8>) -> Int? {
       let slots = slots.span
       let mask = slots.count - 1
       var slot = Int(hash) & mask

@@ -40,7 +40,8 @@ extension Contract {
       var id = statusPrefix
       // At once: every case of a plan names such ids.
       id.reserveCapacity(
-        id.utf8.count + operation.method.utf8.count + operation.path.utf8.count + code.utf8.count + 2)
+        id.utf8.count + operation.method.utf8.count + operation.path.utf8.count + code.utf8.count
+          + 2)
       id += operation.method
       id += " "
       id += operation.path

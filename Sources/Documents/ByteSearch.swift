@@ -1,5 +1,5 @@
 /// Looks for bytes many at a time.
-package enum ByteSearch {
+public enum ByteSearch {
   /// Whether one of two bytes is among some.
   ///
   /// Over raw memory, because a text is read through for every answer of a run: the loads end at or before
@@ -26,9 +26,10 @@ package enum ByteSearch {
   /// Whether two stretches hold the same bytes.
   ///
   /// Over raw memory, because the name of every member of every answer is compared so: several bytes at a
-  /// time, the last load ending with the last byte, and nothing keeps the pointers.
+  /// time, the last load ending with the last byte, and nothing keeps the pointers. Public, because other modules
+  /// call what is inlinable but `package`.
   @inlinable
-  package static func isSame(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+  public static func isSame(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
     let count = left.count
     guard count == right.count else { return false }
     return left.withUnsafeBytes { left in

@@ -1,4 +1,4 @@
-package import Synchronization
+public import Synchronization
 
 /// A reference that is worked out when it is first asked for; where several work it out at once, the first
 /// one is kept.
@@ -6,8 +6,9 @@ package import Synchronization
 /// Not `AtomicLazyReference`: each load of that one asks for the metadata of its generic types, which costs more
 /// than a lock, and operations are asked several times a case. Sound for the same reasons: the pointer
 /// is nil or a reference that is retained once, by this alone, and is set once, so that whoever loads it
-/// while this lives finds the object alive. Sendable by the same token: the pointer is only that of a Sendable object.
-package struct LazyReference<Instance: AnyObject & Sendable>: ~Copyable, @unchecked Sendable {
+/// while this lives finds the object alive. Sendable by the same token: the pointer is only that of a
+/// Sendable object.
+public struct LazyReference<Instance: AnyObject & Sendable>: ~Copyable, @unchecked Sendable {
   @usableFromInline let pointer = Atomic<UnsafeMutableRawPointer?>(nil)
 
   package init() {}
@@ -18,8 +19,9 @@ package struct LazyReference<Instance: AnyObject & Sendable>: ~Copyable, @unchec
     }
   }
 
+  /// The reference, once it is there.
   @inlinable
-  package func load() -> Instance? {
+  public func load() -> Instance? {
     guard let found = pointer.load(ordering: .acquiring) else { return nil }
     return Unmanaged<Instance>.fromOpaque(found).takeUnretainedValue()
   }
