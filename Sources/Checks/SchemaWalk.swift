@@ -29,6 +29,7 @@ package struct SchemaWalk: Sendable {
 
   /// The tape indices of the values at or above a violation.
   private var broken: Set<Int> = []
+  private var hasBroken = false
   private var known = ShapeTable.Snapshot()
 
   /// Nothing was walked.
@@ -38,8 +39,9 @@ package struct SchemaWalk: Sendable {
   /// - Parameter violations: the places in the body that break its schema.
   init(_ node: JSONNode, shape: Int, in index: ModelIndex, violations: [JSONPointer]) {
     for pointer in violations { mark(pointer.tokens[...], from: node) }
+    hasBroken = !broken.isEmpty
     known = index.table.known
-    states = [UInt8](repeating: 0, count: known.properties.count)
+    states = known.unseen
     let document = node.document
     let tape = document.tape
     let bytes = document.bytes
@@ -110,37 +112,49 @@ package struct SchemaWalk: Sendable {
     _ document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>, _ place: Int,
     _ number: Int, _ index: ModelIndex, depth: Int
   ) {
-    let node = tape[place]
-    guard depth < Self.depthLimit, Self.isContainer(node) else { return }
+    guard depth < Self.depthLimit, Self.isContainer(tape[place]) else { return }
     guard let entry = entry(number, index) else { return }
-    let seen =
-      entry.hasAlternatives
-      ? chosen(entry, number, JSONNode(document: document, index: place), index) : entry
-    let end = Int(node.extent)
-    var child = place + 1
+    visit(document, tape, bytes, place, entry, number, index, depth: depth)
+  }
+
+  /// The same with the shape that the value should have, which all items of an array share.
+  private mutating func visit(
+    _ document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>, _ place: Int,
+    _ entry: ShapeTable.Entry, _ number: Int, _ index: ModelIndex, depth: Int
+  ) {
+    guard entry.hasAlternatives else {
+      return visitParts(document, tape, bytes, place, entry, entry, index, depth: depth)
+    }
+    let seen = chosen(entry, number, JSONNode(document: document, index: place), index)
+    visitParts(document, tape, bytes, place, seen, entry, index, depth: depth)
+  }
+
+  /// The same with the shape that the value has by the alternatives that it keeps to.
+  private mutating func visitParts(
+    _ document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>, _ place: Int,
+    _ seen: ShapeTable.Entry, _ entry: ShapeTable.Entry, _ index: ModelIndex, depth: Int
+  ) {
+    let node = tape[place]
     if node.head & TapeNode.kindMask == TapeNode.array {
-      guard let items = seen.items else { return }
-      while child < end {
-        if Self.isContainer(tape[child]) {
-          visit(document, tape, bytes, child, items, index, depth: depth + 1)
-        }
-        child = Self.after(child, tape)
-      }
+      guard let items = seen.items, depth + 1 < Self.depthLimit else { return }
+      visitItems(document, tape, bytes, place, items, index, depth: depth + 1)
       return
     }
+    let end = Int(node.extent)
+    var child = place + 1
     var hasDeclared = false
     var expected = 0
     while child < end {
       let value = child + 1
-      if let place = seen.place(of: child, in: document, tape, bytes, expected: expected) {
+      if let place = seen.members.place(of: child, in: document, tape, bytes, expected: expected) {
         expected = place + 1
         // What only an alternative declares is nothing that the value had to have.
         hasDeclared =
           hasDeclared || seen === entry
-          || entry.place(of: child, in: document, tape, bytes, expected: 0) != nil
-        note(seen, place, isBroken: broken.contains(value))
+          || entry.members.place(of: child, in: document, tape, bytes, expected: 0) != nil
+        note(seen, place, isBroken: hasBroken && broken.contains(value))
         if Self.isContainer(tape[value]) {
-          let shape = seen.members[place].shape
+          let shape = seen.members.list[place].shape
           visit(document, tape, bytes, value, shape, index, depth: depth + 1)
         }
       } else if !entry.members.isEmpty, entry.isClosedWorld {
@@ -157,6 +171,22 @@ package struct SchemaWalk: Sendable {
     }
   }
 
+  private mutating func visitItems(
+    _ document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>, _ place: Int,
+    _ number: Int, _ index: ModelIndex, depth: Int
+  ) {
+    let end = Int(tape[place].extent)
+    var child = place + 1
+    while child < end, !Self.isContainer(tape[child]) { child += 1 }
+    guard child < end, let entry = entry(number, index) else { return }
+    while child < end {
+      if Self.isContainer(tape[child]) {
+        visit(document, tape, bytes, child, entry, number, index, depth: depth)
+      }
+      child = Self.after(child, tape)
+    }
+  }
+
   /// The index of the node behind a value and all that it holds.
   private static func after(_ place: Int, _ tape: Span<TapeNode>) -> Int {
     let node = tape[place]
@@ -167,14 +197,16 @@ package struct SchemaWalk: Sendable {
     node.head & TapeNode.kindMask >= TapeNode.array
   }
 
+  @inline(__always)
   private mutating func note(_ entry: ShapeTable.Entry, _ place: Int, isBroken: Bool) {
-    guard let first = entry.members[place].property else { return }
+    guard let first = entry.members.list[place].property else { return }
     note(first, isBroken: isBroken)
-    for number in entry.members[place].others {
-      note(entry.properties[number], isBroken: isBroken)
+    for number in entry.members.list[place].others {
+      note(entry.members.others[number], isBroken: isBroken)
     }
   }
 
+  @inline(__always)
   private mutating func note(_ property: Int, isBroken: Bool) {
     let state: UInt8 = isBroken ? 2 : 1
     // Most have been noted before: reading costs less than writing.

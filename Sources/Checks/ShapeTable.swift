@@ -4,9 +4,9 @@ import Evidence
 
 /// The shapes that bodies were found to have so far, worked out once for all answers.
 final class ShapeTable: Sendable {
-  /// A shape whose parts are numbers of further shapes, in flat lists of numbers: every member of every
-  /// answer is looked up in one, so that this must count no references.
-  final class Entry: Sendable {
+  /// The members of a shape, in flat lists of numbers: every member of every answer is looked up in one, so
+  /// that this must count no references.
+  struct Members: Sendable {
     struct Member: Sendable {
       /// `KeyHash` of the name.
       var hash: UInt32
@@ -16,19 +16,101 @@ final class ShapeTable: Sendable {
       var shape: Int
       /// The number of its first property; nil where no model declares it.
       var property: Int?
-      /// Where those of further models stand in `properties`.
+      /// Where those of further models stand in `others`.
       var others: Range<Int>
     }
 
     /// In the order of the file.
-    let members: [Member]
+    private(set) var list: [Member] = []
     /// The members' names as UTF-8, one after the other.
-    private let names: [UInt8]
+    private var names: [UInt8] = []
     /// Numbers of properties.
-    let properties: [Int]
-    /// Places in `members` by hash: open addressing over a power of two, −1 where nothing is; empty
+    private(set) var others: [Int] = []
+    /// Places in `list` by hash: open addressing over a power of two, −1 where nothing is; empty
     /// where there are no members.
-    private let slots: [Int32]
+    private var slots: [Int32] = []
+
+    var isEmpty: Bool { list.isEmpty }
+
+    init(_ declared: [Entry.Declared]) {
+      for member in declared {
+        list.append(
+          Member(
+            hash: KeyHash.of(member.name),
+            name: names.count..<names.count + member.name.utf8.count, shape: member.shape,
+            property: member.properties.first,
+            others: others.count..<others.count + max(0, member.properties.count - 1)))
+        names += member.name.utf8
+        others += member.properties.dropFirst()
+      }
+      var size = list.isEmpty ? 0 : 4
+      while size < list.count * 2 { size *= 2 }
+      slots = [Int32](repeating: -1, count: size)
+      for (place, member) in list.enumerated() {
+        var slot = Int(member.hash) & (size - 1)
+        while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
+        slots[slot] = Int32(clamping: place)
+      }
+    }
+
+    /// The place in the list of the name at a tape index; nil where it is not declared.
+    ///
+    /// - Parameter expected: the place that is tried first: objects mostly list their members in the
+    ///   order of the definition.
+    @inline(__always)
+    func place(
+      of name: Int, in document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>,
+      expected: Int
+    ) -> Int? {
+      let list = list.span
+      let node = tape[name]
+      if expected < list.count, list[expected].hash == node.extra,
+        node.head & TapeNode.escaped == 0
+      {
+        let start = Int(node.offset) + 1
+        let text = bytes.extracting(start..<start + Int(node.extent))
+        if ByteSearch.isSame(names.span.extracting(list[expected].name), text) { return expected }
+      }
+      return found(name, in: document, tape, bytes)
+    }
+
+    private func found(
+      _ name: Int, in document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>
+    ) -> Int? {
+      guard !slots.isEmpty else { return nil }
+      let node = tape[name]
+      if node.head & TapeNode.escaped != 0 {
+        let text = JSONNode(document: document, index: name).stringBytes ?? []
+        return place(of: node.extra, text.span)
+      }
+      let start = Int(node.offset) + 1
+      let text = bytes.extracting(start..<start + Int(node.extent))
+      return place(of: node.extra, text)
+    }
+
+    private func place(of hash: UInt32, _ text: Span<UInt8>) -> Int? {
+      let slots = slots.span
+      let mask = slots.count - 1
+      var slot = Int(hash) & mask
+      while true {
+        let place = Int(slots[slot])
+        if place < 0 { return nil }
+        if isMember(place, hash, text) { return place }
+        slot = (slot + 1) & mask
+      }
+    }
+
+    @inline(__always)
+    private func isMember(_ place: Int, _ hash: UInt32, _ text: Span<UInt8>) -> Bool {
+      let list = list.span
+      guard list[place].hash == hash else { return false }
+      return ByteSearch.isSame(names.span.extracting(list[place].name), text)
+    }
+  }
+
+  /// A shape whose parts are numbers of further shapes.
+  final class Entry: Sendable {
+    let members: Members
     let items: Int?
     let additional: Int?
     let hasAlternatives: Bool
@@ -40,77 +122,12 @@ final class ShapeTable: Sendable {
     typealias Declared = (name: String, shape: Int, properties: [Int])
 
     init(declared: [Declared], items: Int?, additional: Int?, shape: ModelIndex.Shape) {
-      var members: [Member] = []
-      var names: [UInt8] = []
-      var properties: [Int] = []
-      for member in declared {
-        members.append(
-          Member(
-            hash: KeyHash.of(member.name),
-            name: names.count..<names.count + member.name.utf8.count, shape: member.shape,
-            property: member.properties.first,
-            others: properties.count..<properties.count + max(0, member.properties.count - 1)))
-        names += member.name.utf8
-        properties += member.properties.dropFirst()
-      }
+      members = Members(declared)
       hasAlternatives = !shape.alternatives.isEmpty
       isClosedWorld = shape.isClosedWorld
-      self.members = members
-      self.names = names
-      self.properties = properties
       self.items = items
       self.additional = additional
       self.shape = shape
-      var size = members.isEmpty ? 0 : 4
-      while size < members.count * 2 { size *= 2 }
-      var slots = [Int32](repeating: -1, count: size)
-      for (place, member) in members.enumerated() {
-        var slot = Int(member.hash) & (size - 1)
-        while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-        slots[slot] = Int32(clamping: place)
-      }
-      self.slots = slots
-    }
-
-    /// The place among the members of the name at a tape index; nil where it is not declared.
-    ///
-    /// - Parameter expected: the place that is tried first: objects mostly list their members in the
-    ///   order of the definition.
-    func place(
-      of name: Int, in document: JSONDocument, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>,
-      expected: Int
-    ) -> Int? {
-      guard !slots.isEmpty else { return nil }
-      let node = tape[name]
-      if node.head & TapeNode.escaped != 0 {
-        let text = JSONNode(document: document, index: name).stringBytes ?? []
-        return place(of: node.extra, text.span, expected: expected)
-      }
-      let start = Int(node.offset) + 1
-      let text = bytes.extracting(start..<start + Int(node.extent))
-      return place(of: node.extra, text, expected: expected)
-    }
-
-    private func place(of hash: UInt32, _ text: Span<UInt8>, expected: Int) -> Int? {
-      if expected < members.count, isMember(expected, hash, text) { return expected }
-      let mask = slots.count - 1
-      var slot = Int(hash) & mask
-      while true {
-        let place = Int(slots[slot])
-        if place < 0 { return nil }
-        if isMember(place, hash, text) { return place }
-        slot = (slot + 1) & mask
-      }
-    }
-
-    private func isMember(_ place: Int, _ hash: UInt32, _ text: Span<UInt8>) -> Bool {
-      guard members[place].hash == hash else { return false }
-      let name = members[place].name
-      guard name.count == text.count else { return false }
-      for offset in 0..<text.count where text[offset] != names[name.lowerBound + offset] {
-        return false
-      }
-      return true
     }
   }
 
@@ -119,6 +136,8 @@ final class ShapeTable: Sendable {
     /// By number; nil where nobody asked yet.
     var entries: [Entry?] = []
     var properties: [SchemaWalk.Property] = []
+    /// That none of the properties was seen, by number.
+    var unseen: [UInt8] = []
   }
 
   private struct State {
@@ -131,6 +150,8 @@ final class ShapeTable: Sendable {
     var propertyNumbers: [SchemaWalk.Property: Int] = [:]
     /// What was told of the properties that some answer showed, none of them broken, by `states`.
     var shown: [[UInt8]: [ObligationOutcome]] = [:]
+    /// The last of these: neighbouring answers mostly show the same, and comparing costs less than hashing.
+    var last: (states: [UInt8], outcomes: [ObligationOutcome]) = ([], [])
 
     mutating func number(of schemas: [JSONPointer]) -> Int {
       if let number = numbers[schemas] { return number }
@@ -144,6 +165,7 @@ final class ShapeTable: Sendable {
       if let number = propertyNumbers[property] { return number }
       propertyNumbers[property] = known.properties.count
       known.properties.append(property)
+      known.unseen.append(0)
       return known.properties.count - 1
     }
   }
@@ -212,7 +234,11 @@ final class ShapeTable: Sendable {
   func outcomes(_ states: [UInt8], reason: String?) -> [ObligationOutcome] {
     let isWhole = !states.contains(2)
     return state.withLock { state in
-      if isWhole, let known = state.shown[states] { return known }
+      if isWhole, state.last.states == states { return state.last.outcomes }
+      if isWhole, let known = state.shown[states] {
+        state.last = (states, known)
+        return known
+      }
       var outcomes: [ObligationOutcome] = []
       for (number, seen) in states.enumerated() where seen > 0 {
         let property = state.known.properties[number]

@@ -1,5 +1,4 @@
 package import Documents
-internal import Synchronization
 
 extension Contract {
   /// One method on one path template.
@@ -53,7 +52,7 @@ extension Contract {
     private final class Storage: Sendable {
       let fields: Fields
       /// Worked out when it is first asked for.
-      let facts = AtomicLazyReference<OperationFacts>()
+      let facts = LazyReference<OperationFacts>()
 
       init(_ fields: Fields) { self.fields = fields }
     }

@@ -21,7 +21,9 @@ package enum PercentCoding {
   ) -> String {
     // Most values have nothing to encode.
     let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
-      for byte in bytes where !keeps(byte, kept) || dividers.utf8.contains(byte) { return false }
+      for byte in bytes where !keeps(byte, kept) { return false }
+      if dividers.isEmpty { return true }
+      for byte in bytes where dividers.utf8.contains(byte) { return false }
       return true
     }
     if isPlain == true { return text }

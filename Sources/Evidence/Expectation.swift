@@ -52,6 +52,7 @@ package struct Expectation: Sendable, Hashable {
   /// For instance `200`, `200 or 204` or, of a suite, `2XX`.
   package var label: String {
     if rule == .exactly, statuses.count > 2 { return Self.spans(statuses) }
+    if statuses.count == 1 { return String(statuses[0]) }
     return statuses.map(String.init).joined(separator: " or ")
   }
 

@@ -45,14 +45,14 @@ package struct Redactor: Sendable {
     guard !isIdle else { return nil }
     let found = secrets.places(in: text.utf8.span)
     if found.isEmpty, names.isEmpty { return nil }
-    let bytes = Array(text.utf8)
-    let places = merged(found, names.places(in: bytes))
-    return places.isEmpty ? nil : String(decoding: Self.without(places, bytes), as: UTF8.self)
+    let places = merged(found, names.places(in: text.utf8.span))
+    if places.isEmpty { return nil }
+    return String(decoding: Self.without(places, Array(text.utf8)), as: UTF8.self)
   }
 
   private func changed(_ bytes: [UInt8]) -> [UInt8]? {
     guard !isIdle else { return nil }
-    let places = merged(secrets.places(in: bytes.span), names.places(in: bytes))
+    let places = merged(secrets.places(in: bytes.span), names.places(in: bytes.span))
     return places.isEmpty ? nil : Self.without(places, bytes)
   }
 
@@ -192,10 +192,12 @@ extension Redactor {
 
   /// The URL with whatever token stands in its query (RFC 6750 §2.3), however short, taken out.
   private static func withoutToken(_ url: String) -> String? {
-    guard url.utf8.contains(UInt8(ascii: "?")) else { return nil }
-    let bytes = Array(url.utf8)
+    let text = url.utf8
+    let bytes = text.span
+    guard ByteSearch.holds(UInt8(ascii: "?"), or: UInt8(ascii: "?"), in: bytes) else { return nil }
     let places = urlNames.places(in: bytes)
-    return places.isEmpty ? nil : String(decoding: without(places, bytes), as: UTF8.self)
+    if places.isEmpty { return nil }
+    return String(decoding: without(places, Array(url.utf8)), as: UTF8.self)
   }
 
   private func changed(_ attempt: Exchange.Attempt) -> Exchange.Attempt? {
@@ -260,19 +262,20 @@ extension Redactor {
       facts.command = facts.command.map { redacted($0) }
       return .started(facts)
     case .caseFinished(var result):
-      result.reason = result.reason.map { redacted($0) }
-      for place in result.obligations.indices {
-        guard let reason = result.obligations[place].reason.flatMap({ changed($0) }) else {
-          continue
-        }
+      // Setting any of them copies the result.
+      if let reason = result.reason { result.reason = redacted(reason) }
+      let outcomes = result.obligations
+      for place in outcomes.indices {
+        guard let reason = outcomes[place].reason.flatMap({ changed($0) }) else { continue }
         result.obligations[place].reason = reason
       }
-      for place in result.steps.indices {
-        if let exchange = changed(result.steps[place].exchange) {
+      let steps = result.steps
+      for place in steps.indices {
+        if let exchange = changed(steps[place].exchange) {
           result.steps[place].exchange = exchange
         }
-        guard !result.steps[place].findings.isEmpty else { continue }
-        result.steps[place].findings = result.steps[place].findings.map { redacted($0) }
+        guard !steps[place].findings.isEmpty else { continue }
+        result.steps[place].findings = steps[place].findings.map { redacted($0) }
       }
       return .caseFinished(result)
     case .finished(var summary):

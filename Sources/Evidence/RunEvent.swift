@@ -3,9 +3,10 @@ package import Documents
 /// What a run tells, in order: one `started`, a `caseFinished` for each planned case in the plan's
 /// order, one `finished`.
 package enum RunEvent: Sendable, Hashable {
-  case started(RunFacts)
+  // What comes but once is kept apart, so that an event is no larger than a case's result.
+  indirect case started(RunFacts)
   case caseFinished(CaseResult)
-  case finished(RunSummary)
+  indirect case finished(RunSummary)
 }
 
 /// What is known before the first request.

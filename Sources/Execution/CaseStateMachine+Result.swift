@@ -17,13 +17,11 @@ extension CaseStateMachine {
   /// - Parameter memo: what the run's cases showed last.
   func result(started: Double, sharing memo: OutcomeMemo? = nil) -> CaseResult {
     let verdict = verdict
-    let outcomes = self.outcomes(verdict)
     var result = CaseResult(
       id: item.id, title: item.title, group: item.group, intent: item.intent.rawValue,
       verdict: verdict, steps: steps, reason: verdict == .failed ? nil : reason,
-      obligations: memo?.shared(outcomes) ?? outcomes, range: item.range, started: started,
-      duration: duration)
-    result.isInvented = item.invention != nil
+      obligations: outcomes(verdict, memo), range: item.range,
+      isInvented: item.invention != nil, started: started, duration: duration)
     if let script = item.script {
       result.tags = item.tags
       result.requirements = script.requirements
@@ -40,11 +38,9 @@ extension CaseStateMachine {
     return duration
   }
 
-  private func outcomes(_ verdict: Verdict) -> [ObligationOutcome] {
-    var merged = ObligationMerge()
-    for id in item.obligations { merged.add(ownOutcome(id, verdict)) }
-    for outcomes in seen { merged.add(distinct: outcomes) }
-    return merged.outcomes
+  private func outcomes(_ verdict: Verdict, _ memo: OutcomeMemo?) -> [ObligationOutcome] {
+    let own = item.obligations.map { ownOutcome($0, verdict) }
+    return memo?.merged(own, seen) ?? ObligationMerge.merged(own, seen)
   }
 
   private func ownOutcome(_ id: String, _ verdict: Verdict) -> ObligationOutcome {
@@ -60,9 +56,10 @@ extension CaseStateMachine {
       }
       // A status cell is discharged by that very status; the others by any that was expected.
       let isShown =
-        id.utf8.starts(with: Contract.ObligationID.statusPrefix.utf8)
-        ? id == lastCell ?? step.operation.cell(of: status).id
-        : step.expectation.statuses.contains(status)
+        id == lastCell
+        || (id.utf8.starts(with: Contract.ObligationID.statusPrefix.utf8)
+          ? lastCell == nil && id == step.operation.cell(of: status).id
+          : step.expectation.statuses.contains(status))
       if isShown { return ObligationOutcome(id: id, state: .discharged) }
       return ObligationOutcome(id: id, state: .notReached, reason: "answered \(status)")
     }

@@ -7,6 +7,17 @@ struct ObligationMerge {
   /// Where the ids stand, once there are too many to look through.
   private var places: [String: Int] = [:]
 
+  /// What a case has for its own obligations, then for what each of its answers showed; no answer shows
+  /// the same twice.
+  static func merged(
+    _ own: [ObligationOutcome], _ seen: [[ObligationOutcome]]
+  ) -> [ObligationOutcome] {
+    var merged = ObligationMerge()
+    for outcome in own { merged.add(outcome) }
+    for outcomes in seen { merged.add(distinct: outcomes) }
+    return merged.outcomes
+  }
+
   /// Looking through so many costs less than a dictionary of them.
   private static let few = 24
 

@@ -108,20 +108,24 @@ struct Sender: Sendable {
   private func wallet(
     _ credential: RequestTemplate.Credential
   ) throws(TokenProvider.Unavailable) -> Wallet {
-    let (found, what, place): (Wallet?, String, String) =
-      switch credential {
-      case .other: (other, "credential of another user", "other")
-      case .expired: (expired, "token that has expired", "expired")
-      case .wrongScope: (wrongScope, "token of another scope", "wrongScope")
-      case .valid, .scheme, .inQuery, .absent, .literal: (own, "credential", "")
-      }
-    guard let found else {
+    switch credential {
+    case .other: try given(other, "credential of another user", "other")
+    case .expired: try given(expired, "token that has expired", "expired")
+    case .wrongScope: try given(wrongScope, "token of another scope", "wrongScope")
+    case .valid, .scheme, .inQuery, .absent, .literal: own
+    }
+  }
+
+  private func given(
+    _ wallet: Wallet?, _ what: String, _ place: String
+  ) throws(TokenProvider.Unavailable) -> Wallet {
+    guard let wallet else {
       throw TokenProvider.Unavailable(
         reason: Reason(
           code: "credentials-missing", message: "no \(what) was given",
           remedy: "name its environment variables under `credentials: \(place):` in the fixtures"))
     }
-    return found
+    return wallet
   }
 
   /// A target that asks for a pause asks everybody.

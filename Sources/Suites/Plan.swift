@@ -83,7 +83,11 @@ package struct Case: Sendable {
     self.title = title
     self.group = group
     self.intent = intent
-    self.effect = steps.map(\.operation.effect).max { $0.gravity < $1.gravity } ?? .read
+    var effect = Contract.Operation.Effect.read
+    for step in steps where step.operation.effect.gravity > effect.gravity {
+      effect = step.operation.effect
+    }
+    self.effect = effect
     self.tags = tags
     self.steps = steps
     self.obligations = obligations

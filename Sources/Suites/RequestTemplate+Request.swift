@@ -12,18 +12,23 @@ extension RequestTemplate {
     for operation: Contract.Operation, baseURL: String, in context: ExpressionContext
   ) throws(TemplateError) -> HTTPRequest {
     let facts = operation.facts
+    let pathText =
+      if let rawPath {
+        rawPath
+      } else if raw?.target == nil {
+        try path(of: operation, facts.path, context)
+      } else {
+        ""
+      }
+    let queryText = if let rawQuery { rawQuery } else { try query(of: operation, context) }
     var url = baseURL
     while url.utf8.last == UInt8(ascii: "/") { url.removeLast() }
-    if let rawPath {
-      url += rawPath
-    } else if raw?.target == nil {
-      url += try path(of: operation, facts.path, context)
-    }
-    if let rawQuery {
-      url += "?" + rawQuery
-    } else {
-      let query = try query(of: operation, context)
-      if !query.isEmpty { url += "?" + query }
+    // At once, because each part would make it too small again.
+    url.reserveCapacity(url.utf8.count + pathText.utf8.count + 1 + queryText.utf8.count)
+    url += pathText
+    if rawQuery != nil || !queryText.isEmpty {
+      url += "?"
+      url += queryText
     }
     var fields = HTTPHeaders([
       .init(name: "Accept", value: accept ?? facts.acceptedTypes)
@@ -117,8 +122,13 @@ extension RequestTemplate {
     var text = ""
     func add(_ pair: String) {
       guard !pair.isEmpty else { return }
-      if !text.isEmpty { text += "&" }
-      text += pair
+      // Most queries are one pair.
+      if text.isEmpty {
+        text = pair
+      } else {
+        text += "&"
+        text += pair
+      }
     }
     if let querystring {
       let media = operation.parameters.first { $0.location == .querystring }?.content
@@ -171,18 +181,16 @@ extension RequestTemplate {
     _ operation: Contract.Operation, _ context: ExpressionContext
   ) throws(TemplateError) -> [(notation: ParameterNotation, value: Value)] {
     guard !arguments.isEmpty else { return [] }
-    let parameters = operation.parameters
+    let known = operation.facts.arguments
     var result: [(notation: ParameterNotation, value: Value)] = []
     for argument in arguments {
-      // By place: a parameter is large, and copying it counts every part of it.
-      let place = parameters.firstIndex {
-        $0.location == location && $0.name == argument.name
+      // By place: copying one counts every part of it.
+      let place = known.firstIndex {
+        $0.notation.location == location && $0.notation.name == argument.name
       }
-      if let place, parameters[place].isCredential {
-        throw .credentialParameter(argument.name)
-      }
+      if let place, known[place].isCredential { throw .credentialParameter(argument.name) }
       let notation =
-        place.map { parameters[$0].notation }
+        place.map { known[$0].notation }
         ?? ParameterNotation(name: argument.name, location: location)
       result.append((notation, try argument.value.filled(in: context, place: argument.name)))
     }

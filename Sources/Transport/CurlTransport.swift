@@ -14,6 +14,7 @@ package import Evidence
 package final class CurlTransport: HTTPTransport {
   private let engine: CurlEngine
   private let limits: ContentLimits
+  private let memo = HeaderMemo()
 
   package init(_ configuration: TransportConfiguration) throws(TransportSetupError) {
     let configuration = try configuration.checked()
@@ -44,7 +45,7 @@ package final class CurlTransport: HTTPTransport {
   ) async -> Exchange.Attempt {
     let prepared: PreparedRequest
     do throws(TransportFailure) {
-      prepared = try PreparedRequest(request)
+      prepared = try PreparedRequest(request, sharing: memo)
     } catch {
       return Exchange.Attempt(outcome: .failure(error), timing: Exchange.Timing())
     }

@@ -53,4 +53,23 @@ struct ByteTests {
       }
     }
   }
+
+  @Test("two stretches are the same where every byte is, at every length")
+  func sameBytes() {
+    for count in 0...40 {
+      let bytes = (0..<count).map { UInt8($0) }
+      let copy = Array(bytes)
+      let isSame = ByteSearch.isSame(bytes.span, copy.span)
+      #expect(isSame)
+      let longer = bytes + [0]
+      let isSameAsLonger = ByteSearch.isSame(bytes.span, longer.span)
+      #expect(!isSameAsLonger)
+      for place in bytes.indices {
+        var other = bytes
+        other[place] ^= 0x80
+        let isSameAsOther = ByteSearch.isSame(bytes.span, other.span)
+        #expect(!isSameAsOther)
+      }
+    }
+  }
 }

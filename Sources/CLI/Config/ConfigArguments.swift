@@ -19,14 +19,22 @@ struct ConfigArguments {
   /// - Throws: what is wrong with the config or the environment.
   init(_ arguments: [String], environment: [String: String]) throws(Failure) {
     self.arguments = arguments
-    guard let command = arguments.first, let scope = ConfigScope(command),
+    guard let command = arguments.first, ConfigScope.isKnown(command),
       !Self.asksForHelp(arguments)
     else {
       given = nil
       return
     }
+    // Where nothing is to be added, nobody need know the command's options: to have the parser tell them takes
+    // longer than all else that a run of one case does.
+    let isPlain = Self.isPlain(arguments, environment)
+    let nearest = try isPlain ? ConfigSearch.nearest(home: environment["HOME"]) : nil
+    guard !isPlain || nearest != nil, let scope = ConfigScope(command) else {
+      given = nil
+      return
+    }
     let given = GivenArguments(arguments.dropFirst(), scope.options)
-    let config = try Self.config(given, environment)
+    let config = try Self.config(given, environment, nearest)
     path = config?.file.name
     let layers = ConfigLayers(scope: scope, config: config, environment: environment)
     // How near something was said: 0 on the command line, then the layers.
@@ -80,8 +88,19 @@ struct ConfigArguments {
     }
   }
 
+  /// Whether only a config that is looked for can add something: no variable does, no config is named or refused,
+  /// and no flag has a value, which the parser doesn't know.
+  private static func isPlain(_ arguments: [String], _ environment: [String: String]) -> Bool {
+    let isSaid = arguments.contains { word in
+      word.hasPrefix("--config") || word == "--no-config"
+        || (word.hasPrefix("--") && (word.hasSuffix("=true") || word.hasSuffix("=false")))
+    }
+    return !isSaid && !environment.contains { $0.key.hasPrefix("MUSTER_") && !$0.value.isEmpty }
+  }
+
+  /// - Parameter nearest: what was found where configs are looked for; nil: nobody has looked.
   private static func config(
-    _ given: GivenArguments, _ environment: [String: String]
+    _ given: GivenArguments, _ environment: [String: String], _ nearest: String?
   ) throws(Failure) -> ConfigFile? {
     if given.refusesConfig {
       guard given.config == nil else {
@@ -90,7 +109,7 @@ struct ConfigArguments {
       return nil
     }
     let named = given.config ?? environment["MUSTER_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-    var path = named
+    var path = named ?? nearest
     if path == nil { path = try ConfigSearch.nearest(home: environment["HOME"]) }
     guard let path else { return nil }
     let bytes = try InputFile.read(path, what: "the config")

@@ -27,6 +27,9 @@ struct ConfigScope: Sendable {
   /// The keys at the top of a config.
   static var topOptions: [CommandOption] { CommandOption.all(of: RunCommand.self) }
 
+  /// Whether a command reads a config.
+  static func isKnown(_ command: String) -> Bool { commands.contains { $0.name == command } }
+
   /// Nil for a command that reads no config.
   init?(_ command: String) {
     guard let found = Self.commands.first(where: { $0.name == command }) else { return nil }

@@ -8,6 +8,15 @@ package final class OperationFacts: Sendable {
   /// all else where nothing is said.
   package let acceptedTypes: String
 
+  /// The parameters, in their order.
+  package let arguments: [Argument]
+
+  /// What writing an argument of a parameter takes.
+  package struct Argument: Sendable {
+    package let notation: ParameterNotation
+    package let isCredential: Bool
+  }
+
   /// The ids of the status cells of the codes that are documented by themselves.
   fileprivate let cells: [Int: String]
 
@@ -15,6 +24,9 @@ package final class OperationFacts: Sendable {
     label = operation.id.description
     path = PathTemplate(operation.id.path)
     acceptedTypes = Self.acceptedTypes(operation)
+    arguments = operation.parameters.map {
+      Argument(notation: $0.notation, isCredential: $0.isCredential)
+    }
     var cells: [Int: String] = [:]
     for response in operation.responses {
       guard case .code(let code) = response.status else { continue }

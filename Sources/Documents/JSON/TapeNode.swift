@@ -2,7 +2,7 @@
 ///
 /// The tape lists the values in the order of the text. A container comes before what it holds; a
 /// member's name comes right before its value.
-package struct TapeNode: Sendable {
+public struct TapeNode: Sendable {
   /// Kind in the low three bits, flags above; in the top byte, the bit of the value's class.
   package let head: UInt32
   /// Of the first byte of the value, in bytes from the start of the text (a string's quote).
@@ -13,27 +13,36 @@ package struct TapeNode: Sendable {
   /// Containers: how many items or members. Member names: `KeyHash` of the decoded name.
   package var extra: UInt32
 
-  package static let null: UInt32 = 0
-  package static let no: UInt32 = 1
-  package static let yes: UInt32 = 2
-  package static let number: UInt32 = 3
-  package static let string: UInt32 = 4
-  package static let array: UInt32 = 5
-  package static let object: UInt32 = 6
-  package static let kindMask: UInt32 = 7
+  // Computed and public, so that other modules see the numbers: what is inlinable but `package` they call.
+  /// `null`.
+  @inlinable public static var null: UInt32 { 0 }
+  /// `false`.
+  @inlinable public static var no: UInt32 { 1 }
+  /// `true`.
+  @inlinable public static var yes: UInt32 { 2 }
+  /// A number, however it is spelt.
+  @inlinable public static var number: UInt32 { 3 }
+  /// A string or a member's name.
+  @inlinable public static var string: UInt32 { 4 }
+  /// An array; containers are the kinds from here on.
+  @inlinable public static var array: UInt32 { 5 }
+  /// An object.
+  @inlinable public static var object: UInt32 { 6 }
+  /// The bits of the head that say the kind.
+  @inlinable public static var kindMask: UInt32 { 7 }
 
   /// A string that holds escapes.
-  package static let escaped: UInt32 = 1 << 8
+  @inlinable public static var escaped: UInt32 { 1 << 8 }
   /// A string with bytes beyond ASCII.
-  package static let wide: UInt32 = 1 << 9
+  @inlinable public static var wide: UInt32 { 1 << 9 }
   /// A number with a fraction part.
-  package static let fraction: UInt32 = 1 << 10
+  @inlinable public static var fraction: UInt32 { 1 << 10 }
   /// A number with an exponent part.
-  package static let exponent: UInt32 = 1 << 11
+  @inlinable public static var exponent: UInt32 { 1 << 11 }
 
   /// How far the head is to be shifted for the class bit: 1 << kind, or 1 << 7 for a number that is
   /// spelt as an integer.
-  package static let classShift: UInt32 = 24
+  @inlinable public static var classShift: UInt32 { 24 }
 
   @inline(__always)
   init(_ head: UInt32, offset: Int, extent: UInt32 = 0, extra: UInt32 = 0) {

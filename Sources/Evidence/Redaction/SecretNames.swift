@@ -23,7 +23,7 @@ struct SecretNames: Sendable {
   }
 
   /// Where the values stand, in order and apart from each other.
-  func places(in bytes: [UInt8]) -> [Place] {
+  func places(in bytes: Span<UInt8>) -> [Place] {
     guard !names.isEmpty else { return [] }
     var places: [Place] = []
     var place = 0
@@ -55,7 +55,7 @@ struct SecretNames: Sendable {
   }
 
   /// The value of `name":value`.
-  private func member(in bytes: [UInt8], at start: Int) -> Range<Int>? {
+  private func member(in bytes: Span<UInt8>, at start: Int) -> Range<Int>? {
     guard var place = end(ofNameIn: bytes, at: start), place < bytes.count,
       bytes[place] == UInt8(ascii: "\"")
     else { return nil }
@@ -67,7 +67,7 @@ struct SecretNames: Sendable {
   }
 
   /// The value of `name=value`, which ends with the pair.
-  private func pair(in bytes: [UInt8], at start: Int) -> Range<Int>? {
+  private func pair(in bytes: Span<UInt8>, at start: Int) -> Range<Int>? {
     guard let equals = end(ofNameIn: bytes, at: start), equals < bytes.count,
       bytes[equals] == UInt8(ascii: "=")
     else { return nil }
@@ -76,7 +76,7 @@ struct SecretNames: Sendable {
     return end > equals + 1 ? (equals + 1)..<end : nil
   }
 
-  private func end(ofNameIn bytes: [UInt8], at start: Int) -> Int? {
+  private func end(ofNameIn bytes: Span<UInt8>, at start: Int) -> Int? {
     for name in names where start + name.count <= bytes.count {
       let isSame = name.indices.allSatisfy { index in
         let byte = bytes[start + index]
@@ -92,14 +92,14 @@ struct SecretNames: Sendable {
     return nil
   }
 
-  private static func skippingSpace(_ bytes: [UInt8], _ start: Int) -> Int {
+  private static func skippingSpace(_ bytes: Span<UInt8>, _ start: Int) -> Int {
     var place = start
     while place < bytes.count, " \t\r\n".utf8.contains(bytes[place]) { place += 1 }
     return place
   }
 
   /// Where a JSON value ends, also one that is cut off or malformed.
-  private static func endOfValue(_ bytes: [UInt8], _ start: Int) -> Int {
+  private static func endOfValue(_ bytes: Span<UInt8>, _ start: Int) -> Int {
     var place = start
     var depth = 0
     while place < bytes.count {

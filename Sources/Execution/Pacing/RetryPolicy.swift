@@ -9,7 +9,24 @@ struct RetryPolicy: Sendable {
     /// (RFC 9110 §9.2.2). What erases is not repeated, because the second answer would be another.
     var isRepeatable: Bool
     /// Stands for the request, the same in every run.
-    var key: UInt64
+    var key: Key
+  }
+
+  /// Worked out only where a request is sent again, which hardly any is.
+  enum Key: Sendable {
+    case number(UInt64)
+    /// The id of a case, and which of its requests it is.
+    case step(String, Int)
+
+    fileprivate var value: UInt64 {
+      switch self {
+      case .number(let number): return number
+      case .step(let id, let step):
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        return hash &+ UInt64(truncatingIfNeeded: step) << 32
+      }
+    }
   }
 
   /// Further attempts after the first.
@@ -71,7 +88,7 @@ struct RetryPolicy: Sendable {
   /// come back at once.
   private func backoff(_ subject: Subject, _ retried: Int) -> Double {
     let whole = min(Self.longestPause, Self.firstPause * Double(1 << min(retried, 16)))
-    let bits = Self.mixed(seed ^ Self.mixed(subject.key &+ UInt64(retried)))
+    let bits = Self.mixed(seed ^ Self.mixed(subject.key.value &+ UInt64(retried)))
     return whole * (0.5 + Double(bits >> 11) / Double(1 << 54))
   }
 
@@ -87,8 +104,10 @@ struct RetryPolicy: Sendable {
 extension RetryPolicy.Subject {
   /// The subject of one step of a case.
   init(case id: String, step: Int, isRepeatable: Bool) {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    self.init(isRepeatable: isRepeatable, key: hash &+ UInt64(truncatingIfNeeded: step) << 32)
+    self.init(isRepeatable: isRepeatable, key: .step(id, step))
+  }
+
+  init(isRepeatable: Bool, key: UInt64) {
+    self.init(isRepeatable: isRepeatable, key: .number(key))
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Evidence
 
 /// A request that was found fit to be sent, in the form in which libcurl takes it. It is a reference because
@@ -18,7 +19,9 @@ final class PreparedRequest: Sendable {
   var isHead: Bool { method == "HEAD" }
 
   /// Checks what would otherwise be sent as something else than it says, or not be a request.
-  init(_ request: HTTPRequest) throws(TransportFailure) {
+  ///
+  /// - Parameter memo: the header lines of the request before.
+  init(_ request: HTTPRequest, sharing memo: HeaderMemo) throws(TransportFailure) {
     guard HTTPToken.isToken(request.method) else {
       throw .invalid("the method \(Excerpt.of(request.method)) is not a token of RFC 9110 §5.6.2")
     }
@@ -38,7 +41,10 @@ final class PreparedRequest: Sendable {
     method = request.method
     url = request.url
     asksUpgrade = request.headers["Upgrade"] != nil
-    headerLines = try PreparedRequest.lines(request.headers, body: body)
+    headerLines =
+      body == nil
+      ? try memo.lines(of: request.headers)
+      : try PreparedRequest.lines(request.headers, body: body)
   }
 
   /// Methods that define a meaning for content say `Content-Length: 0` without one (§8.6).
@@ -50,7 +56,7 @@ final class PreparedRequest: Sendable {
   private static let unwanted = ["Accept"]
   private static let unwantedWithBody = ["Accept", "Content-Type", "Expect"]
 
-  private static func lines(
+  fileprivate static func lines(
     _ headers: HTTPHeaders, body: [UInt8]?
   ) throws(TransportFailure) -> [UInt8] {
     var lines: [UInt8] = []
@@ -101,6 +107,28 @@ final class PreparedRequest: Sendable {
     {
       throw .invalid("the only Transfer-Encoding is \"chunked\", and only with a body")
     }
+  }
+}
+
+/// The header lines of the last request that had no content: neighbouring requests mostly have the same fields,
+/// and comparing costs less than checking and writing.
+final class HeaderMemo: Sendable {
+  private struct Last {
+    var headers: HTTPHeaders
+    var lines: [UInt8]
+  }
+
+  private let last = Locked<Last?>(nil)
+
+  func lines(of headers: HTTPHeaders) throws(TransportFailure) -> [UInt8] {
+    let known = last.withLock { last -> [UInt8]? in
+      guard let last, last.headers.isIdentical(to: headers) else { return nil }
+      return last.lines
+    }
+    if let known { return known }
+    let lines = try PreparedRequest.lines(headers, body: nil)
+    last.withLock { $0 = Last(headers: headers, lines: lines) }
+    return lines
   }
 }
 
