@@ -282,14 +282,6 @@ enum TapeBuilder {
       if byte > 0x20 { return cursor }
       guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return cursor }
       cursor &+= 1
-      guard byte == 0x0A else { continue }
-      // Where a line is indented, many blanks come at once.
-      var others: UInt64
-      repeat {
-        let text = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: cursor, as: UInt64.self)
-        others = UInt64(littleEndian: text) ^ 0x2020_2020_2020_2020
-        cursor &+= others.trailingZeroBitCount &>> 3
-      } while others == 0
     }
   }
 
