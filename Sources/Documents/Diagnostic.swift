@@ -38,6 +38,12 @@ package struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
     self.range = range
   }
 
+  /// By what hardly two have in common: a definition may give cause for hundreds.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(code)
+    hasher.combine(range)
+  }
+
   /// One line: `file:line:column: severity: message; remedy [code]`.
   package var description: String {
     let place = range.map { "\($0): " } ?? ""

@@ -3,7 +3,9 @@
 package struct PointerWalk {
   private let root: Value
   /// The way to the last place that was found, each step longer than the one before.
-  private var steps: [(way: PointerWay, value: Value)] = []
+  private var ways: [PointerWay] = []
+  /// What stands there, step by step.
+  private var values: [Value] = []
   /// What of a way is still to be gone, the end first.
   private var ahead: [PointerWay] = []
 
@@ -13,21 +15,25 @@ package struct PointerWalk {
 
   /// What a pointer leads to (RFC 6901 §4); nil where nothing is.
   package mutating func value(at pointer: JSONPointer) -> Value? {
-    ahead.removeAll(keepingCapacity: true)
-    var shared = steps.count
+    if !ahead.isEmpty { ahead.removeAll(keepingCapacity: true) }
+    var shared = ways.count
     var next = pointer.way
     while let way = next {
-      while shared > 0, steps[shared - 1].way.count > way.count { shared -= 1 }
-      if shared > 0, PointerWay.areEqual(steps[shared - 1].way, way) { break }
+      while shared > 0, ways[shared - 1].count > way.count { shared -= 1 }
+      if shared > 0, PointerWay.areEqual(ways[shared - 1], way) { break }
       ahead.append(way)
       next = way.parent
     }
     if next == nil { shared = 0 }
-    steps.removeLast(steps.count - shared)
-    var value = steps.last?.value ?? root
-    for way in ahead.reversed() {
+    while ways.count > shared {
+      ways.removeLast()
+      values.removeLast()
+    }
+    var value = values.last ?? root
+    while let way = ahead.popLast() {
       guard let inner = way.follow(from: value) else { return nil }
-      steps.append((way, inner))
+      ways.append(way)
+      values.append(inner)
       value = inner
     }
     return value

@@ -57,6 +57,13 @@ package struct SourcePosition: Sendable, Hashable, Comparable {
     storedColumn = Int32(clamping: column)
   }
 
+  /// For a reader that counts in the numbers that are kept.
+  @inline(__always)
+  init(line: Int32, column: Int32) {
+    storedLine = line
+    storedColumn = column
+  }
+
   package static func < (left: SourcePosition, right: SourcePosition) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }

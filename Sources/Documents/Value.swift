@@ -52,38 +52,20 @@ package struct Value: Sendable {
 }
 
 extension Value {
-  @inlinable
-  package var string: String? {
-    if case .string(let text) = kind { text } else { nil }
-  }
+  package var string: String? { kind.string }
 
-  @inlinable
-  package var bool: Bool? {
-    if case .bool(let flag) = kind { flag } else { nil }
-  }
+  package var bool: Bool? { kind.bool }
 
-  @inlinable
-  package var number: JSONNumber? {
-    if case .number(let number) = kind { number } else { nil }
-  }
+  package var number: JSONNumber? { kind.number }
 
   /// The value as a machine integer when it is a number of that exact value.
   package var integer: Int? { number?.integer }
 
-  @inlinable
-  package var array: [Value]? {
-    if case .array(let items) = kind { items } else { nil }
-  }
+  package var array: [Value]? { kind.array }
 
-  @inlinable
-  package var object: ValueObject? {
-    if case .object(let members) = kind { members } else { nil }
-  }
+  package var object: ValueObject? { kind.object }
 
-  @inlinable
-  package var isNull: Bool {
-    if case .null = kind { true } else { false }
-  }
+  package var isNull: Bool { kind.isNull }
 
   /// The JSON type's name: null, boolean, number, string, array or object.
   package var typeName: String {
@@ -110,10 +92,7 @@ extension Value {
   }
 
   /// The member of an object; nil where the value is no object or has no such member.
-  package subscript(name: String) -> Value? {
-    guard case .object(let members) = kind else { return nil }
-    return members[name]
-  }
+  package subscript(name: String) -> Value? { kind.member(name) }
 
   /// The item of an array; nil where the value is no array or has no such item.
   package subscript(index: Int) -> Value? {
@@ -128,8 +107,52 @@ extension Value {
   }
 
   /// What one token of a JSON Pointer leads to.
-  func child(_ token: String) -> Value? {
-    switch kind {
+  func child(_ token: String) -> Value? { kind.child(token) }
+}
+
+// A value is too wide to be passed in registers: where code that takes its kind apart is inlined, the
+// compiler copies all of the value first and counts references that nobody needs. A kind by itself is
+// passed as it is.
+extension Value.Kind {
+  @inline(never)
+  fileprivate var string: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+
+  @inline(never)
+  fileprivate var bool: Bool? {
+    if case .bool(let flag) = self { flag } else { nil }
+  }
+
+  @inline(never)
+  fileprivate var number: JSONNumber? {
+    if case .number(let number) = self { number } else { nil }
+  }
+
+  @inline(never)
+  fileprivate var array: [Value]? {
+    if case .array(let items) = self { items } else { nil }
+  }
+
+  @inline(never)
+  fileprivate var object: ValueObject? {
+    if case .object(let members) = self { members } else { nil }
+  }
+
+  @inline(never)
+  fileprivate var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
+
+  @inline(never)
+  fileprivate func member(_ name: String) -> Value? {
+    guard case .object(let members) = self else { return nil }
+    return members[name]
+  }
+
+  @inline(never)
+  fileprivate func child(_ token: String) -> Value? {
+    switch self {
     case .object(let members): return members[token]
     case .array(let items):
       guard let index = JSONPointer.arrayIndex(token), items.indices.contains(index) else {

@@ -28,7 +28,7 @@ package struct ValueObject: Sendable {
   /// From members whose names are all different.
   init(unique members: consuming [Member]) {
     self.members = members
-    reindex()
+    if self.members.count >= Self.indexedFrom { reindex() }
   }
 
   @inlinable

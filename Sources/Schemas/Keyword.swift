@@ -44,22 +44,53 @@ package enum Keyword: String, Sendable, CaseIterable {
   /// Not a word of any dialect: stands for a schema that is plainly `false`.
   case falseSchema = "false"
 
+  /// The place of a keyword in the order of declaration; below 128.
+  ///
+  /// The cast is sound: an enumeration without associated values and with at most 256 cases is one
+  /// byte, which counts the cases. Its raw value would be a string, to be looked up each time.
+  @inline(__always)
+  var number: UInt8 { unsafeBitCast(self, to: UInt8.self) }
+
+  /// A name as numbers: its bytes, and zeros behind them.
+  private struct Letters: Equatable {
+    private var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+
+    /// Nil for names that are longer than any keyword.
+    init?(_ name: String) {
+      let count = name.utf8.withContiguousStorageIfAvailable { bytes in
+        guard bytes.count <= 24 else { return -1 }
+        withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: UnsafeRawBufferPointer(bytes)) }
+        return bytes.count
+      }
+      guard let count, count > 0 else { return nil }
+    }
+
+    static func == (left: Letters, right: Letters) -> Bool { left.words == right.words }
+
+    var slot: Int {
+      let mixed = (words.0 ^ words.1 &* 0xD6E8_FEB8_6659_FD93 ^ words.2) &* 0x9E37_79B9_7F4A_7C15
+      return Int(truncatingIfNeeded: mixed &>> 55)
+    }
+  }
+
   /// A hash table with many more slots than keywords, so that most other names meet a free one.
-  private static let byName: [(name: String, keyword: Keyword)?] = {
-    var slots = [(name: String, keyword: Keyword)?](repeating: nil, count: 512)
+  private static let byName: [(letters: Letters, keyword: Keyword)?] = {
+    var slots = [(letters: Letters, keyword: Keyword)?](repeating: nil, count: 512)
     for keyword in allCases {
-      var slot = Int(KeyHash.of(keyword.rawValue)) & 511
+      guard let letters = Letters(keyword.rawValue) else { continue }
+      var slot = letters.slot
       while slots[slot] != nil { slot = (slot + 1) & 511 }
-      slots[slot] = (keyword.rawValue, keyword)
+      slots[slot] = (letters, keyword)
     }
     return slots
   }()
 
   /// The keyword of that name, found in less time than by `init(rawValue:)`.
   static func named(_ name: String) -> Keyword? {
-    var slot = Int(KeyHash.of(name)) & 511
+    guard let letters = Letters(name) else { return nil }
+    var slot = letters.slot
     while let entry = byName[slot] {
-      if ExactName.isSame(entry.name, name) { return entry.keyword }
+      if entry.letters == letters { return entry.keyword }
       slot = (slot + 1) & 511
     }
     return nil

@@ -78,8 +78,16 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
   }
 
   package func appending(_ index: Int) -> JSONPointer {
-    appending(String(index))
+    appending(Self.token(index))
   }
+
+  /// How §4 spells an array index.
+  package static func token(_ index: Int) -> String {
+    fewTokens.indices.contains(index) ? fewTokens[index] : String(index)
+  }
+
+  /// Those of nearly all arrays.
+  private static let fewTokens = (0..<32).map { String($0) }
 
   /// An array index as §4 spells it: no sign, no leading zero.
   package static func arrayIndex(_ token: String) -> Int? {

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The two notations inside JSON strings: UTF-8 sequences and escapes.
 ///
 /// The pointer forms read up to twelve bytes ahead and rely on the zero bytes that end a text: no
@@ -81,7 +83,7 @@ enum JSONText {
     var cursor = 0
     while cursor < raw.count {
       let start = cursor
-      while cursor < raw.count, raw[cursor] != UInt8(ascii: "\\") { cursor += 1 }
+      cursor = backslash(in: raw, from: start)
       result.append(contentsOf: UnsafeBufferPointer(rebasing: raw[start..<cursor]))
       cursor += 1
       guard cursor < raw.count else { break }
@@ -106,6 +108,14 @@ enum JSONText {
       }
     }
     return result
+  }
+
+  /// The place of the next backslash; behind the last byte where there is none.
+  private static func backslash(in raw: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let base = raw.baseAddress,
+      let found = memchr(base + start, 0x5C, raw.count - start)
+    else { return raw.count }
+    return UnsafeRawPointer(base).distance(to: found)
   }
 
   private static func unit(_ raw: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt16 {

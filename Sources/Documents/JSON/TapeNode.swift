@@ -66,11 +66,10 @@ package enum KeyHash {
   private static let lastFactor: UInt64 = 0xD6E8_FEB8_6659_FD93
 
   package static func of(_ name: String) -> UInt32 {
+    // Without a copy to be changed, which would count references.
+    if let hash = name.utf8.withContiguousStorageIfAvailable({ of($0) }) { return hash }
     var name = name
-    return name.withUTF8 { bytes in
-      guard let base = bytes.baseAddress else { return of(nil, count: 0, seed: seed) }
-      return of(base, count: bytes.count, seed: seed)
-    }
+    return name.withUTF8 { of($0) }
   }
 
   package static func of(_ name: UnsafeBufferPointer<UInt8>) -> UInt32 {
@@ -87,14 +86,24 @@ package enum KeyHash {
       state = mix(state ^ raw.loadUnaligned(fromByteOffset: done, as: UInt64.self), factor)
       done += 8
     }
-    var last: UInt64 = 0
-    var shift: UInt64 = 0
-    while done < count {
-      last |= UInt64(base[done]) &<< shift
-      shift &+= 8
-      done += 1
+    return finish(last(raw + done, count: count - done), count: count, state: state)
+  }
+
+  /// Up to eight bytes as a little-endian number. What two loads have in common is the same in both.
+  @inline(__always)
+  private static func last(_ raw: UnsafeRawPointer, count: Int) -> UInt64 {
+    switch count {
+    case 4...:
+      let low = UInt64(raw.loadUnaligned(as: UInt32.self))
+      let high = UInt64(raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+      return low | high &<< UInt64(8 * (count - 4))
+    case 2...:
+      let low = UInt64(raw.loadUnaligned(as: UInt16.self))
+      let high = UInt64(raw.loadUnaligned(fromByteOffset: count - 2, as: UInt16.self))
+      return low | high &<< UInt64(8 * (count - 2))
+    case 1: return UInt64(raw.load(as: UInt8.self))
+    default: return 0
     }
-    return finish(last, count: count, state: state)
   }
 
   /// The same, where eight bytes beyond the last one may be read too.

@@ -66,7 +66,9 @@ extension SchemaBuilder {
       return nil
     }
     let holder = schema.location.appending(keyword.rawValue)
-    return items.indices.map { request(String($0), below: holder, items[$0], in: schema) }
+    return items.indices.map {
+      request(JSONPointer.token($0), below: holder, items[$0], in: schema)
+    }
   }
 
   /// The place of the schema that a reference names.

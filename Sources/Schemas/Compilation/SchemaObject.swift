@@ -10,8 +10,13 @@ struct SchemaObject {
   let resource: Int
   /// Its place in the program.
   let index: Int
-  /// The members that are keywords of the dialect, and where they stand.
-  private let known: [(keyword: Keyword, place: Int)]
+  /// The first members that are keywords of the dialect, by number, and where they stand. An array
+  /// would be allocated for each schema.
+  private let numbers: SIMD16<UInt8>
+  private let places: SIMD16<UInt8>
+  private let count: Int
+  /// Those for which there was no room.
+  private let others: [(keyword: Keyword, place: Int)]
   /// The same keywords: most of those that are asked for are not there.
   private let present: KeywordSet
 
@@ -25,17 +30,28 @@ struct SchemaObject {
     self.rules = rules
     self.resource = resource
     self.index = index
-    var known: [(keyword: Keyword, place: Int)] = []
-    known.reserveCapacity(members.count)
+    var numbers = SIMD16<UInt8>()
+    var places = SIMD16<UInt8>()
+    var count = 0
+    var others: [(keyword: Keyword, place: Int)] = []
     var present: KeywordSet = []
     for place in members.members.indices {
       guard let keyword = Keyword.named(members.members[place].name), rules.knows(keyword) else {
         continue
       }
-      known.append((keyword, place))
       present.insert(keyword)
+      guard count < SIMD16<UInt8>.scalarCount, let short = UInt8(exactly: place) else {
+        others.append((keyword, place))
+        continue
+      }
+      numbers[count] = keyword.number
+      places[count] = short
+      count += 1
     }
-    self.known = known
+    self.numbers = numbers
+    self.places = places
+    self.count = count
+    self.others = others
     self.present = present
   }
 
@@ -45,7 +61,10 @@ struct SchemaObject {
   /// The member of a keyword, where the dialect knows the keyword.
   subscript(keyword: Keyword) -> ValueObject.Member? {
     guard present.contains(keyword) else { return nil }
-    for entry in known where entry.keyword == keyword { return members.members[entry.place] }
+    for slot in 0..<count where numbers[slot] == keyword.number {
+      return members.members[Int(places[slot])]
+    }
+    for entry in others where entry.keyword == keyword { return members.members[entry.place] }
     return nil
   }
 }

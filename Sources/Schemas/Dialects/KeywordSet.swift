@@ -9,12 +9,12 @@ struct KeywordSet: Sendable, ExpressibleByArrayLiteral {
 
   @inline(__always)
   func contains(_ keyword: Keyword) -> Bool {
-    let number = Self.number(of: keyword)
+    let number = keyword.number
     return (number < 64 ? low >> number : high >> (number - 64)) & 1 != 0
   }
 
   mutating func insert(_ keyword: Keyword) {
-    let number = Self.number(of: keyword)
+    let number = keyword.number
     if number < 64 { low |= 1 << number } else { high |= 1 << (number - 64) }
   }
 
@@ -32,15 +32,6 @@ struct KeywordSet: Sendable, ExpressibleByArrayLiteral {
   mutating func subtract(_ other: KeywordSet) {
     low &= ~other.low
     high &= ~other.high
-  }
-
-  /// The place of a keyword in the order of declaration; below 128.
-  ///
-  /// The cast is sound: an enumeration without associated values and with at most 256 cases is one
-  /// byte, which counts the cases. Its raw value would be a string, to be looked up each time.
-  @inline(__always)
-  private static func number(of keyword: Keyword) -> UInt8 {
-    unsafeBitCast(keyword, to: UInt8.self)
   }
 }
 

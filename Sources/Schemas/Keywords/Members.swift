@@ -15,10 +15,12 @@ extension SchemaBuilder {
       }
       let holder = schema.location.appending(Keyword.properties.rawValue)
       entries.reserveCapacity(properties.count)
-      for property in properties {
-        let target = request(property.name, below: holder, property.value, in: schema)
-        entries.add(
-          property.name, schema: target, isForbidden: isForbidden(property.value, in: schema))
+      let members = properties.members
+      for place in members.indices {
+        let value = members[place].value
+        let target = request(members[place].name, below: holder, value, in: schema)
+        let isForbidden = isForbidden(value, in: schema)
+        entries.add(members[place].name, schema: target, isForbidden: isForbidden)
       }
     }
     for name in names(schema, .required) { entries.require(name) }

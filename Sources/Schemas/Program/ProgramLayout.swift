@@ -38,7 +38,7 @@ struct ProgramLayout {
     }
     if record.numbers == record.end {
       let none = Int32(clamping: checks.count)
-      for _ in 0..<8 { groups.append(ProgramView.Group(start: none, end: none)) }
+      groups.append(contentsOf: repeatElement(ProgramView.Group(start: none, end: none), count: 8))
       shape.plain = shape.accepted
       shape.leaf = .max
       shapes.append(shape)

@@ -1,7 +1,10 @@
 package import Documents
 
 /// Follows `$ref` inside of one document.
-struct LocalReference {
+///
+/// A class, as builders hand it out for each value that may be a reference: a copy of the document
+/// would count more references than one.
+final class LocalReference: Sendable {
   let document: Value
   private let known = KnownSteps()
 

@@ -79,7 +79,11 @@ extension SpecBuilder {
   mutating func schemaReference(
     _ value: Value, at pointer: JSONPointer
   ) -> Contract.SchemaReference? {
-    namedSchema(value, at: pointer)?.reference
+    // Most are no references, and then only their place is wanted.
+    if value.object != nil, LocalReference.target(of: value) == nil {
+      return Contract.SchemaReference(pointer: pointer, naming: value, range: value.range)
+    }
+    return namedSchema(value, at: pointer)?.reference
   }
 
   /// The same with what stands there.

@@ -25,25 +25,29 @@ extension OpenAPI3Builder {
     for member in content.members where !member.name.startsExactly(with: "x-") {
       let pointer = content.pointer.appending(member.name)
       guard let object = resolved(member.value, at: pointer) else { continue }
-      var type = Contract.MediaType(name: member.name, range: member.nameRange ?? object.range)
       let named = object["schema"].flatMap {
         namedSchema($0, at: object.pointer.appending("schema"))
       }
-      type.schema = named?.reference
       let isPlain = named != nil && object.members.count == 1
+      var itemSchema: Contract.SchemaReference?
       if !isPlain, version >= .v32 {
-        type.itemSchema = object["itemSchema"].flatMap {
+        itemSchema = object["itemSchema"].flatMap {
           schemaReference($0, at: object.pointer.appending("itemSchema"))
         }
       }
-      type.examples = examples(
+      let examples = examples(
         object, of: named?.schema, at: named?.reference.pointer ?? object.pointer)
-      if !isPlain { type.encodings = encodings(object) }
+      var fileProperties: [String] = []
       if Self.isMultipart(member.name) {
-        type.fileProperties = FileProperties(document: document, references: references)
-          .names(of: type.schema)
+        fileProperties = FileProperties(document: document, references: references)
+          .names(of: named?.reference)
       }
-      types.append(type)
+      // All at once: each part that is set later copies the others.
+      types.append(
+        Contract.MediaType(
+          name: member.name, schema: named?.reference, itemSchema: itemSchema, examples: examples,
+          encodings: isPlain ? [] : encodings(object), fileProperties: fileProperties,
+          range: member.nameRange ?? object.range))
     }
     return types
   }

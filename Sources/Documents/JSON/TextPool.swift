@@ -1,0 +1,94 @@
+/// The texts of a document's strings and numbers, of equal ones mostly the same: definitions say
+/// little that they don't say again.
+///
+/// Only for nodes of the text at `base`, which zero bytes follow: all reads are inside of these.
+struct TextPool {
+  private struct Known {
+    var hash: UInt32 = 0
+    var offset: UInt32 = 0
+    var count = UInt32.max
+  }
+
+  private let base: UnsafePointer<UInt8>
+  /// By the low bits of their hashes, the last one that came.
+  private var known: [Known]
+  private var texts: [String]
+  private let mask: UInt32
+
+  /// Longer ones hardly ever come again.
+  private static let longest: UInt32 = 64
+
+  init(_ base: UnsafePointer<UInt8>, forNodes count: Int) {
+    self.base = base
+    var size = 16
+    while size < count, size < 2048 { size *= 2 }
+    known = [Known](repeating: Known(), count: size)
+    texts = [String](repeating: "", count: size)
+    mask = UInt32(size - 1)
+  }
+
+  @inline(__always)
+  mutating func text(_ node: TapeNode) -> String {
+    if node.extent > Self.longest { return new(node) }
+    return text(
+      node,
+      hash: KeyHash.padded(base + start(of: node), count: Int(node.extent), seed: KeyHash.seed))
+  }
+
+  /// - Parameter hash: the same for equal texts.
+  @inline(__always)
+  mutating func text(_ node: TapeNode, hash: UInt32) -> String {
+    let slot = Int(hash & mask)
+    let entry = known[slot]
+    let start = start(of: node)
+    if entry.hash == hash, entry.count == node.extent,
+      isSame(base + Int(entry.offset), base + start, count: Int(node.extent))
+    {
+      return texts[slot]
+    }
+    return add(node, hash: hash)
+  }
+
+  @inline(never)
+  private mutating func add(_ node: TapeNode, hash: UInt32) -> String {
+    let text = new(node)
+    let slot = Int(hash & mask)
+    known[slot] = Known(
+      hash: hash, offset: UInt32(truncatingIfNeeded: start(of: node)), count: node.extent)
+    texts[slot] = text
+    return text
+  }
+
+  private func new(_ node: TapeNode) -> String {
+    let bytes = UnsafeBufferPointer(start: base + start(of: node), count: Int(node.extent))
+    guard node.head & TapeNode.escaped == 0 else {
+      return String(decoding: JSONText.unescaped(bytes), as: UTF8.self)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The first byte behind a string's quote.
+  @inline(__always)
+  private func start(of node: TapeNode) -> Int {
+    Int(node.offset) &+ (node.head & TapeNode.kindMask == TapeNode.string ? 1 : 0)
+  }
+
+  /// Compares eight bytes at a time, the last time perhaps beyond their end: zeros follow the text.
+  @inline(__always)
+  private func isSame(
+    _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int
+  ) -> Bool {
+    let (left, right) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
+    var done = 0
+    while done < count {
+      let difference =
+        left.loadUnaligned(fromByteOffset: done, as: UInt64.self)
+        ^ right.loadUnaligned(fromByteOffset: done, as: UInt64.self)
+      let rest = count &- done
+      let mask = rest >= 8 ? UInt64.max : UInt64.max &>> UInt64(64 &- 8 &* rest)
+      if difference & mask != 0 { return false }
+      done &+= 8
+    }
+    return true
+  }
+}
