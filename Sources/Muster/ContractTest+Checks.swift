@@ -84,7 +84,8 @@ extension ContractTest {
       excludedTags: excludedTags, cases: cases, seed: seed, maxCases: maxCases)
   }
 
-  /// The command that does the same, for reports that say how a case is repeated.
+  /// The command that sends the same, for reports that say how a case is repeated. Added headers, whose values
+  /// may be secret, the token's address, pace and limits of time are not in it.
   var command: [String] {
     var words = ["muster", "run", spec, "--base-url", baseURL]
     func add(_ option: String, _ values: [String]) {
