@@ -9,7 +9,7 @@ final class RunOutputs: Sendable {
   private struct State {
     var tally = RunTally()
     var progress = Progress()
-    var files: [any Reporter]
+    var reports: ReportSet
     /// What is to be written into the baseline; nil where it stays as it is.
     var recorder: BaselineRecorder?
     var github: GitHubOutput?
@@ -17,8 +17,6 @@ final class RunOutputs: Sendable {
     var history: HistoryRecorder?
     /// The run as the history has it, once it is over.
     var recorded: HistoryRun?
-    /// Reports that can no longer be written.
-    var lost: [String] = []
   }
 
   private let state: Mutex<State>
@@ -90,7 +88,7 @@ final class RunOutputs: Sendable {
     }
     state = Mutex(
       State(
-        files: files, recorder: recorder, github: github,
+        reports: ReportSet(files), recorder: recorder, github: github,
         history: setup.history.map { HistoryRecorder($0, now: Clock.now) }))
     github?.begin()
   }
@@ -128,9 +126,7 @@ final class RunOutputs: Sendable {
       state.recorder?.record(event)
       state.github?.record(event)
       Self.keep(&state) { (history) throws(HistoryError) in try history.record(event) }
-      state.files = state.files.filter { file in
-        Self.attempt(&state.lost) { () throws(ReportError) in try file.handle(event) }
-      }
+      state.reports.handle(event)
       return state.progress
     }
     toConsole { () throws(ReportError) in try console.handle(event) }
@@ -142,10 +138,8 @@ final class RunOutputs: Sendable {
     line.clear()
     toConsole { () throws(ReportError) in try console.close() }
     return state.withLock { state in
-      for file in state.files {
-        _ = Self.attempt(&state.lost) { () throws(ReportError) in try file.close() }
-      }
-      state.github?.end(&state.lost)
+      state.reports.close()
+      state.github?.end(&state.reports.lost)
       updateBaseline(&state)
       let verdict = state.tally.outcome(under: policy).verdict
       let tally = state.tally
@@ -154,10 +148,10 @@ final class RunOutputs: Sendable {
         recorded = try history.finish(tally, verdict)
       }
       state.recorded = recorded
-      for line in state.lost { Terminal.error("muster: error: \(line)") }
+      for line in state.reports.lost { Terminal.error("muster: error: \(line)") }
       let code = verdict.exitCode
       // A verdict whose report is lost is not a success.
-      return code == 0 && !state.lost.isEmpty ? ExitStatus.defect : code
+      return code == 0 && !state.reports.lost.isEmpty ? ExitStatus.defect : code
     }
   }
 
@@ -174,7 +168,7 @@ final class RunOutputs: Sendable {
       state.history = history
     } catch {
       state.history = nil
-      state.lost.append("\(TerminalText.escaped(error.message)); \(error.remedy)")
+      state.reports.lost.append("\(TerminalText.escaped(error.message)); \(error.remedy)")
     }
   }
 
@@ -186,7 +180,7 @@ final class RunOutputs: Sendable {
     let update = recorder.update(
       baseline, stale: state.tally.staleEntries(under: policy),
       until: BaselineOptions.lastDay(from: baseline.today))
-    let isWritten = Self.attempt(&state.lost) { () throws(ReportError) in
+    let isWritten = state.reports.attempt { () throws(ReportError) in
       try WholeFile.replace(path, with: Baseline.file(update.entries))
     }
     guard isWritten else { return }
@@ -197,20 +191,7 @@ final class RunOutputs: Sendable {
   }
 
   private func toConsole(_ write: () throws(ReportError) -> Void) {
-    state.withLock { state in _ = Self.attempt(&state.lost, write) }
-  }
-
-  /// False, with the error kept, where it failed.
-  private static func attempt(
-    _ lost: inout [String], _ write: () throws(ReportError) -> Void
-  ) -> Bool {
-    do {
-      try write()
-      return true
-    } catch {
-      lost.append("\(error)")
-      return false
-    }
+    state.withLock { state in _ = state.reports.attempt(write) }
   }
 }
 

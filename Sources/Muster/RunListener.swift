@@ -8,9 +8,7 @@ final class RunListener: Sendable {
   private struct State {
     var tally = RunTally()
     var causes = RunCauses()
-    var files: [any Reporter]
-    /// Why reports could not be written.
-    var lost: [String] = []
+    var reports: ReportSet
   }
 
   private let state: Locked<State>
@@ -33,7 +31,7 @@ final class RunListener: Sendable {
         ReportFiles.Wanted(
           format: $0.format.rawValue, path: $0.path, name: "the report \($0.path)")
       }, inputs: inputs, policy: policy)
-    state = Locked(State(files: files))
+    state = Locked(State(reports: ReportSet(files)))
   }
 
   func handle(_ event: RunEvent) {
@@ -41,10 +39,8 @@ final class RunListener: Sendable {
     state.withLock { state in
       state.tally.record(event)
       state.causes.record(event)
-      state.files = state.files.filter { file in
-        Self.attempt(&state.lost) { () throws(ReportError) in try file.handle(event) }
-      }
-      _ = Self.attempt(&state.lost) { () throws(ReportError) in try console.handle(event) }
+      state.reports.handle(event)
+      state.reports.attempt { () throws(ReportError) in try console.handle(event) }
     }
   }
 
@@ -52,27 +48,12 @@ final class RunListener: Sendable {
   func finish() -> ContractReport {
     let policy = policy
     let heard = state.withLock { state in
-      _ = Self.attempt(&state.lost) { () throws(ReportError) in try console.close() }
-      for file in state.files {
-        _ = Self.attempt(&state.lost) { () throws(ReportError) in try file.close() }
-      }
+      state.reports.attempt { () throws(ReportError) in try console.close() }
+      state.reports.close()
       state.causes.add(ofRun: state.tally.runFindings(under: policy))
-      return (tally: state.tally, causes: state.causes, lost: state.lost)
+      return (tally: state.tally, causes: state.causes, lost: state.reports.lost)
     }
     return ContractReport(
       heard.tally, heard.causes, policy, lost: heard.lost, text: text.withLock { $0 })
-  }
-
-  /// False, with the error kept, where it failed.
-  private static func attempt(
-    _ lost: inout [String], _ write: () throws(ReportError) -> Void
-  ) -> Bool {
-    do {
-      try write()
-      return true
-    } catch {
-      lost.append("\(error)")
-      return false
-    }
   }
 }
