@@ -51,15 +51,19 @@ package enum Keyword: String, Sendable, CaseIterable {
   @inline(__always)
   var number: UInt8 { unsafeBitCast(self, to: UInt8.self) }
 
-  /// A name as numbers: its bytes, and zeros behind them.
+  /// A name as numbers: its bytes, zeros behind them, and in the last byte how many there are, since a name may
+  /// end with zeros too.
   private struct Letters: Equatable {
     private var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
 
     /// Nil for names that are longer than any keyword.
     init?(_ name: String) {
       let count = name.utf8.withContiguousStorageIfAvailable { bytes in
-        guard bytes.count <= 24 else { return -1 }
-        withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: UnsafeRawBufferPointer(bytes)) }
+        guard bytes.count < 24 else { return -1 }
+        withUnsafeMutableBytes(of: &words) { words in
+          words.copyMemory(from: UnsafeRawBufferPointer(bytes))
+          words[23] = UInt8(truncatingIfNeeded: bytes.count)
+        }
         return bytes.count
       }
       guard let count, count > 0 else { return nil }

@@ -24,6 +24,9 @@ import Testing
 
   @Test func findsKeywordsByName() {
     for keyword in Keyword.allCases { #expect(Keyword.named(keyword.rawValue) == keyword) }
-    for name in ["", "description", "Type", "$", "x-type"] { #expect(Keyword.named(name) == nil) }
+    for name in ["", "description", "Type", "$", "x-type", "type\u{0}", "const\u{0}\u{0}", "\u{0}"]
+    {
+      #expect(Keyword.named(name) == nil)
+    }
   }
 }
