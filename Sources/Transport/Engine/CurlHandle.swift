@@ -36,6 +36,16 @@ struct CurlHandle {
     try check(ccurl_set_string(easy, option, value), option)
   }
 
+  /// A text from one of its bytes on, of which libcurl keeps a copy.
+  ///
+  /// - Parameter start: at most the count of its UTF-8, so that the pointer stays within the text and its NUL.
+  func set(_ option: CURLoption, _ value: String, from start: Int) throws(CurlOptionError) {
+    let code = value.withCString { text in
+      ccurl_set_string(easy, option, text + min(max(0, start), value.utf8.count))
+    }
+    try check(code, option)
+  }
+
   /// libcurl keeps the pointer: what it points to must outlive its use.
   func set(_ option: CURLoption, _ value: UnsafeMutableRawPointer?) throws(CurlOptionError) {
     try check(ccurl_set_pointer(easy, option, value), option)
@@ -77,7 +87,9 @@ extension CurlHandle {
       CURLOPT_HTTP_VERSION,
       configuration.http2 ? Int(CURL_HTTP_VERSION_2TLS) : Int(CURL_HTTP_VERSION_1_1))
     try set(CURLOPT_PIPEWAIT, configuration.http2 ? 1 : 0)
-    try set(CURLOPT_USERAGENT, configuration.userAgent.isEmpty ? nil : configuration.userAgent)
+    // Without a proxy it is one of the request's header lines.
+    let namesAgent = configuration.proxy != nil && !configuration.userAgent.isEmpty
+    try set(CURLOPT_USERAGENT, namesAgent ? configuration.userAgent : nil)
     try set(CURLOPT_SSL_VERIFYPEER, configuration.insecure ? 0 : 1)
     try set(CURLOPT_SSL_VERIFYHOST, configuration.insecure ? 0 : 2)
     if let path = configuration.caCertificate { try set(CURLOPT_CAINFO, path) }

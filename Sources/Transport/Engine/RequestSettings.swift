@@ -1,4 +1,5 @@
 import CCurl
+import Documents
 import Evidence
 
 /// What a handle is set to for a request. It is used again for the next one, so only what differs is
@@ -11,6 +12,21 @@ struct RequestSettings {
   private var method: String?
   private var hasBody = false
   private var options: RequestOptions?
+  /// The URL up to its path, where that is set apart from the request target; empty where it isn't.
+  private var base: [UInt8] = []
+  private var hasTarget = false
+  /// Proxies are asked for whole URLs, and by a user agent in requests of libcurl's own.
+  private let usesProxy: Bool
+  /// `User-Agent: name` and a NUL; empty where libcurl or nobody names one.
+  private let agentLine: [UInt8]
+
+  init(_ configuration: TransportConfiguration) {
+    usesProxy = configuration.proxy != nil
+    let agent = usesProxy ? "" : configuration.userAgent
+    agentLine = agent.isEmpty ? [] : Array("\(Self.agentName): \(agent)".utf8) + [0]
+  }
+
+  private static let agentName = "User-Agent"
 
   /// The handle must be gone.
   mutating func free() {
@@ -24,7 +40,7 @@ struct RequestSettings {
     if headerList == nil || headerLines != request.headerLines {
       try applyHeaders(request.headerLines, to: handle)
     }
-    try handle.set(CURLOPT_URL, request.url)
+    try applyURL(request, to: handle)
     if method != request.method || hasBody || request.body != nil {
       method = nil
       try handle.apply(request)
@@ -38,9 +54,43 @@ struct RequestSettings {
     }
   }
 
-  private mutating func applyHeaders(
-    _ lines: [UInt8], to handle: CurlHandle
+  /// libcurl parses a URL, writes it anew and takes it apart, letter by letter, for every request. So it gets one
+  /// that stays the same, and the request target by itself, which then goes out just as it stands.
+  private mutating func applyURL(
+    _ request: PreparedRequest, to handle: CurlHandle
   ) throws(CurlOptionError) {
+    guard !usesProxy, let start = request.origin.targetStart else {
+      base = []
+      if hasTarget {
+        try handle.set(CURLOPT_REQUEST_TARGET, String?.none)
+        hasTarget = false
+      }
+      return try handle.set(CURLOPT_URL, request.url)
+    }
+    let bytes = request.url.utf8
+    if !ByteSearch.isSame(bytes.span.extracting(first: start), base.span) {
+      base = []
+      try handle.set(CURLOPT_URL, String(decoding: bytes.prefix(start), as: UTF8.self) + "/")
+      base = Array(bytes.prefix(start))
+    }
+    hasTarget = true
+    try handle.set(CURLOPT_REQUEST_TARGET, request.url, from: start)
+  }
+
+  /// A request's own user agent counts. libcurl would write it twice for each request, and a line of ours once.
+  private func namesAgent(_ lines: [UInt8]) -> Bool {
+    lines.split(separator: 0).contains { line in
+      line.count > Self.agentName.utf8.count
+        && zip(line, Self.agentName.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+        && [UInt8(ascii: ":"), UInt8(ascii: ";")].contains(
+          line[line.startIndex + Self.agentName.utf8.count])
+    }
+  }
+
+  private mutating func applyHeaders(
+    _ headerLines: [UInt8], to handle: CurlHandle
+  ) throws(CurlOptionError) {
+    let lines = namesAgent(headerLines) ? headerLines : agentLine + headerLines
     var list: UnsafeMutablePointer<curl_slist>?
     var hasMemory = true
     lines.withUnsafeBytes { bytes in
@@ -68,6 +118,6 @@ struct RequestSettings {
     }
     curl_slist_free_all(headerList)
     headerList = list
-    headerLines = lines
+    self.headerLines = headerLines
   }
 }

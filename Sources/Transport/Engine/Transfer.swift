@@ -12,7 +12,7 @@ final class Transfer {
   private let errorText: UnsafeMutablePointer<CChar>
   private let configuration: TransportConfiguration
   private let reception: UnsafeMutablePointer<Reception>
-  private var settings = RequestSettings()
+  private var settings: RequestSettings
   private(set) var submission: Submission?
   /// Where the loop's list of active transfers holds this one.
   var slot = 0
@@ -23,6 +23,7 @@ final class Transfer {
     }
     self.easy = easy
     self.configuration = configuration
+    settings = RequestSettings(configuration)
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     reception = .allocate(capacity: 1)

@@ -7,6 +7,9 @@ struct RequestOrigin: Sendable {
   private let hostBytes: Range<Int>
   let isSecure: Bool
   let port: Int
+  /// Where in the URL's bytes the request target begins that goes to the server as it stands: path and query
+  /// (RFC 9112 §3.2.1). Nil where the URL has no path, or a fragment, which is nobody's but the client's.
+  let targetStart: Int?
 
   /// The host as the URL spells it.
   var host: String {
@@ -29,10 +32,11 @@ struct RequestOrigin: Sendable {
       url.utf8.withContiguousStorageIfAvailable(RequestOrigin.scan)
       ?? Array(url.utf8).withUnsafeBufferPointer(RequestOrigin.scan)
     switch scan {
-    case .found(let hostBytes, let isSecure, let port):
+    case .found(let hostBytes, let isSecure, let port, let targetStart):
       self.hostBytes = hostBytes
       self.isSecure = isSecure
       self.port = port
+      self.targetStart = targetStart
     case .fault(let what): throw .invalid("the URL \(Excerpt.of(url)) \(what)")
     case .credentials:
       throw .invalid("the URL has credentials in it, which RFC 9110 §4.2.4 forbids")
@@ -40,14 +44,18 @@ struct RequestOrigin: Sendable {
   }
 
   private enum Scan {
-    case found(hostBytes: Range<Int>, isSecure: Bool, port: Int)
+    case found(hostBytes: Range<Int>, isSecure: Bool, port: Int, targetStart: Int?)
     case fault(String)
     case credentials
   }
 
   private static func scan(_ url: UnsafeBufferPointer<UInt8>) -> Scan {
-    for byte in url where byte < 0x21 || byte > 0x7E {
-      return .fault("has a character that must be percent-encoded")
+    var hasFragment = false
+    for byte in url {
+      guard byte >= 0x21, byte <= 0x7E else {
+        return .fault("has a character that must be percent-encoded")
+      }
+      if byte == UInt8(ascii: "#") { hasFragment = true }
     }
     let isSecure: Bool
     if starts(url, with: "https://") {
@@ -81,7 +89,9 @@ struct RequestOrigin: Sendable {
       port = url[(colon + 1)..<end].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
       guard port <= 65535 else { return .fault("has no valid port") }
     }
-    return .found(hostBytes: host, isSecure: isSecure, port: port)
+    let hasTarget = end < url.count && url[end] == UInt8(ascii: "/") && !hasFragment
+    return .found(
+      hostBytes: host, isSecure: isSecure, port: port, targetStart: hasTarget ? end : nil)
   }
 
   /// Schemes are without case.
