@@ -138,7 +138,16 @@ extension RequestTemplate {
           try QuerystringWriter(name: querystring.name, media: media).text(value)
         })
     }
-    for (notation, value) in try filled(query, at: .query, operation, context) {
+    let known = operation.facts.arguments
+    for argument in query {
+      let place = try place(of: argument, at: .query, among: known)
+      let value = try argument.value.filled(in: context, place: argument.name)
+      if let place, let pair = known[place].pair(value) {
+        add(pair)
+        continue
+      }
+      let notation =
+        place.map { known[$0].notation } ?? ParameterNotation(name: argument.name, location: .query)
       let pairs = try written { () throws(SerializationError) in
         try ParameterWriter(notation).pairs(value)
       }
@@ -184,17 +193,26 @@ extension RequestTemplate {
     let known = operation.facts.arguments
     var result: [(notation: ParameterNotation, value: Value)] = []
     for argument in arguments {
-      // By place: copying one counts every part of it.
-      let place = known.firstIndex {
-        $0.notation.location == location && $0.notation.name == argument.name
-      }
-      if let place, known[place].isCredential { throw .credentialParameter(argument.name) }
+      let place = try place(of: argument, at: location, among: known)
       let notation =
         place.map { known[$0].notation }
         ?? ParameterNotation(name: argument.name, location: location)
       result.append((notation, try argument.value.filled(in: context, place: argument.name)))
     }
     return result
+  }
+
+  /// Where an argument stands among those that the operation knows. A place, because copying one counts every
+  /// part of it.
+  private func place(
+    of argument: Argument, at location: Contract.Parameter.Location,
+    among known: [OperationFacts.Argument]
+  ) throws(TemplateError) -> Int? {
+    let place = known.firstIndex {
+      $0.notation.location == location && $0.notation.name == argument.name
+    }
+    if let place, known[place].isCredential { throw .credentialParameter(argument.name) }
+    return place
   }
 
   private func written<Result>(

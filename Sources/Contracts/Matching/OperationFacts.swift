@@ -1,3 +1,5 @@
+package import Documents
+
 /// What follows from an operation's definition and is asked for with every request, worked out once.
 package final class OperationFacts: Sendable {
   /// Method and path template, for instance `GET /accounts/{accountId}`.
@@ -15,6 +17,26 @@ package final class OperationFacts: Sendable {
   package struct Argument: Sendable {
     package let notation: ParameterNotation
     package let isCredential: Bool
+    /// `name=`, percent-encoded, where a scalar follows in a query as it is; nil elsewhere.
+    private let start: String?
+
+    package init(_ notation: ParameterNotation, isCredential: Bool = false) {
+      self.notation = notation
+      self.isCredential = isCredential
+      let isPlain =
+        notation.location == .query && notation.mediaType == nil && notation.style != .deepObject
+      start = isPlain ? PercentCoding.encoded(notation.name) + "=" : nil
+    }
+
+    /// The pair of a query that most values become: what ``ParameterWriter`` gives for them, at less cost.
+    ///
+    /// - Returns: nil where the writer is to be asked.
+    package func pair(_ value: Value) -> String? {
+      guard let start, let text = FlatValue.text(value) else { return nil }
+      return start
+        + PercentCoding.encoded(
+          text, keeping: notation.allowsReserved ? .reservedInQuery : .unreserved)
+    }
   }
 
   /// The ids of the status cells of the codes that are documented by themselves.
@@ -25,7 +47,7 @@ package final class OperationFacts: Sendable {
     path = PathTemplate(operation.id.path)
     acceptedTypes = Self.acceptedTypes(operation)
     arguments = operation.parameters.map {
-      Argument(notation: $0.notation, isCredential: $0.isCredential)
+      Argument($0.notation, isCredential: $0.isCredential)
     }
     var cells: [Int: String] = [:]
     for response in operation.responses {

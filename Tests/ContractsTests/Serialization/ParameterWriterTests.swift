@@ -14,6 +14,21 @@ struct ParameterWriterTests {
     #expect(try row.written() == row.text)
   }
 
+  /// What requests are made with is a shorter way to the same text.
+  @Test("a scalar in a query", arguments: StyleRows.standard + unusual)
+  func scalar(_ row: StyleRow) throws {
+    let pair = OperationFacts.Argument(row.notation).pair(row.value)
+    let isScalar =
+      switch row.value.kind {
+      case .array, .object: false
+      default: true
+      }
+    let isShort =
+      row.notation.location == .query && row.notation.mediaType == nil
+      && row.notation.style != .deepObject && isScalar
+    #expect(pair == (isShort ? row.text : nil))
+  }
+
   struct Refusal: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var notation: ParameterNotation
