@@ -2,11 +2,12 @@
 //
 // Reads one measurement a line from stdin and answers each with one line, as Sources/Bench does:
 //
-//     transport URL CONNECTIONS SECONDS poll|epoll
+//     transport URL CONNECTIONS SECONDS poll|epoll [ACCEPT]
 //
 // The answer is `REQUESTS CPU_NANOSECONDS WALL_NANOSECONDS`, or `error: …`. Each request sets its URL on a
 // handle used again, stores the bytes of its header lines and its body, and takes its status and the times of
-// its phases. `poll` waits with curl_multi_poll, `epoll` is the socket interface over epoll.
+// its phases. `poll` waits with curl_multi_poll, `epoll` is the socket interface over epoll. With a media type to
+// accept, the requests are those of a run: each says what it accepts, and its number follows the URL.
 
 #include <curl/curl.h>
 #include <signal.h>
@@ -36,6 +37,7 @@ typedef struct {
   int epoll;
   long timeout; // milliseconds; -1: none
   const char *url;
+  int is_numbered;
   Transfer transfers[MOST_CONNECTIONS];
   int connections;
   long started;
@@ -77,7 +79,9 @@ static void fail(Run *run, const char *problem) {
 static void start(Run *run, Transfer *transfer) {
   transfer->head.count = 0;
   transfer->body.count = 0;
-  curl_easy_setopt(transfer->easy, CURLOPT_URL, run->url);
+  char numbered[2100];
+  if (run->is_numbered) snprintf(numbered, sizeof numbered, "%s%ld", run->url, run->started);
+  curl_easy_setopt(transfer->easy, CURLOPT_URL, run->is_numbered ? numbered : run->url);
   if (curl_multi_add_handle(run->multi, transfer->easy) != CURLM_OK) return fail(run, "add_handle");
   run->started++;
 }
@@ -155,10 +159,11 @@ static void turn_epoll(Run *run) {
   take_finished(run);
 }
 
-static void measure(const char *url, int connections, double seconds, int uses_epoll) {
+static void measure(const char *url, int connections, double seconds, int uses_epoll, const char *accept) {
   static Run run;
   memset(&run, 0, sizeof run);
   run.url = url;
+  run.is_numbered = *accept != 0;
   run.connections = connections;
   run.timeout = -1;
   run.epoll = -1;
@@ -171,7 +176,9 @@ static void measure(const char *url, int connections, double seconds, int uses_e
     curl_multi_setopt(run.multi, CURLMOPT_TIMERFUNCTION, on_timer);
     curl_multi_setopt(run.multi, CURLMOPT_TIMERDATA, &run);
   }
-  struct curl_slist *headers = curl_slist_append(NULL, "Accept:");
+  char field[144] = "Accept:";
+  if (run.is_numbered) snprintf(field, sizeof field, "Accept: %s", accept);
+  struct curl_slist *headers = curl_slist_append(NULL, field);
   for (int index = 0; index < connections; index++) {
     Transfer *transfer = &run.transfers[index];
     transfer->easy = curl_easy_init();
@@ -212,19 +219,20 @@ static void measure(const char *url, int connections, double seconds, int uses_e
 }
 
 int main(void) {
-  char line[4096], url[2048], mode[16];
+  char line[4096], url[2048], mode[16], accept[128];
   int connections;
   double seconds;
   signal(SIGPIPE, SIG_IGN);
   curl_global_init(CURL_GLOBAL_DEFAULT);
   while (fgets(line, sizeof line, stdin)) {
-    if (sscanf(line, "transport %2047s %d %lf %15s", url, &connections, &seconds, mode) != 4 ||
+    accept[0] = 0;
+    if (sscanf(line, "transport %2047s %d %lf %15s %127s", url, &connections, &seconds, mode, accept) < 4 ||
         connections < 1 || connections > MOST_CONNECTIONS) {
-      puts("error: a measurement is `transport URL CONNECTIONS SECONDS poll|epoll`");
+      puts("error: a measurement is `transport URL CONNECTIONS SECONDS poll|epoll [ACCEPT]`");
       fflush(stdout);
       continue;
     }
-    measure(url, connections, seconds, strcmp(mode, "epoll") == 0);
+    measure(url, connections, seconds, strcmp(mode, "epoll") == 0, accept);
   }
   return 0;
 }

@@ -2,7 +2,8 @@
 """CPU a judged case beside what a program in C pays for the request alone, in alternating rounds.
 
 Usage: run.py BENCH CURL_MULTI URL --rounds N --cases COUNT...
-Each process does one round: memory is what one run ever had. The C program runs for two seconds a round.
+Each process does one round: memory is what one run ever had. The C program runs for two seconds a round
+and sends the same requests, byte for byte.
 """
 
 import argparse
@@ -38,7 +39,7 @@ def main():
             ours.append(nanoseconds / cases / 1000)
             memory.append(kilobytes)
             requests, nanoseconds, _ = measure(
-                options.peer, f"transport {options.url}/items {CONNECTIONS} 2 poll"
+                options.peer, f"transport {options.url}/items?page= {CONNECTIONS} 2 poll application/json"
             )
             peers.append(nanoseconds / requests / 1000)
         ratio = statistics.median(a / b for a, b in zip(ours, peers))
