@@ -144,10 +144,6 @@ package struct SchemaWalk: Sendable {
     var child = place + 1
     var hasDeclared = false
     var expected = 0
-    if !hasBroken, seen === entry {
-      expected = Self.skip(&child, end, tape, bytes, seen.members, states)
-      hasDeclared = expected > 0
-    }
     while child < end {
       let value = child + 1
       if let place = seen.members.place(of: child, in: document, tape, bytes, expected: expected) {
@@ -173,41 +169,6 @@ package struct SchemaWalk: Sendable {
       isVacuous =
         !entry.members.isEmpty && (entry.isClosedWorld || node.extra == 0) && !hasDeclared
     }
-  }
-
-  /// Passes over an object's first members as long as they are those of its shape, in their order, hold no members
-  /// themselves, and have been noted before: nearly all of most answers. Apart from the loop that takes whatever
-  /// comes, because there this costs three times as much.
-  ///
-  /// - Parameter child: the first member; afterwards the first that is to be looked at.
-  /// - Returns: how many it passed over.
-  @inline(never)
-  private static func skip(
-    _ child: inout Int, _ end: Int, _ tape: Span<TapeNode>, _ bytes: Span<UInt8>,
-    _ shape: ShapeTable.Members, _ states: [UInt8]
-  ) -> Int {
-    let members = shape.list.span
-    let names = shape.names.span
-    let states = states.span
-    var place = child
-    var count = 0
-    while place + 1 < end, count < members.count {
-      let name = tape[place]
-      let member = members[count]
-      guard member.hash == name.extra, Int(name.extent) == member.name.count,
-        name.head & TapeNode.escaped == 0, member.others.isEmpty, let property = member.property,
-        property < states.count, states[property] > 0, !isContainer(tape[place + 1])
-      else { break }
-      let start = Int(name.offset) + 1
-      guard
-        ByteSearch.isSame(
-          names.extracting(member.name), bytes.extracting(start..<start + member.name.count))
-      else { break }
-      place += 2
-      count += 1
-    }
-    child = place
-    return count
   }
 
   private mutating func visitItems(

@@ -23,7 +23,7 @@ final class ShapeTable: Sendable {
     /// In the order of the file.
     private(set) var list: [Member] = []
     /// The members' names as UTF-8, one after the other.
-    private(set) var names: [UInt8] = []
+    private var names: [UInt8] = []
     /// Numbers of properties.
     private(set) var others: [Int] = []
     /// Places in `list` by hash: open addressing over a power of two, −1 where nothing is; empty
