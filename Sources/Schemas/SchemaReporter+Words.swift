@@ -57,11 +57,21 @@ extension SchemaReporter {
 
   /// The values of `enum` or `const`.
   func words(_ set: SchemaProgram.ValueSet) -> String {
-    let shown = set.nodes.prefix(10).map { node in
-      excerpt(JSONNode(document: set.document, index: node).jsonText)
+    let shown: [String]
+    let count: Int
+    if let document = set.document {
+      count = set.nodes.count
+      shown = set.nodes.prefix(10).map { node in
+        excerpt(JSONNode(document: document, index: node).jsonText)
+      }
+    } else {
+      count = set.texts.count
+      shown = set.texts.prefix(10).map { text in
+        excerpt(JSONWriter.quoted(String(decoding: text, as: UTF8.self)))
+      }
     }
-    let rest = set.nodes.count - shown.count
+    let rest = count - shown.count
     let list = shown.joined(separator: ", ") + (rest > 0 ? " or \(rest) more" : "")
-    return set.nodes.count == 1 ? list : "one of " + list
+    return count == 1 ? list : "one of " + list
   }
 }

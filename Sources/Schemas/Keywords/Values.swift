@@ -18,6 +18,10 @@ extension SchemaBuilder {
   private mutating func compileValues(
     _ values: [Value], _ schema: SchemaObject, _ keyword: Keyword
   ) {
+    if let set = Self.texts(values) {
+      program.valueSets.append(set)
+      return emit(.valueSet, keyword, a: program.valueSets.count - 1)
+    }
     let bytes = JSONWriter.bytes(.array(values))
     guard
       let document = try? JSONReader.read(bytes, file: Self.valuesFile, depthLimit: 1_000_000)
@@ -33,6 +37,19 @@ extension SchemaBuilder {
     }
     program.valueSets.append(set)
     emit(.valueSet, keyword, a: program.valueSets.count - 1)
+  }
+
+  /// A set of strings, as most are; nil where there is something else among the values, or nothing.
+  private static func texts(_ values: [Value]) -> SchemaProgram.ValueSet? {
+    var texts: [[UInt8]] = []
+    texts.reserveCapacity(values.count)
+    for value in values {
+      guard case .string(let text) = value.kind else { return nil }
+      texts.append(Array(text.utf8))
+    }
+    guard !texts.isEmpty else { return nil }
+    return SchemaProgram.ValueSet(
+      document: nil, nodes: [], types: 1 << UInt8(Tape.string), texts: texts)
   }
 }
 
@@ -111,7 +128,8 @@ extension SchemaValidator {
   @inline(never)
   private mutating func holdsOtherValue(_ check: Instruction, _ index: Int) -> Bool {
     let set = storage.program.valueSets[Int(check.a)]
-    let comparison = ValueComparison(left: document, right: set.document)
+    guard let values = set.document else { return false }
+    let comparison = ValueComparison(left: document, right: values)
     for node in set.nodes {
       guard let isEqual = comparison.areEqual(index, node) else {
         isIncomplete = true

@@ -12,8 +12,8 @@ struct SchemaProgram: Sendable {
 
   /// The values of `enum` or `const`.
   struct ValueSet: Sendable {
-    /// An array of the values.
-    var document: JSONDocument
+    /// An array of the values; nil where all of them are strings.
+    var document: JSONDocument?
     /// Tape indexes of the values in it.
     var nodes: [Int]
     /// Their kinds as in `SchemaRecord.types`.
