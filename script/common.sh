@@ -9,11 +9,10 @@ export SWIFT_BACKTRACE="${SWIFT_BACKTRACE:-enable=no}"
 build_flags=(--explicit-target-dependency-import-check error)
 
 # The released program: Swift's libraries in it, optimised, and linked for a quick start. Exported symbols would
-# keep what nobody calls, relocations are packed (glibc 2.36 or later), and what a start runs stands side by side
-# (script/layout).
+# keep what nobody calls, and what a start runs stands side by side (script/layout).
 release_flags=(
   -c release --static-swift-stdlib -Xswiftc -use-ld=lld
-  -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
+  -Xlinker --no-export-dynamic
   -Xlinker "--symbol-ordering-file=$PWD/script/layout.txt" -Xlinker --no-warn-symbol-ordering
 )
 

@@ -14,7 +14,8 @@ import Transport
 /// `muster run`: plans, executes, judges, reports.
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Judges a target by its API definition.",
+    commandName: "run", _superCommandName: "muster",
+    abstract: "Judges a target by its API definition.",
     discussion: """
       Exit codes: 0 passed, 1 the target broke the contract, 2 the arguments or input files can't \
       be used, 3 the target could not be judged, 70 a defect of muster, 130 interrupted.
