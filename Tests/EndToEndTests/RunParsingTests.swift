@@ -8,7 +8,7 @@ struct RunParsingTests {
     let help = try await MusterProcess.run(["run", "--help"])
     #expect(help.code == 0)
     #expect(help.output == (try await MusterProcess.run(["help", "run"])).output)
-    #expect(help.output.contains("USAGE: muster run <spec>"))
+    #expect(help.output.contains("USAGE: muster run [<options>] <spec>"))
     #expect(help.output.contains("--version"))
     let version = try await MusterProcess.run(["run", "--version"])
     #expect(version.code == 0)
