@@ -65,6 +65,11 @@ struct NameTests {
   static let pointers: [(String, [String]?)] = [
     ("", []), ("/", [""]), ("/a/b", ["a", "b"]), ("/a/", ["a", ""]), ("/a~1b/~0", ["a/b", "~"]),
     ("#/a%20b/c", ["a b", "c"]), ("#/", [""]), ("a", nil), ("/~2", nil), ("#/é", ["é"]),
+    ("#", []), ("#a", nil), ("//", ["", ""]), ("/a%2Fb", ["a%2Fb"]), ("#/a%2Fb", ["a", "b"]),
+    ("#/a/~1b/c%7E1", ["a", "/b", "c/"]), ("/a/b~", nil), ("#/%", nil), ("/#/a", ["#", "a"]),
+    (String(repeating: "/a", count: 16), Array(repeating: "a", count: 16)),
+    (String(repeating: "/a", count: 17), Array(repeating: "a", count: 17)),
+    ("#" + String(repeating: "/", count: 16), Array(repeating: "", count: 16)),
   ]
 
   @Test(arguments: pointers)

@@ -42,6 +42,10 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
   /// Reads the string form (RFC 6901 §5), or after a leading `#` the URI fragment form (§6).
   /// Nil where the text is neither.
   package init?(parsing text: String) {
+    if let plain = JSONPointer.plainWay(text) {
+      way = plain
+      return
+    }
     var body = Substring(text)
     var decoded: String?
     if body.utf8.first == UInt8(ascii: "#") {
@@ -55,10 +59,6 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
       return
     }
     guard source.utf8.first == UInt8(ascii: "/") else { return nil }
-    if let plain = JSONPointer.plainTokens(source) {
-      way = PointerWay.to(plain)
-      return
-    }
     var result: [String] = []
     let slash = UInt8(ascii: "/")
     for part in source.utf8.dropFirst().split(separator: slash, omittingEmptySubsequences: false) {
@@ -109,21 +109,35 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
     return result
   }
 
-  /// The tokens of a pointer without escapes, which most are; nil for others.
-  private static func plainTokens(_ text: Substring) -> [String]? {
-    text.utf8.withContiguousStorageIfAvailable { bytes -> [String]? in
-      var tokens: [String] = []
-      var start = 1
-      for place in 1...bytes.count {
-        if place < bytes.count {
-          if bytes[place] == UInt8(ascii: "~") { return nil }
-          guard bytes[place] == UInt8(ascii: "/") else { continue }
+  /// The way of a pointer without escapes, which most are; nil for others, for the whole document, and for
+  /// so many tokens that they are kept together.
+  private static func plainWay(_ text: String) -> PointerWay? {
+    text.utf8.withContiguousStorageIfAvailable { bytes -> PointerWay? in
+      let isFragment = bytes.first == UInt8(ascii: "#")
+      var start = isFragment ? 1 : 0
+      guard start < bytes.count, bytes[start] == UInt8(ascii: "/") else { return nil }
+      start += 1
+      var slashes = 1
+      for place in start..<bytes.count {
+        switch bytes[place] {
+        case UInt8(ascii: "~"): return nil
+        case UInt8(ascii: "%") where isFragment: return nil
+        case UInt8(ascii: "/"): slashes += 1
+        default: break
         }
-        tokens.append(
-          String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<place]), as: UTF8.self))
-        start = place + 1
       }
-      return tokens
+      guard slashes <= PointerWay.few else { return nil }
+      var way: PointerWay?
+      var end = start
+      while end <= bytes.count {
+        if end == bytes.count || bytes[end] == UInt8(ascii: "/") {
+          let token = UnsafeBufferPointer(rebasing: bytes[start..<end])
+          way = PointerWay(String(decoding: token, as: UTF8.self), after: way)
+          start = end + 1
+        }
+        end += 1
+      }
+      return way
     }.flatMap { $0 }
   }
 

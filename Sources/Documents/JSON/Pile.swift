@@ -26,10 +26,17 @@ struct Pile<Element>: ~Copyable {
     return (base + count).move()
   }
 
-  /// The last element, to be changed in place. Only while `count` is above 0, and until the next
-  /// element comes.
+  /// The elements from a place on, which leave the pile. Only for places up to `count`.
   @inline(__always)
-  var last: UnsafeMutablePointer<Element> { base + (count &- 1) }
+  mutating func take(from first: Int) -> [Element] {
+    let taken = count &- first
+    guard taken > 0 else { return [] }
+    count = first
+    var elements: [Element] = []
+    elements.reserveCapacity(taken)
+    for place in first..<first &+ taken { elements.append((base + place).move()) }
+    return elements
+  }
 
   @inline(never)
   private mutating func grow() {

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The tokens of a pointer that is not empty, as the last of them behind the way to it, which other
 /// pointers share.
 final class PointerWay: Sendable {
@@ -7,18 +9,26 @@ final class PointerWay: Sendable {
     case several([String])
   }
 
-  let parent: PointerWay?
+  /// The way before: not by itself, since the compiler has an object that holds one of its own kind let go of
+  /// it in a loop, at twice the price, and few ways hang together here.
+  private struct Link: Sendable {
+    let way: PointerWay?
+  }
+
+  private let link: Link
   /// How many tokens there are.
   let count: Int
-  /// The hash of all tokens.
-  let state: UInt64
   private let step: Step
   /// How many ways hang together: they are let go one inside of the other.
   private let links: Int
+  /// The hash of all tokens, once somebody asked: many places are never looked up. 0 before.
+  private let knownState = Atomic<UInt64>(0)
+
+  var parent: PointerWay? { link.way }
 
   private static let linkLimit = 128
   /// Up to so many tokens are kept one by one, so that their ways can be compared and followed so.
-  private static let few = 16
+  static let few = 16
 
   /// The way of some tokens; nil where there are none.
   static func to(_ tokens: [String]) -> PointerWay? {
@@ -30,26 +40,44 @@ final class PointerWay: Sendable {
 
   /// A way that goes on by one token.
   init(_ token: String, after parent: PointerWay?) {
-    count = (parent?.count ?? 0) + 1
-    state = Self.mixed(parent?.state ?? 0, token)
-    guard let parent, parent.links >= Self.linkLimit else {
-      self.parent = parent
+    guard let parent else {
+      link = Link(way: nil)
+      count = 1
+      links = 1
       step = .one(token)
-      links = (parent?.links ?? 0) + 1
       return
     }
-    self.parent = nil
-    step = .several(parent.tokens + [token])
-    links = 1
+    count = parent.count + 1
+    guard parent.links < Self.linkLimit else {
+      link = Link(way: nil)
+      links = 1
+      step = .several(parent.tokens + [token])
+      return
+    }
+    link = Link(way: parent)
+    links = parent.links + 1
+    step = .one(token)
   }
 
   /// - Parameter tokens: at least one.
   private init(_ tokens: [String]) {
-    parent = nil
+    link = Link(way: nil)
     count = tokens.count
-    state = tokens.reduce(0, Self.mixed)
     step = .several(tokens)
     links = 1
+  }
+
+  /// The hash of all tokens. Whoever works it out at the same time finds the same.
+  var state: UInt64 {
+    let known = knownState.load(ordering: .relaxed)
+    if known != 0 { return known }
+    var state = link.way?.state ?? 0
+    switch step {
+    case .one(let token): state = Self.mixed(state, token)
+    case .several(let tokens): state = tokens.reduce(state, Self.mixed)
+    }
+    knownState.store(state, ordering: .relaxed)
+    return state
   }
 
   private static func mixed(_ state: UInt64, _ token: String) -> UInt64 {
@@ -104,16 +132,16 @@ final class PointerWay: Sendable {
   }
 
   static func areEqual(_ left: PointerWay?, _ right: PointerWay?) -> Bool {
-    var (left, right) = (left, right)
-    while true {
-      guard let first = left, let second = right else { return left == nil && right == nil }
-      if first === second { return true }
-      guard first.state == second.state, first.count == second.count else { return false }
-      guard case .one(let token) = first.step, case .one(let other) = second.step else {
-        return first.tokens.elementsEqual(second.tokens, by: ExactName.isSame)
-      }
-      guard ExactName.isSame(token, other) else { return false }
-      (left, right) = (first.parent, second.parent)
+    guard let left, let right else { return left == nil && right == nil }
+    return left === right || left.isSame(as: right)
+  }
+
+  /// Calls itself for each link, of which there are few: a loop would count references.
+  private func isSame(as other: PointerWay) -> Bool {
+    guard count == other.count, state == other.state else { return false }
+    guard case .one(let token) = step, case .one(let otherToken) = other.step else {
+      return tokens.elementsEqual(other.tokens, by: ExactName.isSame)
     }
+    return ExactName.isSame(token, otherToken) && Self.areEqual(link.way, other.link.way)
   }
 }

@@ -25,28 +25,36 @@ struct TextPlace {
   mutating func move(to target: Int, in base: UnsafePointer<UInt8>) {
     let blanks: UInt64 = 0x2020_2020_2020_2020
     while offset < target {
-      // Of up to eight bytes at once those that are less than a blank are looked for. All are ASCII,
-      // so that the first mark is exact.
-      let count = min(8, target &- offset)
-      let wanted = UInt64.max &>> UInt64(64 &- 8 &* count)
-      let word = UInt64(
+      // Of eight bytes at once those that are less than a blank are looked for. All up to the target are
+      // ASCII, so that the first mark there is exact; what comes behind it may have marks too.
+      let text = UInt64(
         littleEndian: UnsafeRawPointer(base).loadUnaligned(
           fromByteOffset: offset, as: UInt64.self))
-      let text = word & wanted | blanks & ~wanted
       let marks = (text &- blanks) & ~text & 0x8080_8080_8080_8080
-      if marks == 0 {
-        offset &+= count
-      } else {
-        offset &+= marks.trailingZeroBitCount &>> 3
-        step(base)
+      let mark = offset &+ marks.trailingZeroBitCount &>> 3
+      guard mark < target else {
+        offset = target
+        return
       }
+      offset = mark
+      if marks != 0 { step(base) }
     }
   }
 
   /// To the next closing bracket; only blanks come before.
   @inline(__always)
   mutating func moveToBracket(in base: UnsafePointer<UInt8>) {
-    while base[offset] != 0 && base[offset] <= 0x20 { step(base) }
+    while true {
+      // The lowest bit that is not a blank's is in the first byte that is none.
+      let text = UInt64(
+        littleEndian: UnsafeRawPointer(base).loadUnaligned(
+          fromByteOffset: offset, as: UInt64.self))
+      let others = text ^ 0x2020_2020_2020_2020
+      offset &+= others.trailingZeroBitCount &>> 3
+      guard others != 0 else { continue }
+      guard base[offset] != 0 && base[offset] < 0x20 else { return }
+      step(base)
+    }
   }
 
   @inline(__always)

@@ -9,6 +9,8 @@ struct TreeBuilder: ~Copyable {
   /// An open container.
   private struct Frame {
     var end = 0
+    /// How many members or items were there before its own.
+    var first = 0
     var start = SourcePosition(line: 1, column: 1)
     var isObject = false
     /// Of its name, where it is a member itself.
@@ -24,10 +26,10 @@ struct TreeBuilder: ~Copyable {
   private var frames = Pile<Frame>()
   /// The names of the open containers that are members, the innermost last.
   private var names = Pile<String>()
-  /// What the open objects hold so far, the innermost last.
-  private var members = Pile<[ValueObject.Member]>()
+  /// What the open objects hold so far, the innermost's last.
+  private var members = Pile<ValueObject.Member>()
   /// The same of the open arrays.
-  private var items = Pile<[Value]>()
+  private var items = Pile<Value>()
 
   private init(
     _ root: JSONNode, _ base: UnsafePointer<UInt8>, _ tape: UnsafePointer<TapeNode>
@@ -95,10 +97,9 @@ struct TreeBuilder: ~Copyable {
     to container: borrowing Frame
   ) {
     if container.isObject {
-      members.last.pointee.append(
-        ValueObject.Member(name: name, nameRange: nameRange, value: value))
+      members.push(ValueObject.Member(name: name, nameRange: nameRange, value: value))
     } else {
-      items.last.pointee.append(value)
+      items.push(value)
     }
   }
 
@@ -114,21 +115,10 @@ struct TreeBuilder: ~Copyable {
     place.move(to: Int(node.offset), in: base)
     let isObject = node.head & TapeNode.kindMask == TapeNode.object
     let frame = Frame(
-      end: Int(node.extent), start: place.position, isObject: isObject, nameRange: nameRange)
-    if isObject {
-      members.push(Self.array(of: node.extra))
-    } else {
-      items.push(Self.array(of: node.extra))
-    }
+      end: Int(node.extent), first: isObject ? members.count : items.count,
+      start: place.position, isObject: isObject, nameRange: nameRange)
     place.offset &+= 1
     return frame
-  }
-
-  @inline(__always)
-  private static func array<Element>(of count: UInt32) -> [Element] {
-    var array: [Element] = []
-    if count > 0 { array.reserveCapacity(Int(count)) }
-    return array
   }
 
   /// The container whose parts are all complete.
@@ -136,8 +126,8 @@ struct TreeBuilder: ~Copyable {
     place.moveToBracket(in: base)
     place.offset &+= 1
     let range = SourceRange(file: file, start: frame.start, end: place.position)
-    guard frame.isObject else { return .array(items.pop(), at: range) }
-    let parts = members.pop()
+    guard frame.isObject else { return .array(items.take(from: frame.first), at: range) }
+    let parts = members.take(from: frame.first)
     if areUnique { return .object(ValueObject(unique: parts), at: range) }
     var object = ValueObject()
     for member in parts { object.set(member) }
