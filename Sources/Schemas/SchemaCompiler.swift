@@ -36,6 +36,16 @@ package struct SchemaCompiler: Sendable {
   package func compile(
     uri: String, pointers: [JSONPointer]
   ) throws(InvalidInput) -> [Result<Schema, InvalidInput>] {
+    try compile(uri: uri, places: pointers.map { ($0, nil) })
+  }
+
+  /// The same for callers that have some of the schemas at hand.
+  ///
+  /// - Parameter places: the pointers, each with what stands there in the document, or nil where that has
+  ///   to be looked up.
+  package func compile(
+    uri: String, places: [(pointer: JSONPointer, value: Value?)]
+  ) throws(InvalidInput) -> [Result<Schema, InvalidInput>] {
     let key = URIReference(uri).withoutFragment.text
     var registry = registry
     if let place = registry.place(of: key), registry.entries[place].dialect != dialect {
@@ -49,17 +59,24 @@ package struct SchemaCompiler: Sendable {
           remedy: "add the document"))
     }
     var walk = PointerWalk(builder.index.documents[document].document)
-    builder.reserveCapacity(pointers.count)
-    let roots = pointers.map { pointer in
-      let location = Location(document: document, pointer: pointer)
-      return builder.known(location)
-        ?? walk.value(at: pointer).map { builder.request(location, $0) }
+    builder.reserveCapacity(places.count)
+    var roots: [Int32?] = []
+    roots.reserveCapacity(places.count)
+    for place in places.indices {
+      let location = Location(document: document, pointer: places[place].pointer)
+      if let known = builder.known(location) {
+        roots.append(known)
+      } else if let value = places[place].value ?? walk.value(at: location.pointer) {
+        roots.append(builder.request(location, value))
+      } else {
+        roots.append(nil)
+      }
     }
     builder.build()
     let storage = ProgramStorage(builder.program)
     return roots.indices.map { number in
       guard let root = roots[number] else {
-        return .failure(Self.nothing(at: pointers[number], in: key))
+        return .failure(Self.nothing(at: places[number].pointer, in: key))
       }
       let problems = builder.diagnostics(of: root)
       return problems.isEmpty

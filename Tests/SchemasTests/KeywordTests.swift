@@ -131,6 +131,12 @@ import Testing
       "/1: expected no value here, got integer 2"),
   ]
 
+  private static let manyProperties: String = {
+    let properties = (0..<20).map { "\"p\($0)\":{\"type\":\"integer\"}" }.joined(separator: ",")
+    return
+      #"{"properties":{\#(properties)},"required":["p19","p0","p15","p1","p2","p19","x","p3"]}"#
+  }()
+
   static let objects: [SchemaRow] = [
     row(
       #"{"properties":{"a":{"type":"string"}},"patternProperties":{"^b":{"type":"integer"}},"additionalProperties":{"type":"null"}}"#,
@@ -139,6 +145,15 @@ import Testing
     row(
       #"{"required":["a","b"]}"#, #"{"b":1}"#,
       #"(root): expected the member "a", got an object with 1 member without it"#),
+    // More names than are looked through one by one; required in another order than listed, some twice, one
+    // not listed. What is missing is told in the order of the file.
+    row(
+      manyProperties, #"{"p1":1,"p19":1,"p0":1}"#,
+      #"(root): expected the member "p2", got an object with 3 members without it"#,
+      #"(root): expected the member "p3", got an object with 3 members without it"#,
+      #"(root): expected the member "p15", got an object with 3 members without it"#,
+      #"(root): expected the member "x", got an object with 3 members without it"#),
+    row(manyProperties, #"{"p1":1,"p19":1,"p0":1,"p15":1,"p2":1,"x":null,"p3":1}"#),
     row(
       #"{"propertyNames":{"maxLength":2}}"#, #"{"abc":1}"#,
       #"/abc: expected at most 2 characters, got 3 characters: string "abc""#),

@@ -4,12 +4,21 @@ internal import Documents
 // be wrong with them, so that they need neither a turn of their own nor a way to find them again.
 
 extension SchemaBuilder {
-  /// The place in the program of a schema right below a place in the one that is being compiled.
+  /// The place in the program of a schema that a keyword of the one being compiled holds, under a token
+  /// where one is given.
   mutating func request(
-    _ token: String, below holder: Location, _ value: Value, in schema: SchemaObject
+    _ token: String?, in holder: inout SchemaHolder, _ value: Value, of schema: SchemaObject
   ) -> Int32 {
     guard let types = Self.plainTypes(value, schema.rules), hasRoom else {
-      return request(holder.appending(token), value)
+      // What says nothing but where it leads is in the resource around it.
+      guard let target = plainReference(value, in: schema.resource) else {
+        return enter(holder.place(token), value, nil)
+      }
+      if let known = known(target.location) {
+        lead(to: known)
+        return known
+      }
+      return request(holder.place(token), value)
     }
     var record = newRecord(of: schema.resource, schema.rules)
     record.types = types
@@ -23,7 +32,9 @@ extension SchemaBuilder {
     let number = Int32(clamping: program.schemas.count)
     program.schemas.append(record)
     program.origins.append(
-      SchemaProgram.Origin(document: holder.document, base: holder.pointer, token: token))
+      SchemaProgram.Origin(
+        document: holder.outer.document, base: holder.outer.pointer, keyword: holder.keyword,
+        token: token))
     return number
   }
 

@@ -38,24 +38,32 @@ extension SchemaBuilder {
     {
       return []
     }
-    guard let items = member.value.array, items.allSatisfy({ $0.string != nil }) else {
+    var names: [String] = []
+    let items = member.value.array
+    names.reserveCapacity(items?.count ?? 0)
+    for item in items ?? [] {
+      if case .string(let name) = item.kind { names.append(name) }
+    }
+    guard let items, names.count == items.count else {
       refuse(schema, keyword, "an array of names")
       return []
     }
-    return items.compactMap(\.string)
+    return names
   }
 
   /// The place in the program of the schema that a keyword holds.
   mutating func subschema(_ schema: SchemaObject, _ keyword: Keyword) -> Int? {
     guard let member = schema[keyword] else { return nil }
-    return Int(request(keyword.rawValue, below: schema.location, member.value, in: schema))
+    var holder = SchemaHolder(keyword, of: schema)
+    return Int(request(nil, in: &holder, member.value, of: schema))
   }
 
   /// The place of a schema that a keyword holds under a name or an index.
   mutating func subschema(
     _ schema: SchemaObject, _ keyword: Keyword, _ token: String, _ value: Value
   ) -> Int32 {
-    request(token, below: schema.location.appending(keyword.rawValue), value, in: schema)
+    var holder = SchemaHolder(keyword, of: schema)
+    return request(token, in: &holder, value, of: schema)
   }
 
   /// The places of the schemas that a keyword lists.
@@ -65,9 +73,9 @@ extension SchemaBuilder {
       refuse(schema, keyword, "an array of at least one schema")
       return nil
     }
-    let holder = schema.location.appending(keyword.rawValue)
+    var holder = SchemaHolder(keyword, of: schema)
     return items.indices.map {
-      request(JSONPointer.token($0), below: holder, items[$0], in: schema)
+      request(JSONPointer.token($0), in: &holder, items[$0], of: schema)
     }
   }
 

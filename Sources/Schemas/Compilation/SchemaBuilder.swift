@@ -96,6 +96,7 @@ struct SchemaBuilder {
   /// The place in the program of the schema at a location, which is compiled later if it is new.
   /// What is nothing but a reference is the schema it refers to.
   mutating func request(_ location: Location, _ value: Value) -> Int32 {
+    guard value.object?["$ref"] != nil else { return enter(location, value, nil) }
     var location = location
     var value = value
     let start = location
@@ -114,6 +115,12 @@ struct SchemaBuilder {
     }
     // Each link of a chain is walked once, whoever refers to it.
     defer { for place in passed { places[place] = places[location] } }
+    return enter(location, value, known)
+  }
+
+  /// The same for a schema that is more than a reference, or whose place in the program is known.
+  mutating func enter(_ location: Location, _ value: Value, _ given: Int32?) -> Int32 {
+    var known = given
     let isFull = program.schemas.count >= Self.schemaLimit
     if isFull, known == nil { known = places[location] }
     guard !isFull || known != nil else {
@@ -125,15 +132,20 @@ struct SchemaBuilder {
     // One look-up finds a place or enters it.
     let number = Int32(clamping: program.schemas.count)
     if let known = known ?? places.entered(location, as: number) {
-      if current >= 0 { edges.append((current, known)) }
+      lead(to: known)
       return known
     }
     program.schemas.append(SchemaRecord())
     program.origins.append(
       SchemaProgram.Origin(document: location.document, base: location.pointer))
-    if current >= 0 { edges.append((current, number)) }
+    lead(to: number)
     queue.append((number, value))
     return number
+  }
+
+  /// Remembers that the schema that is being compiled, if one is, leads to another.
+  mutating func lead(to schema: Int32) {
+    if current >= 0 { edges.append((current, schema)) }
   }
 
   /// Whether there may be more schemas.
@@ -147,7 +159,7 @@ struct SchemaBuilder {
     program.schemas.append(SchemaRecord())
     program.origins.append(
       SchemaProgram.Origin(document: location.document, base: location.pointer))
-    if current >= 0 { edges.append((current, number)) }
+    lead(to: number)
     for link in links { places[link] = number }
     let outer = current
     current = number
@@ -162,10 +174,15 @@ struct SchemaBuilder {
   private mutating func plainReference(
     _ value: Value, at location: Location
   ) -> ResourceIndex.Target? {
+    guard value["$ref"]?.string != nil else { return nil }
+    return plainReference(value, in: index.resource(at: location))
+  }
+
+  /// The same for one whose resource is known.
+  mutating func plainReference(_ value: Value, in resource: Int) -> ResourceIndex.Target? {
     guard case .object(let object) = value.kind, let text = object["$ref"]?.string else {
       return nil
     }
-    let resource = index.resource(at: location)
     let rules = index.resources[resource].rules
     guard rules.ignoresSiblingsOfRef || object.count == 1 else { return nil }
     guard let target = index.resolve(text, from: resource) else { return nil }
@@ -234,12 +251,28 @@ struct SchemaBuilder {
 
   /// Moves the checks of one schema to the program, sorted by what they apply to.
   private mutating func store(_ record: inout SchemaRecord) {
+    guard pending.count > 1 else { return storeOne(&record) }
     record.numbers = store(.numbers)
     record.strings = store(.strings)
     record.arrays = store(.arrays)
     record.objects = store(.objects)
     record.everything = store(.everything)
     record.end = Int32(clamping: program.instructions.count)
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// The same where there is no more than one.
+  private mutating func storeOne(_ record: inout SchemaRecord) {
+    let start = Int32(clamping: program.instructions.count)
+    let kind = pending.last?.appliesTo.rawValue ?? -1
+    program.instructions += pending
+    let end = Int32(clamping: program.instructions.count)
+    record.numbers = start
+    record.strings = kind >= 0 && kind < 1 ? end : start
+    record.arrays = kind >= 0 && kind < 2 ? end : start
+    record.objects = kind >= 0 && kind < 3 ? end : start
+    record.everything = kind >= 0 && kind < 4 ? end : start
+    record.end = end
     pending.removeAll(keepingCapacity: true)
   }
 

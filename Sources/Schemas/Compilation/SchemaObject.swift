@@ -58,6 +58,9 @@ struct SchemaObject {
   /// Whether one of some keywords is there.
   func has(_ keywords: KeywordSet) -> Bool { !present.isDisjoint(with: keywords) }
 
+  /// Whether a keyword is there.
+  func has(_ keyword: Keyword) -> Bool { present.contains(keyword) }
+
   /// The member of a keyword, where the dialect knows the keyword.
   subscript(keyword: Keyword) -> ValueObject.Member? {
     guard present.contains(keyword) else { return nil }

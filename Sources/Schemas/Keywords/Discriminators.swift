@@ -15,7 +15,9 @@ extension SchemaObject {
 
   /// Whether a discriminator chooses among branches that are references.
   var hasDiscriminatedBranches: Bool {
-    guard discriminator != nil, self[.discriminator]?.value.object != nil else { return false }
+    guard has(.discriminator), discriminator != nil,
+      self[.discriminator]?.value.object != nil
+    else { return false }
     let branches = self[.oneOf]?.value.array ?? self[.anyOf]?.value.array ?? []
     return !branches.isEmpty && branches.allSatisfy { $0["$ref"]?.string != nil }
   }
@@ -23,7 +25,7 @@ extension SchemaObject {
 
 extension SchemaBuilder {
   mutating func compileDiscriminator(_ schema: SchemaObject) {
-    guard schema[.discriminator] != nil else { return }
+    guard schema.has(.discriminator) else { return }
     guard let (property, mapping) = schema.discriminator else {
       return refuse(schema, .discriminator, "an object with a propertyName")
     }

@@ -13,12 +13,12 @@ extension SchemaBuilder {
       guard let properties = member.value.object else {
         return refuse(schema, .properties, "an object")
       }
-      let holder = schema.location.appending(Keyword.properties.rawValue)
+      var holder = SchemaHolder(.properties, of: schema)
       entries.reserveCapacity(properties.count)
       let members = properties.members
       for place in members.indices {
         let value = members[place].value
-        let target = request(members[place].name, below: holder, value, in: schema)
+        let target = request(members[place].name, in: &holder, value, of: schema)
         let isForbidden = isForbidden(value, in: schema)
         entries.add(members[place].name, schema: target, isForbidden: isForbidden)
       }
@@ -57,23 +57,22 @@ extension SchemaBuilder {
     guard !table.members.isEmpty else { return }
     var size = 4
     while size < table.members.count * 2 { size *= 2 }
-    var slots = [Int32](repeating: -1, count: size)
+    let start = program.slots.count
+    program.slots.append(contentsOf: repeatElement(-1, count: size))
     for member in table.members {
       let hash = KeyHash.of(member.name)
       var slot = Int(hash) & (size - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = Int32(clamping: program.memberEntries.count)
+      while program.slots[start + slot] >= 0 { slot = (slot + 1) & (size - 1) }
+      program.slots[start + slot] = Int32(clamping: program.memberEntries.count)
       program.memberEntries.append(
         SchemaProgram.MemberEntry(
           hash: hash, nameStart: Int32(clamping: program.memberNames.count),
           nameCount: Int32(clamping: member.name.utf8.count), schema: member.schema,
           required: member.required, isForbidden: member.isForbidden))
-      var name = member.name
-      name.withUTF8 { program.memberNames.append(contentsOf: $0) }
+      program.memberNames.append(contentsOf: member.name.utf8)
     }
-    rules.slotStart = Int32(clamping: program.slots.count)
+    rules.slotStart = Int32(clamping: start)
     rules.slotMask = Int32(clamping: size - 1)
-    program.slots += slots
   }
 
   /// Whether the direction of travel forbids a property, by its schema or the one it refers to.
@@ -85,6 +84,16 @@ extension SchemaBuilder {
     case .none: return false
     }
     guard schema.rules.knows(keyword), schema.rules.isOpenAPI else { return false }
+    // Most properties neither are references nor have the word.
+    let word = keyword.rawValue
+    guard let own = property.object?.members,
+      own.indices.contains(where: { place in
+        // The count is told sooner than whether the bytes are the same.
+        let count = own[place].name.utf8.count
+        return count == 4 && ExactName.isSame(own[place].name, "$ref")
+          || count == word.utf8.count && ExactName.isSame(own[place].name, word)
+      })
+    else { return false }
     var value = property
     var resource = schema.resource
     for _ in 0..<64 {
@@ -98,51 +107,6 @@ extension SchemaBuilder {
       return value[keyword.rawValue]?.bool == true
     }
     return false
-  }
-}
-
-/// The names that an object's rules mention, each once.
-private struct MemberTable {
-  struct Member {
-    var name: String
-    var schema: Int32 = -1
-    var required: Int32 = -1
-    var isForbidden = false
-  }
-
-  private(set) var members: [Member] = []
-  private(set) var requiredCount: Int32 = 0
-  /// Places of the names, where there are too many to look through one by one.
-  private var places: [ExactName: Int] = [:]
-  private static let few = 12
-
-  private mutating func place(of name: String) -> Int? {
-    guard members.count > Self.few else {
-      return members.firstIndex { ExactName.isSame($0.name, name) }
-    }
-    while places.count < members.count {
-      places[ExactName(members[places.count].name)] = places.count
-    }
-    return places[ExactName(name)]
-  }
-
-  mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
-
-  /// Adds a name that is not there yet.
-  mutating func add(_ name: String, schema: Int32, isForbidden: Bool) {
-    members.append(Member(name: name, schema: schema, isForbidden: isForbidden))
-  }
-
-  /// Adds a name to the required ones, where it is not forbidden.
-  mutating func require(_ name: String) {
-    guard let place = place(of: name) else {
-      members.append(Member(name: name, required: requiredCount))
-      requiredCount += 1
-      return
-    }
-    guard members[place].required < 0, !members[place].isForbidden else { return }
-    members[place].required = requiredCount
-    requiredCount += 1
   }
 }
 

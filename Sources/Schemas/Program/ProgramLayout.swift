@@ -5,6 +5,7 @@ internal import Documents
 struct ProgramLayout {
   private(set) var shapes: [ProgramView.Shape] = []
   private(set) var edges: [ProgramView.Edge] = []
+  /// Eight of each schema, empty where it has no checks for a class.
   private(set) var groups: [ProgramView.Group] = []
   private(set) var checks: [Instruction] = []
   private(set) var objects: [ProgramView.ObjectShape] = []
@@ -15,7 +16,8 @@ struct ProgramLayout {
 
   init(_ program: SchemaProgram) {
     shapes.reserveCapacity(program.schemas.count)
-    groups.reserveCapacity(8 * program.schemas.count)
+    groups = [ProgramView.Group](
+      repeating: ProgramView.Group(start: 0, end: 0), count: 8 * program.schemas.count)
     checks.reserveCapacity(2 * program.instructions.count)
     members.reserveCapacity(program.memberEntries.count)
     successors.reserveCapacity(program.memberEntries.count)
@@ -37,27 +39,31 @@ struct ProgramLayout {
       shape.accepted |= ValueClass.integer.bit
     }
     if record.numbers == record.end {
-      let none = Int32(clamping: checks.count)
-      groups.append(contentsOf: repeatElement(ProgramView.Group(start: none, end: none), count: 8))
       shape.plain = shape.accepted
       shape.leaf = .max
       shapes.append(shape)
       return
     }
+    // The classes that have no checks of their own share those of every class.
     let everything = Int(record.everything)..<Int(record.end)
-    for valueClass in ValueClass.all {
+    let isEverythingLeaf = everything.allSatisfy { program.instructions[$0].isLeaf }
+    let first = Int32(clamping: checks.count)
+    for place in everything { checks.append(program.instructions[place]) }
+    let group = 8 * shapes.count
+    let shared = ProgramView.Group(start: first, end: Int32(clamping: checks.count))
+    for number in UInt8(0)..<8 {
+      let valueClass = ValueClass(rawValue: number)
       let own = Self.range(of: valueClass, in: record)
-      if own.isEmpty, everything.isEmpty {
-        let none = Int32(clamping: checks.count)
-        groups.append(ProgramView.Group(start: none, end: none))
-        shape.plain |= valueClass.bit & shape.accepted
-        shape.leaf |= valueClass.bit
+      if own.isEmpty {
+        groups[group + Int(number)] = shared
+        if everything.isEmpty { shape.plain |= valueClass.bit & shape.accepted }
+        if isEverythingLeaf { shape.leaf |= valueClass.bit }
         continue
       }
       let start = checks.count
       // Only checks of numbers and of strings come in pairs.
       switch valueClass {
-      case .integer where !own.isEmpty, .number where !own.isEmpty:
+      case .integer, .number:
         let own = Array(program.instructions[own])
         checks += withJoinedBounds(own, areWhole: valueClass == .integer, of: program)
       case .string where own.count > 1:
@@ -65,10 +71,10 @@ struct ProgramLayout {
       default:
         for place in own { checks.append(program.instructions[place]) }
       }
+      if isEverythingLeaf, checks[start...].allSatisfy(\.isLeaf) { shape.leaf |= valueClass.bit }
       for place in everything { checks.append(program.instructions[place]) }
-      groups.append(
-        ProgramView.Group(start: Int32(clamping: start), end: Int32(clamping: checks.count)))
-      if checks[start...].allSatisfy(\.isLeaf) { shape.leaf |= valueClass.bit }
+      groups[group + Int(number)] = ProgramView.Group(
+        start: Int32(clamping: start), end: Int32(clamping: checks.count))
     }
     shapes.append(shape)
   }
@@ -176,7 +182,10 @@ struct ProgramLayout {
     let shape = shapes[schema]
     guard shape.accepted != shape.plain else { return edge(to: schema, shape) }
     var edge = edge(to: schema, shape)
-    for valueClass in ValueClass.all where shape.accepted & ~shape.plain & valueClass.bit != 0 {
+    var others = shape.accepted & ~shape.plain
+    while others != 0 {
+      let valueClass = ValueClass(rawValue: UInt8(others.trailingZeroBitCount))
+      others &= ~valueClass.bit
       let group = groups[schema * 8 + Int(valueClass.rawValue)]
       guard group.end == group.start + 1 else { continue }
       let check = checks[Int(group.start)]

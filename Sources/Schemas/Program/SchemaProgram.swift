@@ -87,13 +87,17 @@ struct SchemaProgram: Sendable {
   /// Where a schema was written.
   struct Origin: Sendable {
     var document: Int
-    /// The place itself, or the one right above it.
+    /// The place itself, or the one of a schema around it.
     var base: JSONPointer
-    /// Leads on from there; nil: nothing. A pointer for each of so many schemas would cost more than all
-    /// else that is kept of them, and hardly any is asked for.
+    /// Lead on from there, the keyword first; nil: nothing. A pointer for each of so many schemas would
+    /// cost more than all else that is kept of them, and hardly any is asked for.
+    var keyword: Keyword?
     var token: String?
 
-    var pointer: JSONPointer { token.map { base.appending($0) } ?? base }
+    var pointer: JSONPointer {
+      let holder = keyword.map { base.appending($0.rawValue) } ?? base
+      return token.map { holder.appending($0) } ?? holder
+    }
   }
 
   var schemas: [SchemaRecord] = []
