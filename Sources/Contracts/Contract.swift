@@ -14,8 +14,8 @@ package struct Contract: Sendable {
   package var source: SourceFile
   /// The definition after overlays, in the shape of Swagger 2.0 or OpenAPI 3; model `X` stands at
   /// `/definitions/X` or `/components/schemas/X`. The builder may have added members whose names
-  /// begin with `x-muster-`.
-  package var document: Value
+  /// begin with `x-muster-`; nobody else changes it, since schema references know what stands in it.
+  package internal(set) var document: Value
   /// How the schemas in `document` are to be read.
   package var dialect: SchemaDialect
   /// Where the definition says that it is served, in the order of the file.
@@ -67,6 +67,8 @@ extension Contract {
     private enum Naming: Sendable {
       case label(String)
       case schema(Value)
+      /// The schema itself.
+      case standing(Value)
     }
 
     package init(pointer: JSONPointer, label: String, range: SourceRange? = nil) {
@@ -82,13 +84,25 @@ extension Contract {
       naming = .schema(schema)
     }
 
+    /// - Parameter schema: what stands at the pointer.
+    init(pointer: JSONPointer, standing schema: Value) {
+      self.pointer = pointer
+      range = schema.range
+      naming = .standing(schema)
+    }
+
     /// The type as a person would write it: `accountsResponse`, `[ integer ]` or
     /// `string (date-time)`.
     package var label: String {
       switch naming {
       case .label(let label): label
-      case .schema(let schema): TypeLabel.label(of: schema)
+      case .schema(let schema), .standing(let schema): TypeLabel.label(of: schema)
       }
+    }
+
+    /// What stands at `pointer` in the contract's document, where the builder had it at hand.
+    package var value: Value? {
+      if case .standing(let schema) = naming { schema } else { nil }
     }
   }
 
@@ -112,9 +126,15 @@ extension Contract {
 
     package var name: String
     package var schema: SchemaReference
-    /// Empty for a model that is no object with declared properties.
-    package var properties: [Property]
     package var range: SourceRange?
+    /// Nil where there are none.
+    private var stored: Properties?
+
+    /// Empty for a model that is no object with declared properties.
+    package var properties: [Property] {
+      get { stored?.list ?? [] }
+      set { stored = Properties(newValue) }
+    }
 
     package init(
       name: String, schema: SchemaReference, properties: [Property] = [],
@@ -122,7 +142,15 @@ extension Contract {
     ) {
       self.name = name
       self.schema = schema
-      self.properties = properties
+      stored = properties.isEmpty ? nil : Properties(properties)
+      self.range = range
+    }
+
+    /// - Parameter stored: the properties, perhaps still to be worked out.
+    init(name: String, schema: SchemaReference, stored: Properties?, range: SourceRange?) {
+      self.name = name
+      self.schema = schema
+      self.stored = stored
       self.range = range
     }
   }

@@ -54,16 +54,24 @@ package struct ContractSchemas: Sendable {
   /// Results for all that the contract's operations and models name, some of them repeatedly.
   private func named(for direction: SchemaOptions.Direction) -> [Result<Schema, InvalidInput>] {
     if let known = cache.named(for: direction) { return known }
-    var pointers = contract.models.map(\.schema.pointer)
+    var places: [(pointer: JSONPointer, value: Value?)] = []
+    places.reserveCapacity(contract.models.count + 4 * contract.operations.count)
+    for place in contract.models.indices {
+      let schema = contract.models[place].schema
+      places.append((schema.pointer, schema.value))
+    }
     for operation in contract.operations.indices {
       contract.operations[operation].visitSchemas { reference in
         // All media types of a response have the same schema in Swagger 2.0.
-        if reference.pointer != pointers.last { pointers.append(reference.pointer) }
+        if reference.pointer != places.last?.pointer {
+          places.append((reference.pointer, reference.value))
+        }
       }
     }
+    let pointers = places.map(\.pointer)
     let named: [Result<Schema, InvalidInput>]
     do {
-      named = try compiler(direction).compile(uri: Self.uri, pointers: pointers)
+      named = try compiler(direction).compile(uri: Self.uri, places: places)
     } catch {
       named = pointers.map { _ in .failure(error) }
     }

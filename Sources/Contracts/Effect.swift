@@ -98,22 +98,37 @@ enum DestructiveWording {
 
   /// The same for a text without other characters; nil where it has some.
   private static func occurs(inASCII bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
-    var word: UInt64 = 0
-    var count = 0
-    for byte in bytes {
-      guard byte < 0x80 else { return nil }
-      let letter = byte | 0x20
-      if letter &- 0x61 < 26 {
-        if count < limit { word = packed(word, UInt32(letter)) }
-        count += 1
-      } else if count > 0 {
-        if isOne(word, count) { return true }
-        word = 0
-        count = 0
+    let beginnings = beginnings
+    var place = 0
+    while place < bytes.count {
+      // A word, from its first letter on; most are told by their first two.
+      let start = place
+      place = ASCIILetters.end(in: bytes, from: start)
+      let count = place - start
+      if 4...limit ~= count {
+        let beginning = packed(packed(0, UInt32(bytes[start])), UInt32(bytes[start + 1]))
+        if beginnings[Int(beginning)] {
+          guard place == bytes.count || bytes[place] < 0x80 else { return nil }
+          let word = bytes[start..<place].reduce(0) { packed($0, UInt32($1)) }
+          if isOne(word, count) { return true }
+        }
       }
+      if place < bytes.count, bytes[place] >= 0x80 { return nil }
+      place += 1
     }
-    return isOne(word, count)
+    return false
   }
+
+  /// By the first two letters, packed: whether one of the words begins so.
+  private static let beginnings: [Bool] = {
+    var beginnings = [Bool](repeating: false, count: 1024)
+    for word in words {
+      var beginning = word
+      while beginning >= 1024 { beginning >>= 5 }
+      beginnings[Int(beginning)] = true
+    }
+    return beginnings
+  }()
 
   private static func packed(_ word: UInt64, _ letter: UInt32) -> UInt64 {
     word << 5 | UInt64(letter & 0x1F)

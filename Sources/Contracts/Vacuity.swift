@@ -115,17 +115,23 @@ extension Contract.Operation {
 
   /// Gives each of `schemaReferences` to whoever needs no list of them.
   func visitSchemas(_ visit: (Contract.SchemaReference) -> Void) {
-    for parameter in parameters { visit(parameter.schema) }
-    for medium in body?.content ?? [] {
-      if let schema = medium.schema { visit(schema) }
-    }
-    for response in responses {
-      for medium in response.content {
-        if let schema = medium.schema { visit(schema) }
-      }
-      for header in response.headers {
+    // By their places: a loop over the parts themselves copies each one as a whole.
+    let (parameters, responses) = (parameters, responses)
+    for place in parameters.indices { visit(parameters[place].schema) }
+    Self.visitSchemas(of: body?.content ?? [], visit)
+    for place in responses.indices {
+      Self.visitSchemas(of: responses[place].content, visit)
+      for header in responses[place].headers {
         if let schema = header.schema { visit(schema) }
       }
+    }
+  }
+
+  private static func visitSchemas(
+    of content: [Contract.MediaType], _ visit: (Contract.SchemaReference) -> Void
+  ) {
+    for place in content.indices {
+      if let schema = content[place].schema { visit(schema) }
     }
   }
 }

@@ -1,5 +1,6 @@
 import Contracts
 import Documents
+import FoundationEssentials
 import Schemas
 import Testing
 
@@ -54,6 +55,54 @@ struct ContractSchemasTests {
         let document = try JSONReader.read(Array(text.utf8), file: SourceFile(name: "<value>"))
         #expect(schema.isValid(document.root) == isValid, "\(name) \(text)")
       }
+    }
+  }
+
+  /// Schemas are compiled from what a reference says stands there, without looking again.
+  @Test(arguments: [
+    "shop-swagger2.yaml", "shop-openapi3.yaml", "order-book.yaml", "order-book.md",
+    "phone-book.pandoc.md",
+  ])
+  func referencesKnowWhatStandsThere(_ name: String) throws {
+    let contract = try Shared.load(Shared.fixtures.appending(path: name)).contract
+    var references = contract.operations.flatMap(\.schemaReferences) + contract.models.map(\.schema)
+    references += contract.models.flatMap { $0.properties.map(\.schema) }
+    let known = references.filter { $0.value != nil }
+    #expect(!known.isEmpty)
+    for reference in known {
+      let there = try #require(contract.document[reference.pointer], "\(reference.pointer)")
+      #expect(reference.value?.range == there.range, "\(reference.pointer)")
+      #expect(reference.value.map { "\($0)" } == "\(there)", "\(reference.pointer)")
+    }
+  }
+
+  @Test func propertiesAreTheSameHoweverManyAreRequired() throws {
+    let names = (0..<20).map { "p\($0)" }
+    for required in [[], ["p3"], ["p19", "absent", "p0", "p0"], names.reversed()] {
+      let members = names.map { "\"\($0)\": {type: string}" }.joined(separator: ", ")
+      let contract = try load(
+        """
+        swagger: '2.0'
+        info: {title: t, version: '1'}
+        paths: {/a: {get: {responses: {200: {description: ok}}}}}
+        definitions:
+          M: {type: object, required: \(required), properties: {\(members)}}
+          R: {type: object, required: \(required), properties: {\(members), r: {$ref: '#/definitions/M'}}}
+        """
+      ).contract
+      for model in contract.models {
+        let expected = names + (model.name == "R" ? ["r"] : [])
+        #expect(model.properties.map(\.name) == expected)
+        #expect(
+          model.properties.filter(\.isRequired).map(\.name)
+            == names.filter { required.contains($0) })
+        #expect(model.properties.allSatisfy { $0.range?.start.line == (model.name == "M" ? 5 : 6) })
+        #expect(
+          model.properties.first?.schema.pointer.description
+            == "/definitions/\(model.name)/properties/p0")
+      }
+      #expect(
+        contract.models.last?.properties.last?.schema.pointer.description == "/definitions/M")
     }
   }
 

@@ -9,6 +9,7 @@ enum Shared {
   static let folder = package.deletingLastPathComponent().appending(path: "shared")
   static let seed = folder.appending(path: "seed/tigo_b2b_co_selfcare_crm_v2.md")
   static let pairs = folder.appending(path: "data/markdown-pairs")
+  static let fixtures = package.appending(path: "Tests/ContractsTests/Fixtures")
   static let ownSpec = package.appending(path: "spec/crm/crm-b2b-co.md")
   static let ownOverlay = package.appending(path: "spec/crm/overlay.yaml")
 

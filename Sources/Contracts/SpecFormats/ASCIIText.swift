@@ -20,8 +20,14 @@ extension StringProtocol where SubSequence == Substring {
 
   /// Whether the UTF-8 bytes begin with those of `prefix`.
   func startsExactly(with prefix: String) -> Bool {
-    // The first byte decides nearly always.
-    utf8.first == prefix.utf8.first && utf8.starts(with: prefix.utf8) || prefix.isEmpty
+    // Most texts lie at hand, and then the first byte decides nearly always.
+    utf8.withContiguousStorageIfAvailable { bytes in
+      prefix.utf8.withContiguousStorageIfAvailable { start in
+        guard bytes.count >= start.count else { return false }
+        for place in start.indices where bytes[place] != start[place] { return false }
+        return true
+      }
+    }.flatMap { $0 } ?? utf8.starts(with: prefix.utf8)
   }
 
   /// Whether the UTF-8 bytes are the same.

@@ -39,17 +39,18 @@ final class LocalReference: Sendable {
     asSchema: Bool = false, into diagnostics: inout [Diagnostic]
   ) -> (value: Value, pointer: JSONPointer)? {
     var current = Link(value: value, pointer: pointer)
-    for _ in 0..<Self.limit {
+    for number in 1...Self.limit {
       guard let text = Self.target(of: current.value) else {
         return (current.value, current.pointer)
       }
       if asSchema, !Self.isBare(current.value) || !Self.isPointer(text) {
         return (current.value, current.pointer)
       }
-      guard let next = step(from: current.value, undefined: undefined, into: &diagnostics) else {
-        return nil
-      }
-      current = next
+      guard
+        let next = step(text, from: current.value, undefined: undefined, into: &diagnostics)
+      else { return nil }
+      if next.isEnd, number < Self.limit { return (next.link.value, next.link.pointer) }
+      current = next.link
     }
     diagnostics.append(Self.cycle(value, pointer))
     return nil
@@ -60,25 +61,32 @@ final class LocalReference: Sendable {
     _ value: Value, at pointer: JSONPointer, into diagnostics: inout [Diagnostic]
   ) -> [Link]? {
     var links = [Link(value: value, pointer: pointer)]
-    while let last = links.last, Self.target(of: last.value) != nil {
+    while let last = links.last, let text = Self.target(of: last.value) {
       guard links.count < Self.limit else {
         diagnostics.append(Self.cycle(value, pointer))
         return nil
       }
-      guard let next = step(from: last.value, undefined: .error, into: &diagnostics) else {
+      guard let next = step(text, from: last.value, undefined: .error, into: &diagnostics) else {
         return nil
       }
-      links.append(next)
+      links.append(next.link)
     }
     return links
   }
 
+  /// What a reference leads to.
+  fileprivate struct Step {
+    let link: Link
+    /// Whether it is no reference itself.
+    let isEnd: Bool
+  }
+
   /// What the reference of a value leads to.
   private func step(
-    from value: Value, undefined: Diagnostic.Severity, into diagnostics: inout [Diagnostic]
-  ) -> Link? {
-    let text = Self.target(of: value) ?? ""
-    if let link = known[text] { return link }
+    _ text: String, from value: Value, undefined: Diagnostic.Severity,
+    into diagnostics: inout [Diagnostic]
+  ) -> Step? {
+    if let step = known[text] { return step }
     let range = value["$ref"]?.range ?? value.range
     guard !text.isEmpty else {
       diagnostics.append(
@@ -102,9 +110,10 @@ final class LocalReference: Sendable {
           remedy: "define it or correct the reference", at: range))
       return nil
     }
-    let link = Link(value: next, pointer: target)
-    known[text] = link
-    return link
+    let step = Step(
+      link: Link(value: next, pointer: target), isEnd: Self.target(of: next) == nil)
+    known[text] = step
+    return step
   }
 
   private static func isPointer(_ text: String) -> Bool {
@@ -135,11 +144,11 @@ final class LocalReference: Sendable {
 
 /// Where references lead that were followed before: many places refer to one model.
 private final class KnownSteps: Sendable {
-  private let links = Locked<[ExactName: LocalReference.Link]>([:])
+  private let steps = Locked<[ExactName: LocalReference.Step]>([:])
 
-  subscript(reference: String) -> LocalReference.Link? {
-    get { links.withLock { $0[ExactName(reference)] } }
-    set { links.withLock { $0[ExactName(reference)] = newValue } }
+  subscript(reference: String) -> LocalReference.Step? {
+    get { steps.withLock { $0[ExactName(reference)] } }
+    set { steps.withLock { $0[ExactName(reference)] = newValue } }
   }
 }
 

@@ -27,16 +27,18 @@ extension SpecBuilder {
     {
       (schema, place) = (target, found)
     }
-    var model = Contract.Model(
-      name: name,
-      schema: Contract.SchemaReference(
-        pointer: place, naming: value, range: schema.range),
-      range: range ?? value.range)
+    var properties: Contract.Model.Properties?
     if schema.bool == nil || !hasBooleanSchemas {
       guard let object = SpecObject(schema, at: place, into: &diagnostics) else { return nil }
-      model.properties = properties(of: object)
+      properties = self.properties(of: object)
     }
-    return model
+    let isOwn = place == pointer
+    return Contract.Model(
+      name: name,
+      schema: isOwn
+        ? Contract.SchemaReference(pointer: place, standing: value)
+        : Contract.SchemaReference(pointer: place, naming: value, range: schema.range),
+      stored: properties, range: range ?? value.range)
   }
 
   /// The schemas in other files that operations lead to and that `models` doesn't name: a
@@ -61,18 +63,27 @@ extension SpecBuilder {
       }
   }
 
-  private mutating func properties(of schema: SpecObject) -> [Contract.Model.Property] {
+  private mutating func properties(of schema: SpecObject) -> Contract.Model.Properties? {
     // Without `readsBesideReferences` a schema with `$ref` is that reference and nothing else.
-    guard readsBesideReferences || schema["$ref"]?.string == nil else { return [] }
-    let required = NameList(schema.texts("required", into: &diagnostics) ?? [])
-    guard let properties = schema.object("properties", into: &diagnostics) else { return [] }
-    return properties.members.compactMap { member in
+    guard readsBesideReferences || schema["$ref"]?.string == nil else { return nil }
+    let names = schema.texts("required", into: &diagnostics) ?? []
+    guard let properties = schema.object("properties", into: &diagnostics) else { return nil }
+    // Nothing can be wrong with those that are no references: they are read when somebody asks.
+    let members = properties.members.members
+    let arePlain = members.indices.allSatisfy { place in
+      guard let object = members[place].value.object else { return false }
+      return object["$ref"]?.string == nil
+    }
+    if arePlain { return Contract.Model.Properties(plain: properties, required: names) }
+    let required = NameList(names)
+    let list: [Contract.Model.Property] = properties.members.compactMap { member in
       let pointer = properties.pointer.appending(member.name)
       guard let reference = schemaReference(member.value, at: pointer) else { return nil }
       return Contract.Model.Property(
         name: member.name, schema: reference, isRequired: required.contains(member.name),
         range: member.nameRange ?? member.value.range)
     }
+    return Contract.Model.Properties(list)
   }
 
   /// The place of a schema, a bare reference followed; nil and a diagnostic where it is none.
@@ -81,7 +92,7 @@ extension SpecBuilder {
   ) -> Contract.SchemaReference? {
     // Most are no references, and then only their place is wanted.
     if value.object != nil, LocalReference.target(of: value) == nil {
-      return Contract.SchemaReference(pointer: pointer, naming: value, range: value.range)
+      return Contract.SchemaReference(pointer: pointer, standing: value)
     }
     return namedSchema(value, at: pointer)?.reference
   }
@@ -94,37 +105,18 @@ extension SpecBuilder {
       diagnostics.append(SpecObject.wrongType(.error, value, pointer, wanted: "a schema"))
       return nil
     }
-    let here = (
-      reference: Contract.SchemaReference(pointer: pointer, naming: value, range: value.range),
-      schema: value
-    )
-    guard LocalReference.target(of: value) != nil else { return here }
+    guard LocalReference.target(of: value) != nil else {
+      return (Contract.SchemaReference(pointer: pointer, standing: value), value)
+    }
     // Many definitions in use have a reference to a model that is not there: what it describes is
     // not checked, which is no reason to refuse the rest.
     guard
       let (target, place) = references.follow(
         value, at: pointer, undefined: .warning, asSchema: readsBesideReferences,
         into: &diagnostics)
-    else { return here }
+    else { return (Contract.SchemaReference(pointer: pointer, standing: value), value) }
     return (
       Contract.SchemaReference(pointer: place, naming: value, range: target.range), target
     )
-  }
-}
-
-/// Names to be asked for: a few by looking through them, many by their hash.
-private struct NameList {
-  private let names: [String]
-  private let many: Set<ExactName>
-  private static let few = 8
-
-  init(_ names: [String]) {
-    self.names = names
-    many = names.count > Self.few ? Set(names.map(ExactName.init)) : []
-  }
-
-  func contains(_ name: String) -> Bool {
-    names.count > Self.few
-      ? many.contains(ExactName(name)) : names.contains { ExactName.isSame($0, name) }
   }
 }

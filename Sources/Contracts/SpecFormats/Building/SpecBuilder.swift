@@ -54,6 +54,10 @@ extension SpecBuilder {
   mutating func resolved(
     _ value: Value, at pointer: JSONPointer, _ severity: Diagnostic.Severity = .error
   ) -> SpecObject? {
+    // Most parts stand where they belong.
+    guard LocalReference.target(of: value) != nil else {
+      return SpecObject(value, at: pointer, severity, into: &diagnostics)
+    }
     guard
       let (target, place) = references.follow(
         value, at: pointer, undefined: severity, into: &diagnostics)
@@ -88,6 +92,7 @@ extension [Diagnostic] {
   /// Each one only once: a part that many places refer to is read as often.
   func withoutRepeats() -> [Diagnostic] {
     var seen: Set<Diagnostic> = []
+    seen.reserveCapacity(count)
     return filter { seen.insert($0).inserted }
   }
 }

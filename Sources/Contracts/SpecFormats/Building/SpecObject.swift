@@ -52,6 +52,7 @@ struct SpecObject {
   func texts(_ name: String, into diagnostics: inout [Diagnostic]) -> [String]? {
     guard let items = array(name, .warning, into: &diagnostics) else { return nil }
     var texts: [String] = []
+    texts.reserveCapacity(items.count)
     for (index, item) in items.enumerated() {
       if let text = item.string {
         texts.append(text)

@@ -25,10 +25,15 @@ extension OpenAPI3Builder {
     for member in content.members where !member.name.startsExactly(with: "x-") {
       let pointer = content.pointer.appending(member.name)
       guard let object = resolved(member.value, at: pointer) else { continue }
-      let named = object["schema"].flatMap {
-        namedSchema($0, at: object.pointer.appending("schema"))
+      var reference: Contract.SchemaReference?
+      var schema: Value?
+      if let value = object["schema"],
+        let named = namedSchema(value, at: object.pointer.appending("schema"))
+      {
+        reference = named.reference
+        schema = named.schema
       }
-      let isPlain = named != nil && object.members.count == 1
+      let isPlain = schema != nil && object.members.count == 1
       var itemSchema: Contract.SchemaReference?
       if !isPlain, version >= .v32 {
         itemSchema = object["itemSchema"].flatMap {
@@ -36,16 +41,16 @@ extension OpenAPI3Builder {
         }
       }
       let examples = examples(
-        object, of: named?.schema, at: named?.reference.pointer ?? object.pointer)
+        object, of: schema, at: reference?.pointer ?? object.pointer)
       var fileProperties: [String] = []
       if Self.isMultipart(member.name) {
         fileProperties = FileProperties(document: document, references: references)
-          .names(of: named?.reference)
+          .names(of: reference)
       }
       // All at once: each part that is set later copies the others.
       types.append(
         Contract.MediaType(
-          name: member.name, schema: named?.reference, itemSchema: itemSchema, examples: examples,
+          name: member.name, schema: reference, itemSchema: itemSchema, examples: examples,
           encodings: isPlain ? [] : encodings(object), fileProperties: fileProperties,
           range: member.nameRange ?? object.range))
     }
