@@ -40,6 +40,7 @@ import Testing
     Row("URL with a space", url: "http://127.0.0.1:9/a b", says: "percent-encoded"),
     Row("URL with a line end", url: "http://127.0.0.1:9/a\r\nX: y", says: "percent-encoded"),
     Row("URL beyond ASCII", url: "http://127.0.0.1:9/é", says: "percent-encoded"),
+    Row("host with a character of none", url: "http://a^b/x", says: "URL for a^b:80 is not valid"),
     Row("field name with a space", headers: ["A B": "c"], says: "field name"),
     Row("empty field name", headers: ["": "c"], says: "field name"),
     Row("field value with a line end", headers: ["A": "b\r\nC: d"], says: "control character"),

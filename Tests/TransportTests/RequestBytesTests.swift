@@ -154,21 +154,27 @@ import Transport
     #expect(server.record.requests == [Array(head.utf8) + body])
   }
 
-  /// The target is set apart from the rest of the URL, where it can be: neither may stay behind.
+  /// The target is set apart from the rest of the URL, where it can be: neither may stay behind, nor a URL that
+  /// libcurl can't take apart.
   @Test(.timeLimit(.minutes(1)))
   func aHandleUsedAgainAsksForEachTarget() async throws {
     let turn: [RawServer.Step] = [.read, .send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")]
-    let server = try RawServer(turn + turn + turn + turn + turn + turn)
+    let server = try RawServer(turn + turn + turn + turn + turn + turn + turn)
     let other = try RawServer(turn)
     let transport = try CurlTransport(TransportConfiguration(maxConnections: 1, userAgent: "m"))
     let targets = ["/a%2f/../b?x=1", "/c#part", "", "?q", "/d"]
-    for url in targets.map({ server.url + $0 }) + [other.url + "/e", server.url + "/f"] {
+    let broken = "http://a^b:\(server.port)/x"
+    for url in targets.map({ server.url + $0 })
+      + [other.url + "/e", server.url + "/f", broken, server.url + "/f"]
+    {
       let headers = url.hasSuffix("/d") ? HTTPHeaders(["User-Agents": "x"]) : HTTPHeaders()
       let attempt = await transport.send(
         HTTPRequest(method: "GET", url: url, headers: headers), options: RequestOptions())
-      guard case .response = attempt.outcome else {
-        Issue.record("\(attempt.outcome)")
-        return
+      switch attempt.outcome {
+      case .response: #expect(url != broken)
+      case .failure(let failure):
+        #expect(url == broken, "\(failure)")
+        #expect(failure.kind == .invalidRequest)
       }
     }
     func request(_ target: String, _ port: UInt16, _ more: String = "") -> String {
@@ -179,6 +185,7 @@ import Transport
       server.requests == [
         request("/a%2f/../b?x=1", port), request("/c", port), request("/", port),
         request("/?q", port), request("/d", port, "User-Agents: x\r\n"), request("/f", port),
+        request("/f", port),
       ])
     #expect(other.requests == [request("/e", other.port)])
   }

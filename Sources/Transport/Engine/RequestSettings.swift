@@ -14,6 +14,8 @@ struct RequestSettings {
   private var options: RequestOptions?
   /// The URL up to its path, where that is set apart from the request target; empty where it isn't.
   private var base: [UInt8] = []
+  /// The same, taken apart by libcurl, which keeps the pointer as long as the handle has the option.
+  private var parts: OpaquePointer?
   private var hasTarget = false
   /// Proxies are asked for whole URLs, and by a user agent in requests of libcurl's own.
   private let usesProxy: Bool
@@ -32,6 +34,8 @@ struct RequestSettings {
   mutating func free() {
     curl_slist_free_all(headerList)
     headerList = nil
+    curl_url_cleanup(parts)
+    parts = nil
   }
 
   mutating func apply(
@@ -55,13 +59,15 @@ struct RequestSettings {
   }
 
   /// libcurl parses a URL, writes it anew and takes it apart, letter by letter, for every request. So it gets one
-  /// that stays the same, and the request target by itself, which then goes out just as it stands.
+  /// that stays the same and is taken apart once, and the request target by itself, which then goes out just as
+  /// it stands.
   private mutating func applyURL(
     _ request: PreparedRequest, to handle: CurlHandle
   ) throws(CurlOptionError) {
     guard !usesProxy, let start = request.origin.targetStart else {
       base = []
       if hasTarget {
+        try keep(nil, in: handle)
         try handle.set(CURLOPT_REQUEST_TARGET, String?.none)
         hasTarget = false
       }
@@ -70,11 +76,39 @@ struct RequestSettings {
     let bytes = request.url.utf8
     if !ByteSearch.isSame(bytes.span.extracting(first: start), base.span) {
       base = []
-      try handle.set(CURLOPT_URL, String(decoding: bytes.prefix(start), as: UTF8.self) + "/")
+      hasTarget = true
+      let url = String(decoding: bytes.prefix(start), as: UTF8.self) + "/"
+      try handle.set(CURLOPT_URL, url)
+      try keep(Self.parts(of: url), in: handle)
       base = Array(bytes.prefix(start))
     }
-    hasTarget = true
     try handle.set(CURLOPT_REQUEST_TARGET, request.url, from: start)
+  }
+
+  /// A URL that libcurl has taken apart as it would for a request; nil where it would not, which the transfer
+  /// then says in its own words.
+  private static func parts(of url: String) -> OpaquePointer? {
+    guard let parts = curl_url() else { return nil }
+    let flags = UInt32(CURLU_NON_SUPPORT_SCHEME | CURLU_DISALLOW_USER | CURLU_PATH_AS_IS)
+    guard curl_url_set(parts, CURLUPART_URL, url, flags) == CURLUE_OK else {
+      curl_url_cleanup(parts)
+      return nil
+    }
+    return parts
+  }
+
+  /// Gives a handle a URL that is taken apart, or none, and lets go of the one before.
+  private mutating func keep(
+    _ parts: OpaquePointer?, in handle: CurlHandle
+  ) throws(CurlOptionError) {
+    do throws(CurlOptionError) {
+      try handle.set(CURLOPT_CURLU, parts.map { UnsafeMutableRawPointer($0) })
+    } catch {
+      curl_url_cleanup(parts)
+      throw error
+    }
+    curl_url_cleanup(self.parts)
+    self.parts = parts
   }
 
   /// A request's own user agent counts. libcurl would write it twice for each request, and a line of ours once.
