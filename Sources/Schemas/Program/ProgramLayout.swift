@@ -51,15 +51,12 @@ struct ProgramLayout {
     for place in everything { checks.append(program.instructions[place]) }
     let group = 8 * shapes.count
     let shared = ProgramView.Group(start: first, end: Int32(clamping: checks.count))
-    for number in UInt8(0)..<8 {
-      let valueClass = ValueClass(rawValue: number)
+    for place in group..<group + 8 { groups[place] = shared }
+    // Of most there is no class with checks of its own, or one.
+    var withOwn: UInt8 = 0
+    for valueClass in Self.classes(withOwnChecksIn: record) {
+      withOwn |= valueClass.bit
       let own = Self.range(of: valueClass, in: record)
-      if own.isEmpty {
-        groups[group + Int(number)] = shared
-        if everything.isEmpty { shape.plain |= valueClass.bit & shape.accepted }
-        if isEverythingLeaf { shape.leaf |= valueClass.bit }
-        continue
-      }
       let start = checks.count
       // Only checks of numbers and of strings come in pairs.
       switch valueClass {
@@ -73,10 +70,18 @@ struct ProgramLayout {
       }
       if isEverythingLeaf, checks[start...].allSatisfy(\.isLeaf) { shape.leaf |= valueClass.bit }
       for place in everything { checks.append(program.instructions[place]) }
-      groups[group + Int(number)] = ProgramView.Group(
+      groups[group + Int(valueClass.rawValue)] = ProgramView.Group(
         start: Int32(clamping: start), end: Int32(clamping: checks.count))
     }
+    if everything.isEmpty { shape.plain = shape.accepted & ~withOwn }
+    if isEverythingLeaf { shape.leaf |= ~withOwn }
     shapes.append(shape)
+  }
+
+  private static func classes(withOwnChecksIn record: SchemaRecord) -> [ValueClass] {
+    if record.numbers == record.everything { return [] }
+    if record.numbers == record.objects { return [.object] }
+    return ValueClass.checked.filter { !range(of: $0, in: record).isEmpty }
   }
 
   private static func range(of valueClass: ValueClass, in record: SchemaRecord) -> Range<Int> {
@@ -84,8 +89,7 @@ struct ProgramLayout {
     case .number, .integer: Int(record.numbers)..<Int(record.strings)
     case .string: Int(record.strings)..<Int(record.arrays)
     case .array: Int(record.arrays)..<Int(record.objects)
-    case .object: Int(record.objects)..<Int(record.everything)
-    default: 0..<0
+    default: Int(record.objects)..<Int(record.everything)
     }
   }
 
@@ -230,7 +234,8 @@ struct ValueClass: Equatable {
   static let array = ValueClass(rawValue: UInt8(Tape.array))
   static let object = ValueClass(rawValue: UInt8(Tape.object))
   static let integer = ValueClass(rawValue: 7)
-  static let all = (0..<8).map { ValueClass(rawValue: $0) }
+  /// Those that some checks are for alone.
+  static let checked = [number, string, array, object, integer]
 
   var bit: UInt8 { 1 << rawValue }
 }
