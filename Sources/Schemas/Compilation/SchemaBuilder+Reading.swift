@@ -4,20 +4,20 @@ internal import Documents
 
 extension SchemaBuilder {
   func flag(_ schema: SchemaObject, _ keyword: Keyword) -> Bool {
-    schema[keyword]?.value.bool ?? false
+    schema[keyword]?.bool ?? false
   }
 
   mutating func number(_ schema: SchemaObject, _ keyword: Keyword) -> JSONNumber? {
-    guard let member = schema[keyword] else { return nil }
-    if let number = member.value.number { return number }
+    guard let said = schema[keyword] else { return nil }
+    if let number = said.number { return number }
     refuse(schema, keyword, "a number")
     return nil
   }
 
   /// A whole number from 0 on.
   mutating func count(_ schema: SchemaObject, _ keyword: Keyword) -> Int? {
-    guard let member = schema[keyword] else { return nil }
-    if let number = member.value.number, number.isInteger(), number >= JSONNumber(0) {
+    guard let said = schema[keyword] else { return nil }
+    if let number = said.number, number.isInteger(), number >= JSONNumber(0) {
       return number.integer.map { min($0, Int(Int32.max)) } ?? Int(Int32.max)
     }
     refuse(schema, keyword, "a whole number from 0 on")
@@ -25,21 +25,21 @@ extension SchemaBuilder {
   }
 
   mutating func string(_ schema: SchemaObject, _ keyword: Keyword) -> String? {
-    guard let member = schema[keyword] else { return nil }
-    if let text = member.value.string { return text }
+    guard let said = schema[keyword] else { return nil }
+    if let text = said.string { return text }
     refuse(schema, keyword, "a string")
     return nil
   }
 
   mutating func names(_ schema: SchemaObject, _ keyword: Keyword) -> [String] {
-    guard let member = schema[keyword] else { return [] }
-    if keyword == .required, member.value.bool != nil,
+    guard let said = schema[keyword] else { return [] }
+    if keyword == .required, said.bool != nil,
       schema.rules.isParameter(at: schema.location.pointer)
     {
       return []
     }
     var names: [String] = []
-    let items = member.value.array
+    let items = said.array
     names.reserveCapacity(items?.count ?? 0)
     for item in items ?? [] {
       if case .string(let name) = item.kind { names.append(name) }
@@ -53,9 +53,9 @@ extension SchemaBuilder {
 
   /// The place in the program of the schema that a keyword holds.
   mutating func subschema(_ schema: SchemaObject, _ keyword: Keyword) -> Int? {
-    guard let member = schema[keyword] else { return nil }
+    guard let said = schema[keyword] else { return nil }
     var holder = SchemaHolder(keyword, of: schema)
-    return Int(request(nil, in: &holder, member.value, of: schema))
+    return Int(request(nil, in: &holder, said, of: schema))
   }
 
   /// The place of a schema that a keyword holds under a name or an index.
@@ -68,8 +68,8 @@ extension SchemaBuilder {
 
   /// The places of the schemas that a keyword lists.
   mutating func subschemas(_ schema: SchemaObject, _ keyword: Keyword) -> [Int32]? {
-    guard let member = schema[keyword] else { return nil }
-    guard let items = member.value.array, !items.isEmpty else {
+    guard let said = schema[keyword] else { return nil }
+    guard let items = said.array, !items.isEmpty else {
       refuse(schema, keyword, "an array of at least one schema")
       return nil
     }
@@ -86,7 +86,7 @@ extension SchemaBuilder {
       report(
         "schema-unresolved-reference", "the reference \(JSONWriter.quoted(text)) leads nowhere",
         remedy: "correct the reference, or add the document that it names",
-        at: schema[keyword]?.value.range ?? schema.range)
+        at: schema[keyword]?.range ?? schema.range)
       return nil
     }
     return request(target.location, target.value)
@@ -101,7 +101,7 @@ extension SchemaBuilder {
   mutating func refuse(
     _ schema: SchemaObject, _ keyword: Keyword, _ expected: String, got: String? = nil
   ) {
-    let value = schema[keyword]?.value
+    let value = schema[keyword]
     let actual = got ?? Self.article(value?.typeName ?? "null")
     report(
       "schema-bad-keyword", "\(keyword.rawValue) must be \(expected), not \(actual)",

@@ -229,7 +229,7 @@ struct SchemaBuilder {
   }
 
   private mutating func compileKeywords(_ schema: SchemaObject, _ record: inout SchemaRecord) {
-    if schema[.ref]?.value.string != nil, schema.rules.ignoresSiblingsOfRef {
+    if schema[.ref]?.string != nil, schema.rules.ignoresSiblingsOfRef {
       compileReferences(schema)
       return
     }

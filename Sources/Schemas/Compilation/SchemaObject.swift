@@ -61,13 +61,13 @@ struct SchemaObject {
   /// Whether a keyword is there.
   func has(_ keyword: Keyword) -> Bool { present.contains(keyword) }
 
-  /// The member of a keyword, where the dialect knows the keyword.
-  subscript(keyword: Keyword) -> ValueObject.Member? {
+  /// What a keyword says, where the dialect knows the keyword.
+  subscript(keyword: Keyword) -> Value? {
     guard present.contains(keyword) else { return nil }
     for slot in 0..<count where numbers[slot] == keyword.number {
-      return members.members[Int(places[slot])]
+      return members.members[Int(places[slot])].value
     }
-    for entry in others where entry.keyword == keyword { return members.members[entry.place] }
+    for entry in others where entry.keyword == keyword { return members.members[entry.place].value }
     return nil
   }
 }

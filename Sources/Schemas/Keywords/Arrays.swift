@@ -20,7 +20,7 @@ extension SchemaBuilder {
     var front: [Int32] = []
     var rest: Int?
     var keyword = Keyword.items
-    if schema.rules.hasItemLists, let items = schema[.items]?.value.array {
+    if schema.rules.hasItemLists, let items = schema[.items]?.array {
       front = items.indices.map { subschema(schema, .items, String($0), items[$0]) }
       rest = subschema(schema, .additionalItems)
       if rest != nil { keyword = .additionalItems }

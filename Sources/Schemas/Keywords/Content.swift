@@ -6,8 +6,8 @@ internal import Documents
 extension SchemaBuilder {
   mutating func compileContent(_ schema: SchemaObject) {
     guard schema.rules.dialect == .draft7, options.assertFormats ?? false else { return }
-    let isBase64 = schema[.contentEncoding]?.value.string?.lowercased() == "base64"
-    let isJSON = schema[.contentMediaType]?.value.string?.lowercased() == "application/json"
+    let isBase64 = schema[.contentEncoding]?.string?.lowercased() == "base64"
+    let isJSON = schema[.contentMediaType]?.string?.lowercased() == "application/json"
     guard isBase64 || isJSON else { return }
     let keyword: Keyword = isBase64 ? .contentEncoding : .contentMediaType
     emit(.content, keyword, a: (isBase64 ? 1 : 0) | (isJSON ? 2 : 0))

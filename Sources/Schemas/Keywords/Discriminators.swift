@@ -7,7 +7,7 @@ internal import Documents
 extension SchemaObject {
   /// The member that tells branches apart, and the mapping from its values to references.
   var discriminator: (property: String, mapping: ValueObject)? {
-    guard let value = self[.discriminator]?.value else { return nil }
+    guard let value = self[.discriminator] else { return nil }
     if let name = value.string { return (name, ValueObject()) }
     guard let name = value["propertyName"]?.string else { return nil }
     return (name, value["mapping"]?.object ?? ValueObject())
@@ -16,9 +16,9 @@ extension SchemaObject {
   /// Whether a discriminator chooses among branches that are references.
   var hasDiscriminatedBranches: Bool {
     guard has(.discriminator), discriminator != nil,
-      self[.discriminator]?.value.object != nil
+      self[.discriminator]?.object != nil
     else { return false }
-    let branches = self[.oneOf]?.value.array ?? self[.anyOf]?.value.array ?? []
+    let branches = self[.oneOf]?.array ?? self[.anyOf]?.array ?? []
     return !branches.isEmpty && branches.allSatisfy { $0["$ref"]?.string != nil }
   }
 }
@@ -32,7 +32,7 @@ extension SchemaBuilder {
     var result = SchemaProgram.Discriminator(property: property, schemas: [:], names: [])
     if schema.hasDiscriminatedBranches {
       let keyword: Keyword = schema[.oneOf] == nil ? .anyOf : .oneOf
-      for (place, branch) in (schema[keyword]?.value.array ?? []).enumerated() {
+      for (place, branch) in (schema[keyword]?.array ?? []).enumerated() {
         guard let reference = branch["$ref"]?.string, let name = Self.name(in: reference) else {
           continue
         }

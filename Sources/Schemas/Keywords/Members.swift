@@ -9,8 +9,8 @@ extension SchemaBuilder {
   mutating func compileMembers(_ schema: SchemaObject) {
     var rules = SchemaProgram.MemberRules()
     var entries = MemberTable()
-    if let member = schema[.properties] {
-      guard let properties = member.value.object else {
+    if let said = schema[.properties] {
+      guard let properties = said.object else {
         return refuse(schema, .properties, "an object")
       }
       var holder = SchemaHolder(.properties, of: schema)
@@ -24,8 +24,8 @@ extension SchemaBuilder {
       }
     }
     for name in names(schema, .required) { entries.require(name) }
-    if let member = schema[.patternProperties] {
-      guard let patterns = member.value.object else {
+    if let said = schema[.patternProperties] {
+      guard let patterns = said.object else {
         return refuse(schema, .patternProperties, "an object")
       }
       rules.patternStart = Int32(clamping: program.patternMembers.count)
@@ -41,7 +41,7 @@ extension SchemaBuilder {
     }
     if let additional = subschema(schema, .additionalProperties) {
       rules.hasAdditional = true
-      let isTrue = schema[.additionalProperties]?.value.bool == true
+      let isTrue = schema[.additionalProperties]?.bool == true
       rules.additional = isTrue ? -1 : Int32(clamping: additional)
     }
     store(entries, in: &rules)

@@ -19,7 +19,7 @@ extension SchemaBuilder {
     _ schema: SchemaObject, _ keyword: Keyword, exclusive: Keyword, code: Instruction.Code
   ) {
     if schema.rules.hasFlagBounds {
-      if let member = schema[exclusive], member.value.bool == nil {
+      if let said = schema[exclusive], said.bool == nil {
         refuse(schema, exclusive, "true or false")
       }
       let isExclusive = flag(schema, exclusive)

@@ -20,8 +20,8 @@ extension SchemaBuilder {
 
   private mutating func compileDependencies(_ schema: SchemaObject) {
     for keyword in [Keyword.dependencies, .dependentRequired, .dependentSchemas] {
-      guard let member = schema[keyword] else { continue }
-      guard let map = member.value.object else {
+      guard let said = schema[keyword] else { continue }
+      guard let map = said.object else {
         refuse(schema, keyword, "an object")
         continue
       }

@@ -4,12 +4,12 @@ internal import Documents
 
 extension SchemaBuilder {
   mutating func compileType(_ schema: SchemaObject, _ record: inout SchemaRecord) {
-    guard let member = schema[.type] else { return }
+    guard let said = schema[.type] else { return }
     var types: UInt8 = 0
-    switch member.value.kind {
-    case .string: types = self.types(member.value, in: member, schema.rules)
+    switch said.kind {
+    case .string: types = self.types(said, in: said, schema.rules)
     case .array(let items) where schema.rules.hasTypeLists:
-      for item in items { types |= self.types(item, in: member, schema.rules) }
+      for item in items { types |= self.types(item, in: said, schema.rules) }
     default:
       return refuse(
         schema, .type, schema.rules.hasTypeLists ? "a type or a list of types" : "one type")
@@ -22,14 +22,14 @@ extension SchemaBuilder {
 
   /// What one word of `type` accepts; nothing and a diagnostic where the dialect has no such word.
   private mutating func types(
-    _ value: Value, in member: ValueObject.Member, _ rules: DialectRules
+    _ value: Value, in said: Value, _ rules: DialectRules
   ) -> UInt8 {
     if let types = value.string.flatMap({ Self.types($0, rules) }) { return types }
     let known = rules.typeNames.joined(separator: ", ")
     let word = value.string.map { JSONWriter.quoted($0) } ?? Self.article(value.typeName)
     report(
       "schema-unknown-type", "\(word) is not a type of \(rules.dialect.rawValue)",
-      remedy: "write one of \(known)", at: value.range ?? member.value.range)
+      remedy: "write one of \(known)", at: value.range ?? said.range)
     return 0
   }
 

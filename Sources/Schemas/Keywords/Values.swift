@@ -4,13 +4,13 @@ internal import Documents
 
 extension SchemaBuilder {
   mutating func compileValues(_ schema: SchemaObject) {
-    if let member = schema[.enumeration] {
-      guard let values = member.value.array else {
+    if let said = schema[.enumeration] {
+      guard let values = said.array else {
         return refuse(schema, .enumeration, "an array")
       }
       compileValues(values, schema, .enumeration)
     }
-    if let member = schema[.const] { compileValues([member.value], schema, .const) }
+    if let said = schema[.const] { compileValues([said], schema, .const) }
   }
 
   private static let valuesFile = SourceFile(name: "<values>")
