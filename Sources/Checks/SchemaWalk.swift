@@ -30,6 +30,9 @@ package struct SchemaWalk: Sendable {
   /// The tape indices of the values at or above a violation.
   private var broken: Set<Int> = []
   private var hasBroken = false
+  /// How often something was found that an item with the same names would not show again just so: a choice among
+  /// alternatives, and what is told for each place.
+  private var surprises = 0
   private var known = ShapeTable.Snapshot()
 
   /// Nothing was walked.
@@ -125,6 +128,7 @@ package struct SchemaWalk: Sendable {
     guard entry.hasAlternatives else {
       return visitParts(document, tape, bytes, place, entry, entry, index, depth: depth)
     }
+    surprises += 1
     let seen = chosen(entry, number, JSONNode(document: document, index: place), index)
     visitParts(document, tape, bytes, place, seen, entry, index, depth: depth)
   }
@@ -179,9 +183,17 @@ package struct SchemaWalk: Sendable {
     var child = place + 1
     while child < end, !Self.isContainer(tape[child]) { child += 1 }
     guard child < end, let entry = entry(number, index) else { return }
+    // An item that showed nothing but what it is made of: another one made so shows nothing new.
+    var plain: Int?
     while child < end {
       if Self.isContainer(tape[child]) {
+        if let plain, document.isRepetition(child, of: plain) {
+          child = Self.after(child, tape)
+          continue
+        }
+        let before = surprises
         visit(document, tape, bytes, child, entry, number, index, depth: depth)
+        plain = surprises == before && !hasBroken ? child : nil
       }
       child = Self.after(child, tape)
     }
@@ -219,6 +231,7 @@ package struct SchemaWalk: Sendable {
     _ name: Int, _ document: JSONDocument, _ shape: ModelIndex.Shape
   ) {
     undeclaredCount += 1
+    surprises += 1
     guard undeclared.count < Answer.findingsLimit else { return }
     undeclared.append(
       Undeclared(

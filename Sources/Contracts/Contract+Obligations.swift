@@ -36,18 +36,8 @@ extension Contract {
     package static let statusPrefix = "status:"
 
     package static func status(_ operation: Operation.ID, _ code: Int) -> String {
-      let code = String(code)
-      var id = statusPrefix
       // At once: every case of a plan names such ids.
-      id.reserveCapacity(
-        id.utf8.count + operation.method.utf8.count + operation.path.utf8.count + code.utf8.count
-          + 2)
-      id += operation.method
-      id += " "
-      id += operation.path
-      id += ":"
-      id += code
-      return id
+      String.joining(statusPrefix, operation.method, " ", operation.path, ":", String(code))
     }
 
     /// For instance `status:GET /things:4XX`.

@@ -23,13 +23,8 @@ extension RequestTemplate {
     let queryText = if let rawQuery { rawQuery } else { try query(of: operation, context) }
     var url = baseURL
     while url.utf8.last == UInt8(ascii: "/") { url.removeLast() }
-    // At once, because each part would make it too small again.
-    url.reserveCapacity(url.utf8.count + pathText.utf8.count + 1 + queryText.utf8.count)
-    url += pathText
-    if rawQuery != nil || !queryText.isEmpty {
-      url += "?"
-      url += queryText
-    }
+    let hasQuery = rawQuery != nil || !queryText.isEmpty
+    url = String.joining(url, pathText, hasQuery ? "?" : "", queryText)
     var fields = HTTPHeaders([
       .init(name: "Accept", value: accept ?? facts.acceptedTypes)
     ])

@@ -17,6 +17,12 @@ struct AlternativeTests {
             "200":
               description: ok
               content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}
+      /all:
+        get:
+          responses:
+            "200":
+              description: ok
+              content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Any"}}}}
       /lines:
         get:
           responses:
@@ -31,10 +37,14 @@ struct AlternativeTests {
         Toy: {anyOf: [{$ref: "#/components/schemas/Ball"}, {type: object, required: [rope], properties: {rope: {type: string}}}]}
         Ball: {type: object, required: [size], properties: {size: {type: integer}}}
         Line: {type: object, properties: {text: {type: string}}}
+        Any: {oneOf: [{$ref: "#/components/schemas/Digits"}, {$ref: "#/components/schemas/Word"}]}
+        Digits: {type: object, required: [it], properties: {it: {type: integer}}}
+        Word: {type: object, required: [it], properties: {it: {type: string}}}
     """
 
   struct Row: Sendable, CustomTestStringConvertible {
     var testDescription: String { body }
+    var path = "/pets"
     var body: String
     /// The properties that are seen, each as `model.property`.
     var seen: [String]
@@ -48,18 +58,21 @@ struct AlternativeTests {
     // Neither of them, and both: nobody knows which is meant.
     Row(body: #"{"lives":"nine"}"#, seen: []),
     Row(body: "[]", seen: []),
+    // Items with the same names that keep to another alternative each.
+    Row(path: "/all", body: #"[{"it":1},{"it":2}]"#, seen: ["Digits.it"]),
+    Row(path: "/all", body: #"[{"it":1},{"it":2},{"it":"x"}]"#, seen: ["Digits.it", "Word.it"]),
   ]
 
   @Test("those of the alternatives that a value keeps to are seen", arguments: rows)
   func seen(_ row: Row) throws {
     let contract = try Self.contract()
     let judge = try Judge(contract: contract, strictness: .strict)
-    let operation = try #require(contract.operations.first)
+    let operation = try #require(contract.operations.first(where: { $0.id.path == row.path }))
     let response = HTTPResponse(
       status: 200, headers: HTTPHeaders(["Content-Type": "application/json"]),
       body: Array(row.body.utf8))
     let exchange = Exchange(
-      request: HTTPRequest(method: "GET", url: "http://h/pets"),
+      request: HTTPRequest(method: "GET", url: "http://h\(row.path)"),
       attempts: [.init(outcome: .response(response), timing: .init())])
     let judgement = judge.judge(
       exchange, of: operation, expecting: Expectation(.accepted, [200]))

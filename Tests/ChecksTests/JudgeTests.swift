@@ -144,6 +144,16 @@ struct JudgeTests {
       standard: ["undocumented-property /1/part/x warning"],
       strict: ["undocumented-property /1/part/x failure"]),
     Row(
+      "additional properties of several items alike", operation: "/strict",
+      body: #"[{"id":1},{"id":2},{"id":3,"x":1},{"id":4,"x":1},{"id":5}]"#, lenient: [],
+      standard: ["undocumented-property /2/x warning", "undocumented-property /3/x warning"],
+      strict: ["undocumented-property /2/x failure", "undocumented-property /3/x failure"]),
+    Row(
+      "a name that differs in an item like the one before", operation: "/strict",
+      body: #"[{"id":1,"name":"a"},{"id":2,"name":"b"},{"id":3,"nome":"c"}]"#, lenient: [],
+      standard: ["undocumented-property /2/nome warning"],
+      strict: ["undocumented-property /2/nome failure"]),
+    Row(
       "wrong Content-Type", contentType: "text/plain", lenient: ["content-type - warning"],
       standard: ["content-type - failure"], strict: ["content-type - failure"]),
     Row(

@@ -240,7 +240,7 @@ enum TapeBuilder {
       ? KeyHash.padded(base + cursor + 1, count: length, seed: seed)
       : escapedHash(base + cursor + 1, count: length, seed: seed)
     nodes[next] = TapeNode(
-      TapeNode.string | scan.flags, offset: cursor,
+      TapeNode.string | TapeNode.name | scan.flags, offset: cursor,
       extent: UInt32(truncatingIfNeeded: length), extra: hash)
     next &+= 1
     top.count &+= 1

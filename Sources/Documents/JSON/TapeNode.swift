@@ -39,6 +39,8 @@ public struct TapeNode: Sendable {
   @inlinable public static var fraction: UInt32 { 1 << 10 }
   /// A number with an exponent part.
   @inlinable public static var exponent: UInt32 { 1 << 11 }
+  /// A string that is a member's name.
+  @inlinable public static var name: UInt32 { 1 << 12 }
 
   /// How far the head is to be shifted for the class bit: 1 << kind, or 1 << 7 for a number that is
   /// spelt as an integer.
