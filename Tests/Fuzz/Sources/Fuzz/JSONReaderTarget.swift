@@ -19,6 +19,7 @@ enum JSONReaderTarget {
     }
     hold(isJSON, "the grammar refuses what was accepted")
     checkTape(document)
+    checkRepetitions(document)
     checkPlaces(document)
     checkDuplicates(document)
     checkNumbers(document)
@@ -26,13 +27,15 @@ enum JSONReaderTarget {
     return .tried
   }
 
-  /// Each container ends behind its start and inside of its parent, and counts what it holds.
+  /// Each container ends behind its start and inside of its parent, and counts what it holds; names are marked,
+  /// and nothing else is.
   private static func checkTape(_ document: JSONDocument) {
     let tape = document.tape
     hold(!tape.isEmpty, "the tape is empty")
     struct Open {
       var end: Int
       var left: Int
+      var isObject: Bool
     }
     var open: [Open] = []
     var lastOffset = -1
@@ -44,6 +47,8 @@ enum JSONReaderTarget {
       hold(Int(node.offset) > lastOffset, "the node \(index) stands before its predecessor")
       lastOffset = Int(node.offset)
       hold(index == 0 || !open.isEmpty, "the node \(index) lies outside of the root")
+      let isName = open.last.map { $0.isObject && $0.left % 2 == 0 } ?? false
+      hold((node.head & TapeNode.name != 0) == isName, "the node \(index) is marked wrongly")
       if !open.isEmpty { open[open.count - 1].left -= 1 }
       let kind = node.head & TapeNode.kindMask
       if kind >= TapeNode.array {
@@ -52,13 +57,46 @@ enum JSONReaderTarget {
           end > index && end <= (open.last?.end ?? tape.count), "the node \(index) ends at \(end)")
         // A member is two nodes.
         let held = Int(node.extra) * (kind == TapeNode.object ? 2 : 1)
-        open.append(Open(end: end, left: held))
+        open.append(Open(end: end, left: held, isObject: kind == TapeNode.object))
       } else {
         let end = Int(node.offset) + Int(node.extent) + (kind == TapeNode.string ? 2 : 0)
         hold(end <= document.count, "the node \(index) ends behind the text")
       }
     }
     hold(open.allSatisfy { $0.end == tape.count && $0.left == 0 }, "a container has no end")
+  }
+
+  /// Two containers repeat each other exactly when they have one outline.
+  private static func checkRepetitions(_ document: JSONDocument) {
+    let containers = document.tape.indices.filter {
+      document.tape[$0].head & TapeNode.kindMask >= TapeNode.array
+    }.prefix(12)
+    let outlines = containers.map { outline(of: $0, in: document) }
+    for (place, outline) in zip(containers, outlines) {
+      for (earlier, other) in zip(containers, outlines) {
+        hold(
+          document.isRepetition(place, of: earlier) == (outline == other),
+          "the nodes \(place) and \(earlier) repeat each other, or don't")
+      }
+    }
+  }
+
+  /// The kinds of a value and all that it holds, with names as they are spelt.
+  private static func outline(of index: Int, in document: JSONDocument) -> [[UInt8]] {
+    let node = document.tape[index]
+    let kind = node.head & TapeNode.kindMask
+    guard kind >= TapeNode.array else {
+      guard node.head & TapeNode.name != 0 else { return [[1]] }
+      let start = Int(node.offset)
+      return [Array(document.bytes[start..<start + Int(node.extent) + 2])]
+    }
+    var outline: [[UInt8]] = [[kind == TapeNode.array ? 2 : 3]]
+    var child = index + 1
+    while child < Int(node.extent) {
+      outline += Self.outline(of: child, in: document)
+      child = document.indexAfter(child)
+    }
+    return outline + [[4]]
   }
 
   /// Pointers lead back to their nodes, both ways of finding a position agree, and the text of each
