@@ -22,8 +22,13 @@ struct SchemaValidator {
   private var stepsLeft: Int
   private let tracksScope: Bool
   private var matcher: PatternMatcher?
-  /// The schema resources that were entered and not yet left, the outermost first.
-  var scope: [Int32] = []
+  /// The schema resources that were entered and not yet left, each once, the outermost first: dynamic references look
+  /// through them, and schemas that refer to themselves enter one resource over and over.
+  private(set) var scope: [Int32] = []
+  /// The resources of all schemas that were entered and not yet left.
+  private var way: [Int32] = []
+  /// How often each resource is on the way.
+  private var entries: [Int32] = []
 
   /// How much of the thread's stack checks within checks may use, in bytes: half of what threads have
   /// by default. About 5000 levels of checks in an optimised build.
@@ -149,9 +154,28 @@ struct SchemaValidator {
   @inline(__always)
   mutating func enter(_ record: SchemaRecord) -> Bool {
     guard step() else { return false }
-    if tracksScope { scope.append(record.resource) }
+    if tracksScope { enterResource(record.resource) }
     return true
   }
+
+  private mutating func enterResource(_ resource: Int32) {
+    let place = Int(max(0, resource))
+    while entries.count <= place { entries.append(0) }
+    if entries[place] == 0 { scope.append(resource) }
+    entries[place] &+= 1
+    way.append(resource)
+  }
+
+  /// What was entered first on the way is left last, so that it is the last one of the scope then.
+  private mutating func leaveResource() {
+    guard let resource = way.popLast() else { return }
+    let place = Int(max(0, resource))
+    entries[place] &-= 1
+    if entries[place] == 0 { scope.removeLast() }
+  }
+
+  /// Counts what costs more than its own step.
+  mutating func spend(_ steps: Int) { stepsLeft &-= steps }
 
   /// `enter` where no scope is kept.
   @inline(__always)
@@ -171,7 +195,7 @@ struct SchemaValidator {
 
   @inline(__always)
   mutating func leave() {
-    if tracksScope { scope.removeLast() }
+    if tracksScope { leaveResource() }
   }
 
   /// Whether one check holds for the value at a tape index, which has the kind that it applies to.

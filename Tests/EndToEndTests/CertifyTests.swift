@@ -17,11 +17,9 @@ struct CertifyTests {
       "settings.json", "statement.dsse.json",
     ] { #expect(names.contains(name), "\(name)") }
     #expect(names.count { $0.hasPrefix("inputs/") } == 7)
-    let start = ContinuousClock.now
     let outcome = try await CertifiedBundle.verify(made.path, ["--key", made.publicKey])
     #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.output.contains("the same verdicts"))
-    #expect(ContinuousClock.now - start < .seconds(10))
   }
 
   @Test("a bundle is verified where no network is")

@@ -41,6 +41,12 @@ import Testing
           ##""a\##(level)":{"oneOf":[{"$ref":"#/$defs/a\##(level + 1)"},{"$ref":"#/$defs/a\##(level + 1)"},false]}"##
         }.joined(separator: ",") + ##","a40":{"type":"null"}},"allOf":[{"$ref":"#/$defs/a0"}]}"##,
       value: "1"),
+    // Each of the metaschema's dynamic references looks through all that was entered.
+    Row(
+      name: "endless references around dynamic ones",
+      schema:
+        #"{"$ref":"https://json-schema.org/draft/2020-12/schema","$dynamicRef":""}"#,
+      value: #"{"$defs":{"required":{"$defs":{}}}}"#),
     Row(name: "a value too deep", schema: ##"{"items":{"$ref":"#"},"minItems":0}"##, value: nested),
     Row(
       name: "a value too deep to compare", schema: "{\"const\":\(nested)}", value: nested),

@@ -24,7 +24,10 @@ extension SchemaValidator {
   mutating func dynamicTarget(_ check: Instruction) -> Int32 {
     let target = storage.program.dynamicTargets[Int(check.a)]
     guard target.isDynamic else { return target.initial }
+    var looked = 0
+    defer { spend(looked) }
     for resource in scope {
+      looked += 1
       if let schema = target.byResource[resource] { return schema }
     }
     return target.initial
