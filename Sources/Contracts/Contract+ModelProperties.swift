@@ -33,17 +33,27 @@ extension Contract.Model {
     /// In the order of the file.
     var list: [Property] {
       if let known = known.load() { return known.properties }
+      guard let source else { return [] }
       let required = NameList(required)
-      let list = source?.members.map { member in
+      let list = source.members.map { member in
         Property(
-          name: member.name,
+          member,
           schema: Contract.SchemaReference(
-            pointer: source?.pointer.appending(member.name) ?? JSONPointer(),
-            standing: member.value),
-          isRequired: required.contains(member.name),
-          range: member.nameRange ?? member.value.range)
+            pointer: source.pointer.appending(member.name), standing: member.value),
+          of: required)
       }
-      return known.storeIfNil(List(list ?? [])).properties
+      return known.storeIfNil(List(list)).properties
     }
+  }
+}
+
+extension Contract.Model.Property {
+  /// - Parameters:
+  ///   - member: of the `properties` of a schema.
+  ///   - required: the names that the schema requires.
+  init(_ member: ValueObject.Member, schema: Contract.SchemaReference, of required: NameList) {
+    self.init(
+      name: member.name, schema: schema, isRequired: required.contains(member.name),
+      range: member.nameRange ?? member.value.range)
   }
 }

@@ -128,23 +128,10 @@ extension Contract {
     package var schema: SchemaReference
     package var range: SourceRange?
     /// Nil where there are none.
-    private var stored: Properties?
+    private let stored: Properties?
 
     /// Empty for a model that is no object with declared properties.
-    package var properties: [Property] {
-      get { stored?.list ?? [] }
-      set { stored = Properties(newValue) }
-    }
-
-    package init(
-      name: String, schema: SchemaReference, properties: [Property] = [],
-      range: SourceRange? = nil
-    ) {
-      self.name = name
-      self.schema = schema
-      stored = properties.isEmpty ? nil : Properties(properties)
-      self.range = range
-    }
+    package var properties: [Property] { stored?.list ?? [] }
 
     /// - Parameter stored: the properties, perhaps still to be worked out.
     init(name: String, schema: SchemaReference, stored: Properties?, range: SourceRange?) {

@@ -173,7 +173,7 @@ def compare(ours, options):
             goal = GOALS.get(name)
             verdict = "" if goal is None else f", goal {goal}: {'met' if ratio >= goal else 'MISSED'}"
             print(
-                f"  {name}: {seconds * 1000:.0f} ms, {ratio:.1f} times"
+                f"  {name}: {seconds * 1000:.0f} ms, {ratio:.2f} times"
                 f" ({min(ratios):.1f} to {max(ratios):.1f}), peak {memory[name]:.0f} MiB{verdict}",
                 flush=True,
             )

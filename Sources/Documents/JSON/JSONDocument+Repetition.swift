@@ -37,9 +37,9 @@ extension JSONDocument {
         // Bytes that are the same are the same name only where both or none are spelt with escapes.
         guard difference & (TapeNode.name | TapeNode.escaped) == 0,
           one.pointee.extra == other.pointee.extra, one.pointee.extent == other.pointee.extent,
-          isSame(
+          PaddedText.isSame(
             base + Int(one.pointee.offset) + 1, base + Int(other.pointee.offset) + 1,
-            Int(one.pointee.extent))
+            count: Int(one.pointee.extent))
         else { return false }
       } else if head & TapeNode.kindMask >= TapeNode.array {
         guard difference & TapeNode.kindMask == 0,
@@ -48,25 +48,6 @@ extension JSONDocument {
       } else if other.pointee.head & TapeNode.kindMask >= TapeNode.array {
         return false
       }
-    }
-    return true
-  }
-
-  /// Compares eight bytes at a time, the last time perhaps beyond their end: zeros follow the text.
-  @inline(__always)
-  private static func isSame(
-    _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
-  ) -> Bool {
-    let (left, right) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
-    var done = 0
-    while done < count {
-      let rest = count &- done
-      let difference =
-        left.loadUnaligned(fromByteOffset: done, as: UInt64.self)
-        ^ right.loadUnaligned(fromByteOffset: done, as: UInt64.self)
-      let wanted = rest >= 8 ? UInt64.max : UInt64.max &>> UInt64(64 &- 8 &* rest)
-      if UInt64(littleEndian: difference) & wanted != 0 { return false }
-      done &+= 8
     }
     return true
   }

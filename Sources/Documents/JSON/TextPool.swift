@@ -42,7 +42,7 @@ struct TextPool {
     let entry = known[slot]
     let start = start(of: node)
     if entry.hash == hash, entry.count == node.extent,
-      isSame(base + Int(entry.offset), base + start, count: Int(node.extent))
+      PaddedText.isSame(base + Int(entry.offset), base + start, count: Int(node.extent))
     {
       return texts[slot]
     }
@@ -71,24 +71,5 @@ struct TextPool {
   @inline(__always)
   private func start(of node: TapeNode) -> Int {
     Int(node.offset) &+ (node.head & TapeNode.kindMask == TapeNode.string ? 1 : 0)
-  }
-
-  /// Compares eight bytes at a time, the last time perhaps beyond their end: zeros follow the text.
-  @inline(__always)
-  private func isSame(
-    _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int
-  ) -> Bool {
-    let (left, right) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
-    var done = 0
-    while done < count {
-      let difference =
-        left.loadUnaligned(fromByteOffset: done, as: UInt64.self)
-        ^ right.loadUnaligned(fromByteOffset: done, as: UInt64.self)
-      let rest = count &- done
-      let mask = rest >= 8 ? UInt64.max : UInt64.max &>> UInt64(64 &- 8 &* rest)
-      if difference & mask != 0 { return false }
-      done &+= 8
-    }
-    return true
   }
 }

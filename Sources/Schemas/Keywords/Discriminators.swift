@@ -15,9 +15,7 @@ extension SchemaObject {
 
   /// Whether a discriminator chooses among branches that are references.
   var hasDiscriminatedBranches: Bool {
-    guard has(.discriminator), discriminator != nil,
-      self[.discriminator]?.object != nil
-    else { return false }
+    guard discriminator != nil, self[.discriminator]?.object != nil else { return false }
     let branches = self[.oneOf]?.array ?? self[.anyOf]?.array ?? []
     return !branches.isEmpty && branches.allSatisfy { $0["$ref"]?.string != nil }
   }

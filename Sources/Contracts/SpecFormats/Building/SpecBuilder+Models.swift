@@ -79,9 +79,7 @@ extension SpecBuilder {
     let list: [Contract.Model.Property] = properties.members.compactMap { member in
       let pointer = properties.pointer.appending(member.name)
       guard let reference = schemaReference(member.value, at: pointer) else { return nil }
-      return Contract.Model.Property(
-        name: member.name, schema: reference, isRequired: required.contains(member.name),
-        range: member.nameRange ?? member.value.range)
+      return Contract.Model.Property(member, schema: reference, of: required)
     }
     return Contract.Model.Properties(list)
   }

@@ -7,10 +7,6 @@ extension SpecBuilder {
     var result: [[Contract.SecurityRequirement]] = []
     result.reserveCapacity(alternatives.count)
     for (index, value) in alternatives.enumerated() {
-      if let plain = plainRequirements(value) {
-        result.append(plain)
-        continue
-      }
       let pointer = object.pointer.appending("security").appending(index)
       guard let alternative = SpecObject(value, at: pointer, into: &diagnostics) else { continue }
       result.append(
@@ -21,23 +17,6 @@ extension SpecBuilder {
         })
     }
     return result
-  }
-
-  /// One alternative about which there is nothing to say, as nearly all are: schemes that are known, each with
-  /// texts. Nil for others.
-  private func plainRequirements(_ value: Value) -> [Contract.SecurityRequirement]? {
-    guard let members = value.object?.members else { return nil }
-    var requirements: [Contract.SecurityRequirement] = []
-    requirements.reserveCapacity(members.count)
-    for member in members {
-      guard credentials.names.contains(ExactName(member.name)),
-        let items = member.value.array
-      else { return nil }
-      let scopes = items.compactMap(\.string)
-      guard scopes.count == items.count else { return nil }
-      requirements.append(Contract.SecurityRequirement(scheme: member.name, scopes: scopes))
-    }
-    return requirements
   }
 
   private mutating func checkScheme(_ member: ValueObject.Member) {
