@@ -14,7 +14,7 @@ package import Evidence
 package final class CurlTransport: HTTPTransport {
   private let engine: CurlEngine
   private let limits: ContentLimits
-  private let memo = HeaderMemo()
+  private let memo = RequestMemo()
 
   package init(_ configuration: TransportConfiguration) throws(TransportSetupError) {
     let configuration = try configuration.checked()

@@ -122,6 +122,7 @@ final class CurlEngine: TaskExecutor {
 extension CurlEngine {
   /// Runs until ``shutdown()`` and until nothing is left to do.
   fileprivate func run(_ loop: consuming CurlLoop) {
+    var loop = loop
     let executor = asUnownedTaskExecutor()
     // Two that take turns: one is filled while the other is done.
     var work = Work()
@@ -166,11 +167,11 @@ extension CurlEngine {
 /// What the new thread is given: it alone has it from then on.
 private final class ThreadStart {
   let engine: CurlEngine
-  private let loop: CurlLoop
+  private var loop: CurlLoop?
 
-  init(engine: CurlEngine, loop: CurlLoop) {
+  init(engine: CurlEngine, loop: consuming CurlLoop) {
     self.engine = engine
-    self.loop = loop
+    self.loop = .some(loop)
   }
 
   /// False where the system has no thread to give.
@@ -182,7 +183,7 @@ private final class ThreadStart {
       { argument in
         guard let argument else { return nil }
         let start = Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue()
-        start.engine.run(start.loop)
+        if let loop = start.loop.take() { start.engine.run(loop) }
         return nil
       }, argument.toOpaque())
     guard code == 0 else {

@@ -1,8 +1,9 @@
 import CCurl
 import Evidence
 
-/// What the loop thread does with transfers. Lives on that thread alone.
-final class CurlLoop {
+/// What the loop thread does with transfers. Lives on that thread alone. A struct with one owner rather than an
+/// object: the runtime would check each access to an object's properties, some twenty for a request.
+struct CurlLoop: ~Copyable {
   private let multi: UnsafeMutableRawPointer
   private let configuration: TransportConfiguration
   /// Requests beyond the limit, in the order they came. Their time has not begun.
@@ -19,7 +20,7 @@ final class CurlLoop {
   }
 
   /// Starts what is new and ends what is cancelled.
-  func take(_ work: CurlEngine.Work) {
+  mutating func take(_ work: CurlEngine.Work) {
     for submission in work.submissions {
       if waiting.isEmpty, active.count < configuration.maxConnections {
         begin(submission)
@@ -32,7 +33,7 @@ final class CurlLoop {
   }
 
   /// Moves every transfer as far as it goes without waiting, and hands over what is finished.
-  func perform() {
+  mutating func perform() {
     guard !active.isEmpty else { return }
     var running: Int32 = 0
     let code = curl_multi_perform(multi, &running)
@@ -49,34 +50,34 @@ final class CurlLoop {
   }
 
   /// Until a socket, a timer of libcurl or `curl_multi_wakeup` has something for us.
-  func sleep() {
+  mutating func sleep() {
     let code = curl_multi_poll(multi, nil, 0, 60_000, nil)
     if code != CURLM_OK { failAll(code) }
   }
 
-  func cancelAll() {
+  mutating func cancelAll() {
     while let submission = waiting.popFirst() { submission.cancelled() }
     for transfer in active { cancel(transfer) }
   }
 
   /// Frees everything; the loop must not be used again.
-  func end() {
+  mutating func end() {
     cancelAll()
     idle = []
     curl_multi_cleanup(multi)
   }
 
-  private func startWaiting() {
+  private mutating func startWaiting() {
     while active.count < configuration.maxConnections, let submission = waiting.popFirst() {
       begin(submission)
     }
   }
 
-  private func begin(_ submission: Submission) {
+  private mutating func begin(_ submission: Submission) {
     if submission.ticket.isCancelled { submission.cancelled() } else { start(submission) }
   }
 
-  private func start(_ submission: Submission) {
+  private mutating func start(_ submission: Submission) {
     do throws(CurlOptionError) {
       let transfer = if let used = idle.popLast() { used } else { try Transfer(configuration) }
       try transfer.prepare(submission)
@@ -96,7 +97,7 @@ final class CurlLoop {
     }
   }
 
-  private func cancel(_ number: UInt64) {
+  private mutating func cancel(_ number: UInt64) {
     // A waiting request keeps its place; its flag is seen when its turn comes, unless it is asked
     // for here, which it is so that nobody waits for a cancelled request.
     if let transfer = active.first(where: { $0.submission?.ticket.number == number }) {
@@ -106,7 +107,7 @@ final class CurlLoop {
     }
   }
 
-  private func cancel(_ transfer: Transfer) {
+  private mutating func cancel(_ transfer: Transfer) {
     guard let submission = release(transfer) else { return }
     var attempt = transfer.finish(CURLE_ABORTED_BY_CALLBACK)
     attempt.outcome = .failure(.cancelled(submission.request.origin.text))
@@ -114,7 +115,7 @@ final class CurlLoop {
     submission.continuation.resume(returning: attempt)
   }
 
-  private func finish(_ transfer: Transfer, _ code: CURLcode) {
+  private mutating func finish(_ transfer: Transfer, _ code: CURLcode) {
     guard let submission = release(transfer) else { return }
     let isWornOut = transfer.isWornOut(code)
     let attempt = transfer.finish(code)
@@ -125,7 +126,7 @@ final class CurlLoop {
   }
 
   /// Takes a transfer out of libcurl's hands; one that is under way loses its connection.
-  private func release(_ transfer: Transfer) -> Submission? {
+  private mutating func release(_ transfer: Transfer) -> Submission? {
     curl_multi_remove_handle(multi, transfer.easy)
     guard let submission = transfer.submission, transfer.slot < active.count,
       active[transfer.slot] === transfer, let last = active.popLast()
@@ -138,7 +139,7 @@ final class CurlLoop {
   }
 
   /// The multi handle itself failed, which only lack of memory or descriptors explains.
-  private func failAll(_ code: CURLMcode) {
+  private mutating func failAll(_ code: CURLMcode) {
     for transfer in active {
       guard let submission = release(transfer) else { continue }
       var attempt = transfer.finish(CURLE_FAILED_INIT)

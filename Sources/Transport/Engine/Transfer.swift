@@ -12,7 +12,8 @@ final class Transfer {
   private let errorText: UnsafeMutablePointer<CChar>
   private let configuration: TransportConfiguration
   private let reception: UnsafeMutablePointer<Reception>
-  private var settings: RequestSettings
+  // Applying them calls nothing that could reach this object, so that no second access can be under way.
+  @exclusivity(unchecked) private var settings: RequestSettings
   private(set) var submission: Submission?
   /// Where the loop's list of active transfers holds this one.
   var slot = 0

@@ -20,31 +20,36 @@ final class PreparedRequest: Sendable {
 
   /// Checks what would otherwise be sent as something else than it says, or not be a request.
   ///
-  /// - Parameter memo: the header lines of the request before.
-  init(_ request: HTTPRequest, sharing memo: HeaderMemo) throws(TransportFailure) {
-    guard HTTPToken.isToken(request.method) else {
-      throw .invalid("the method \(Excerpt.of(request.method)) is not a token of RFC 9110 §5.6.2")
+  /// - Parameter memo: the request before.
+  init(_ request: HTTPRequest, sharing memo: RequestMemo) throws(TransportFailure) {
+    method = request.method
+    url = request.url
+    if request.body == nil, let known = memo.last(like: request) {
+      // What was checked then is not checked again.
+      let last = known.prepared
+      origin = last.origin.isBeginning(of: url) ? last.origin : try RequestOrigin(url)
+      (body, headerLines, asksUpgrade) = (nil, last.headerLines, last.asksUpgrade)
+      return
+    }
+    guard HTTPToken.isToken(method) else {
+      throw .invalid("the method \(Excerpt.of(method)) is not a token of RFC 9110 §5.6.2")
     }
     // Its 2xx answers have no content whatever they declare (§9.3.6): it is for proxies.
-    guard request.method != "CONNECT" else {
+    guard method != "CONNECT" else {
       throw .invalid("CONNECT opens a tunnel and cannot be sent to an operation")
     }
-    origin = try RequestOrigin(request.url)
-    if request.method == "HEAD" {
+    origin = try RequestOrigin(url)
+    if method == "HEAD" {
       guard request.body?.isEmpty ?? true else {
         throw .invalid("HEAD cannot be sent with a body")
       }
       body = nil
     } else {
-      body = request.body ?? (PreparedRequest.expectsContent(request.method) ? [] : nil)
+      body = request.body ?? (PreparedRequest.expectsContent(method) ? [] : nil)
     }
-    method = request.method
-    url = request.url
     asksUpgrade = request.headers["Upgrade"] != nil
-    headerLines =
-      body == nil
-      ? try memo.lines(of: request.headers)
-      : try PreparedRequest.lines(request.headers, body: body)
+    headerLines = try PreparedRequest.lines(request.headers, body: body)
+    if body == nil { memo.keep(self, of: request) }
   }
 
   /// Methods that define a meaning for content say `Content-Length: 0` without one (§8.6).
@@ -107,28 +112,6 @@ final class PreparedRequest: Sendable {
     {
       throw .invalid("the only Transfer-Encoding is \"chunked\", and only with a body")
     }
-  }
-}
-
-/// The header lines of the last request that had no content: neighbouring requests mostly have the same fields,
-/// and comparing costs less than checking and writing.
-final class HeaderMemo: Sendable {
-  private struct Last {
-    var headers: HTTPHeaders
-    var lines: [UInt8]
-  }
-
-  private let last = Locked<Last?>(nil)
-
-  func lines(of headers: HTTPHeaders) throws(TransportFailure) -> [UInt8] {
-    let known = last.withLock { last -> [UInt8]? in
-      guard let last, last.headers.isIdentical(to: headers) else { return nil }
-      return last.lines
-    }
-    if let known { return known }
-    let lines = try PreparedRequest.lines(headers, body: nil)
-    last.withLock { $0 = Last(headers: headers, lines: lines) }
-    return lines
   }
 }
 

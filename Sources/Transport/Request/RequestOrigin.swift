@@ -1,3 +1,4 @@
+import Documents
 import Evidence
 
 /// Whom a URL speaks to: scheme, host and port (RFC 9110 §4.3.1).
@@ -23,6 +24,24 @@ struct RequestOrigin: Sendable {
   /// Names of hosts are without case.
   func isSame(as other: RequestOrigin) -> Bool {
     isSecure == other.isSecure && port == other.port && HTTPHeaders.isSameName(host, other.host)
+  }
+
+  /// Whether another URL is this one up to the path, and then goes on as a request target that can be sent: it
+  /// has the same origin then.
+  func isBeginning(of other: String) -> Bool {
+    guard let start = targetStart else { return false }
+    let bytes = other.utf8.span
+    guard bytes.count > start, bytes[start] == UInt8(ascii: "/"),
+      ByteSearch.isSame(bytes.extracting(first: start), url.utf8.span.extracting(first: start))
+    else { return false }
+    for place in start..<bytes.count where !RequestOrigin.mayBeInTarget(bytes[place]) {
+      return false
+    }
+    return true
+  }
+
+  private static func mayBeInTarget(_ byte: UInt8) -> Bool {
+    byte >= 0x21 && byte <= 0x7E && byte != UInt8(ascii: "#")
   }
 
   /// The origin of an absolute http or https URL. Refuses what libcurl would not send as it stands.
