@@ -140,14 +140,17 @@ package struct Judge: Sendable {
     let documentation = rules.documented(
       operation, status: response.status, contentType: response.headers["Content-Type"])
     let content = content(of: response, documentation)
-    var violations: [Violation] = []
-    var walk = SchemaWalk()
+    let violations: [Violation]
+    let walk: SchemaWalk
     // A call that the contract does not document has no error model to keep to.
     let isJudged = documentation.response != nil || !expectation.isBesideContract
     if case .json(let document) = content, let shape = documentation.shape, isJudged {
       violations = documentation.schema?.violations(in: document.root) ?? []
       walk = SchemaWalk(
         document.root, shape: shape, in: rules.index, violations: violations.map(\.instance))
+    } else {
+      violations = []
+      walk = SchemaWalk()
     }
     return Answer(
       rules: rules, documentation: documentation, expectation: expectation,

@@ -1,7 +1,8 @@
 import Documents
 
-/// Takes secrets out of everything that leaves the runner, whatever carries them.
-package struct Redactor: Sendable {
+/// Takes secrets out of everything that leaves the runner, whatever carries them. One reference, because every
+/// event of a run asks for it.
+package final class Redactor: Sendable {
   /// What stands in a secret's place.
   package static let placeholder = "[redacted]"
   /// What stands in `Authorization` where it was `Basic`.

@@ -219,13 +219,12 @@ package struct Runner: Sendable {
   }
 
   private func run(
-    _ item: Case, _ course: Course, isPlanned: Bool = true
+    _ item: consuming Case, _ course: Course, isPlanned: Bool = true
   ) async -> CaseResult {
+    let now =
+      item.script == nil ? 0 : clock.expressionDate ?? clock.reportedDate ?? clock.date()
     var machine = CaseStateMachine(
-      item, baseURL: configuration.baseURL,
-      now: item.script == nil
-        ? 0 : clock.expressionDate ?? clock.reportedDate ?? clock.date(),
-      seed: configuration.seed)
+      item, baseURL: configuration.baseURL, now: now, seed: configuration.seed)
     let started = clock.now() - course.begin
     var action = machine.start()
     var number = 0
@@ -247,7 +246,7 @@ package struct Runner: Sendable {
           operation: operation.id, security: operation.security, credential: credential,
           statuses: expectation.statuses,
           subject: RetryPolicy.Subject(
-            case: item.id, step: number, isRepeatable: operation.isRepeatable))
+            case: machine.item.id, step: number, isRepeatable: operation.isRepeatable))
         order.take(machine.script, machine.raw)
         let exchange = try await rescue.send(request, order, with: sender)
         if isPlanned { course.breaker.record(exchange) } else { course.breaker.count(exchange) }
