@@ -67,6 +67,8 @@ extension Value {
 
   package var isNull: Bool { kind.isNull }
 
+  package var isObject: Bool { kind.isObject }
+
   /// The JSON type's name: null, boolean, number, string, array or object.
   package var typeName: String {
     switch kind {
@@ -93,6 +95,9 @@ extension Value {
 
   /// The member of an object; nil where the value is no object or has no such member.
   package subscript(name: String) -> Value? { kind.member(name) }
+
+  /// The text of an object's member; nil where the value is no object, or has no such member that is a string.
+  package func text(_ name: String) -> String? { kind.text(name) }
 
   /// The item of an array; nil where the value is no array or has no such item.
   package subscript(index: Int) -> Value? {
@@ -145,9 +150,20 @@ extension Value.Kind {
   }
 
   @inline(never)
+  fileprivate var isObject: Bool {
+    if case .object = self { true } else { false }
+  }
+
+  @inline(never)
   fileprivate func member(_ name: String) -> Value? {
     guard case .object(let members) = self else { return nil }
     return members[name]
+  }
+
+  @inline(never)
+  fileprivate func text(_ name: String) -> String? {
+    guard case .object(let members) = self else { return nil }
+    return members.text(name)
   }
 
   @inline(never)

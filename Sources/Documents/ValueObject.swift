@@ -56,6 +56,14 @@ package struct ValueObject: Sendable {
     }
   }
 
+  /// The text of a member; nil where there is no such member, or it is no string.
+  package func text(_ name: String) -> String? {
+    place(of: name).flatMap { members[$0].value.string }
+  }
+
+  /// The text of the member at a place; nil where it is no string.
+  package func text(at place: Int) -> String? { members[place].value.string }
+
   /// Adds a member with its places; a name that is already there has its value replaced.
   package mutating func set(_ member: Member) {
     if let place = place(of: member.name) {

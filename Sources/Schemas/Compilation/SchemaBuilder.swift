@@ -29,6 +29,7 @@ struct SchemaBuilder {
   /// The diagnostics of faulty schemas that were asked for already.
   private var listed: [Int32: [Diagnostic]] = [:]
   private var pending: [Instruction] = []
+  private let groups = KeywordGroups()
 
   /// More schemas than this are a sign of something else than a schema.
   private static let schemaLimit = 1_000_000
@@ -96,7 +97,7 @@ struct SchemaBuilder {
   /// The place in the program of the schema at a location, which is compiled later if it is new.
   /// What is nothing but a reference is the schema it refers to.
   mutating func request(_ location: Location, _ value: Value) -> Int32 {
-    guard value.object?["$ref"] != nil else { return enter(location, value, nil) }
+    guard value.text("$ref") != nil else { return enter(location, value, nil) }
     var location = location
     var value = value
     let start = location
@@ -174,17 +175,15 @@ struct SchemaBuilder {
   private mutating func plainReference(
     _ value: Value, at location: Location
   ) -> ResourceIndex.Target? {
-    guard value["$ref"]?.string != nil else { return nil }
+    guard value.text("$ref") != nil else { return nil }
     return plainReference(value, in: index.resource(at: location))
   }
 
   /// The same for one whose resource is known.
   mutating func plainReference(_ value: Value, in resource: Int) -> ResourceIndex.Target? {
-    guard case .object(let object) = value.kind, let text = object["$ref"]?.string else {
-      return nil
-    }
+    guard let text = value.text("$ref") else { return nil }
     let rules = index.resources[resource].rules
-    guard rules.ignoresSiblingsOfRef || object.count == 1 else { return nil }
+    guard rules.ignoresSiblingsOfRef || value.object?.count == 1 else { return nil }
     guard let target = index.resolve(text, from: resource) else { return nil }
     // A dynamic reference may depend on having come through this resource.
     let isDynamic = rules.keywords.contains(.dynamicRef) || rules.keywords.contains(.recursiveRef)
@@ -234,19 +233,19 @@ struct SchemaBuilder {
       return
     }
     compileType(schema, &record)
-    if schema.has(.ofValues) { compileValues(schema) }
-    if schema.has(.ofNumbers) { compileNumbers(schema) }
-    if schema.has(.ofStrings) {
+    if schema.has(groups.values) { compileValues(schema) }
+    if schema.has(groups.numbers) { compileNumbers(schema) }
+    if schema.has(groups.strings) {
       compileStrings(schema)
       compileFormat(schema)
       compileContent(schema)
     }
-    if schema.has(.ofArrays) { compileArrays(schema) }
-    if schema.has(.ofObjects) { compileObjects(schema) }
-    if schema.has(.ofReferences) { compileReferences(schema) }
-    if schema.has(.ofCombinations) { compileCombinations(schema) }
+    if schema.has(groups.arrays) { compileArrays(schema) }
+    if schema.has(groups.objects) { compileObjects(schema) }
+    if schema.has(groups.references) { compileReferences(schema) }
+    if schema.has(groups.combinations) { compileCombinations(schema) }
     compileDiscriminator(schema)
-    if schema.has(.ofTheRest) { compileUnevaluated(schema) }
+    if schema.has(groups.theRest) { compileUnevaluated(schema) }
   }
 
   /// Moves the checks of one schema to the program, sorted by what they apply to.
@@ -265,7 +264,7 @@ struct SchemaBuilder {
   private mutating func storeOne(_ record: inout SchemaRecord) {
     let start = Int32(clamping: program.instructions.count)
     let kind = pending.last?.appliesTo.rawValue ?? -1
-    program.instructions += pending
+    if let only = pending.last { program.instructions.append(only) }
     let end = Int32(clamping: program.instructions.count)
     record.numbers = start
     record.strings = kind >= 0 && kind < 1 ? end : start

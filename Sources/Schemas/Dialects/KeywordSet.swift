@@ -35,26 +35,27 @@ struct KeywordSet: Sendable, ExpressibleByArrayLiteral {
   }
 }
 
-// The words that a schema is compiled by, in groups: most schemas have none of most groups.
-extension KeywordSet {
-  static let ofValues: KeywordSet = [.enumeration, .const]
-  static let ofNumbers: KeywordSet = [
+/// The words that a schema is compiled by, in groups: most schemas have none of most groups. Each builder has them
+/// at hand, since to ask for a constant that was worked out costs more than to ask whether a schema has the words.
+struct KeywordGroups {
+  let values: KeywordSet = [.enumeration, .const]
+  let numbers: KeywordSet = [
     .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf,
   ]
-  static let ofStrings: KeywordSet = [
+  let strings: KeywordSet = [
     .minLength, .maxLength, .pattern, .format, .contentEncoding, .contentMediaType,
   ]
-  static let ofArrays: KeywordSet = [
+  let arrays: KeywordSet = [
     .items, .prefixItems, .additionalItems, .contains, .minContains, .maxContains, .minItems,
     .maxItems, .uniqueItems,
   ]
-  static let ofObjects: KeywordSet = [
+  let objects: KeywordSet = [
     .properties, .patternProperties, .additionalProperties, .propertyNames, .required,
     .minProperties, .maxProperties, .dependencies, .dependentRequired, .dependentSchemas,
   ]
-  static let ofReferences: KeywordSet = [.ref, .dynamicRef, .recursiveRef]
-  static let ofCombinations: KeywordSet = [
+  let references: KeywordSet = [.ref, .dynamicRef, .recursiveRef]
+  let combinations: KeywordSet = [
     .allOf, .anyOf, .oneOf, .not, .ifSchema, .thenSchema, .elseSchema,
   ]
-  static let ofTheRest: KeywordSet = [.unevaluatedItems, .unevaluatedProperties]
+  let theRest: KeywordSet = [.unevaluatedItems, .unevaluatedProperties]
 }

@@ -75,6 +75,22 @@ extension SchemaBuilder {
     rules.slotMask = Int32(clamping: size - 1)
   }
 
+  /// Whether a property is a reference or has a word.
+  private static func refers(_ property: Value.Kind, orHas word: String) -> Bool {
+    guard case .object(let object) = property else { return false }
+    let members = object.members.span
+    for place in members.indices {
+      // The count is told sooner than whether the bytes are the same.
+      let count = members[place].name.utf8.count
+      if count == 4 && ExactName.isSame(members[place].name, "$ref")
+        || count == word.utf8.count && ExactName.isSame(members[place].name, word)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
   /// Whether the direction of travel forbids a property, by its schema or the one it refers to.
   private mutating func isForbidden(_ property: Value, in schema: SchemaObject) -> Bool {
     let keyword: Keyword
@@ -85,15 +101,7 @@ extension SchemaBuilder {
     }
     guard schema.rules.knows(keyword), schema.rules.isOpenAPI else { return false }
     // Most properties neither are references nor have the word.
-    let word = keyword.rawValue
-    guard let own = property.object?.members,
-      own.indices.contains(where: { place in
-        // The count is told sooner than whether the bytes are the same.
-        let count = own[place].name.utf8.count
-        return count == 4 && ExactName.isSame(own[place].name, "$ref")
-          || count == word.utf8.count && ExactName.isSame(own[place].name, word)
-      })
-    else { return false }
+    guard Self.refers(property.kind, orHas: keyword.rawValue) else { return false }
     var value = property
     var resource = schema.resource
     for _ in 0..<64 {

@@ -24,7 +24,7 @@ final class LocalReference: Sendable {
   /// The pointer that a value's `$ref` holds, where it is a reference at all: a property *named*
   /// `$ref` has an object as value and is none.
   static func target(of value: Value) -> String? {
-    value["$ref"]?.string
+    value.text("$ref")
   }
 
   /// Where a chain of references ends, starting from a value at a place.

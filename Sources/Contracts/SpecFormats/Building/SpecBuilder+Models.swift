@@ -65,14 +65,15 @@ extension SpecBuilder {
 
   private mutating func properties(of schema: SpecObject) -> Contract.Model.Properties? {
     // Without `readsBesideReferences` a schema with `$ref` is that reference and nothing else.
-    guard readsBesideReferences || schema["$ref"]?.string == nil else { return nil }
+    guard readsBesideReferences || schema.members.text("$ref") == nil else { return nil }
     let names = schema.texts("required", into: &diagnostics) ?? []
     guard let properties = schema.object("properties", into: &diagnostics) else { return nil }
     // Nothing can be wrong with those that are no references: they are read when somebody asks.
+    var arePlain = true
     let members = properties.members.members
-    let arePlain = members.indices.allSatisfy { place in
-      guard let object = members[place].value.object else { return false }
-      return object["$ref"]?.string == nil
+    for place in members.indices where arePlain {
+      let value = members[place].value
+      arePlain = value.isObject && value.text("$ref") == nil
     }
     if arePlain { return Contract.Model.Properties(plain: properties, required: names) }
     let required = NameList(names)
