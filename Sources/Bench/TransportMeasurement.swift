@@ -57,14 +57,20 @@ enum TransportMeasurement {
   /// How many answers came; nil where one was not as it had to be.
   private static func send(_ transport: CurlTransport, _ url: String, until end: Int) async -> Int?
   {
-    var count = 0
+    var count: Int? = 0
     let options = RequestOptions()
-    while clock(CLOCK_MONOTONIC) < end {
-      let attempt = await transport.send(HTTPRequest(method: "GET", url: url), options: options)
-      guard case .response(let response) = attempt.outcome, response.status == 200,
-        !response.body.isEmpty
-      else { return nil }
-      count += 1
+    await transport.withScope { scope in
+      while clock(CLOCK_MONOTONIC) < end, let so = count {
+        let attempt = await transport.send(
+          HTTPRequest(method: "GET", url: url), options: options, in: scope)
+        guard case .response(let response) = attempt.outcome, response.status == 200,
+          !response.body.isEmpty
+        else {
+          count = nil
+          break
+        }
+        count = so + 1
+      }
     }
     return count
   }

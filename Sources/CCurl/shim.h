@@ -7,11 +7,30 @@
 // The type checks are macros around the variadic functions; the types are fixed here instead.
 #define CURL_DISABLE_TYPECHECK 1
 #include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <zlib.h>
 
 #if LIBCURL_VERSION_NUM < 0x075700
 #error "libcurl 7.87.0 or later is needed (CURLOPT_QUICK_EXIT)"
 #endif
+
+// Zeroed memory. glibc's calloc passes by the cache of small blocks that each thread has and malloc takes from, and
+// libcurl asks for a dozen such blocks a request.
+static inline void *ccurl_zeroed(size_t count, size_t size) {
+  size_t bytes;
+  if (__builtin_mul_overflow(count, size, &bytes)) return NULL;
+  // What is beyond the cache may come from the system, and is zero then.
+  if (bytes > 1024) return calloc(count, size);
+  void *block = malloc(bytes);
+  // Or the compiler makes a calloc of it.
+  __asm__("" : "+r"(block));
+  return block ? memset(block, 0, bytes) : NULL;
+}
+
+static inline CURLcode ccurl_global_init(void) {
+  return curl_global_init_mem(CURL_GLOBAL_DEFAULT, malloc, free, realloc, strdup, ccurl_zeroed);
+}
 
 static inline CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value) {
   return curl_easy_setopt(easy, option, value);

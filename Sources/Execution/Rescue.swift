@@ -32,6 +32,7 @@ struct Rescue {
     var order = order
     order.timeout = min(order.timeout ?? sender.options.timeout, Self.longest / 2)
     order.retries = 0
+    order.scope = nil
     // A task of its own is not cancelled with the run's.
     let work = Task { [order] in
       do throws(TokenProvider.Unavailable) {

@@ -72,7 +72,7 @@ package struct Runner: Sendable {
     }
     for field in credentials.headers { vault.add(field.value) }
     sender = Sender(
-      transport: paced, own: wallet(credentials.own), other: credentials.other.map(wallet),
+      transport: transport, own: wallet(credentials.own), other: credentials.other.map(wallet),
       expired: credentials.expired.map(wallet), wrongScope: credentials.wrongScope.map(wallet),
       headers: credentials.headers, options: configuration.options, policy: policy, pacer: pacer,
       clock: clock)
@@ -174,8 +174,10 @@ package struct Runner: Sendable {
 
   /// Runs cases of the open stretch as long as there are any.
   private func work(_ plan: Plan, _ course: Course, _ sequence: EventSequence) async {
-    while let place = await sequence.place() {
-      sequence.deliver(await run(plan.cases[place], course), at: place)
+    await sender.transport.withScope { scope in
+      while let place = await sequence.place() {
+        sequence.deliver(await run(plan.cases[place], course, in: scope), at: place)
+      }
     }
   }
 
@@ -215,11 +217,12 @@ package struct Runner: Sendable {
   /// Runs a case that is no part of the plan; what comes of it says nothing about whether the target
   /// is there.
   func attempt(_ item: Case, _ course: Course) async -> CaseResult {
-    await run(item, course, isPlanned: false)
+    await run(item, course, in: nil, isPlanned: false)
   }
 
   private func run(
-    _ item: consuming Case, _ course: Course, isPlanned: Bool = true
+    _ item: consuming Case, _ course: Course, in scope: CancellationScope?,
+    isPlanned: Bool = true
   ) async -> CaseResult {
     let now =
       item.script == nil ? 0 : clock.expressionDate ?? clock.reportedDate ?? clock.date()
@@ -246,7 +249,8 @@ package struct Runner: Sendable {
           operation: operation.id, security: operation.security, credential: credential,
           statuses: expectation.statuses,
           subject: RetryPolicy.Subject(
-            case: machine.item.id, step: number, isRepeatable: operation.isRepeatable))
+            case: machine.item.id, step: number, isRepeatable: operation.isRepeatable),
+          scope: scope)
         order.take(machine.script, machine.raw)
         let exchange = try await rescue.send(request, order, with: sender)
         if isPlanned { course.breaker.record(exchange) } else { course.breaker.count(exchange) }

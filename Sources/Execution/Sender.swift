@@ -19,6 +19,8 @@ struct Sender: Sendable {
     var retries: Int?
     /// Names of header fields that are sent as the request says, or not at all.
     var kept: [String] = []
+    /// What it is cancelled with; nil: the task that sends it.
+    var scope: CancellationScope?
   }
 
   let transport: any HTTPTransport
@@ -76,9 +78,11 @@ struct Sender: Sendable {
     var isRefreshed = false
     var retried = 0
     while true {
-      // Cancellation ends a wait early; the transport then says that nothing was sent.
+      // Cancellation ends a wait early; then nothing is sent.
       try? await pacer.wait(for: order.operation)
-      let attempt = await transport.send(exchange.request, options: options)
+      let attempt =
+        await pacer.admits()
+        ? await transport.send(exchange.request, options: options, in: order.scope) : .unsent
       exchange.attempts.append(attempt)
       if Task.isCancelled { return exchange }
       if case .response(let response) = attempt.outcome {

@@ -35,13 +35,11 @@ package final class CurlTransport: HTTPTransport {
   var hasEnded: Bool { engine.hasEnded }
 
   package func send(_ request: HTTPRequest, options: RequestOptions) async -> Exchange.Attempt {
-    let attempt = await sendOnce(request, options)
-    guard options.maxRedirects > 0 else { return attempt }
-    return await follow(attempt, of: request, options)
+    await send(request, options: options, in: nil)
   }
 
-  private func sendOnce(
-    _ request: HTTPRequest, _ options: RequestOptions
+  package func send(
+    _ request: HTTPRequest, options: RequestOptions, in scope: CancellationScope?
   ) async -> Exchange.Attempt {
     let prepared: PreparedRequest
     do throws(TransportFailure) {
@@ -49,21 +47,46 @@ package final class CurlTransport: HTTPTransport {
     } catch {
       return Exchange.Attempt(outcome: .failure(error), timing: Exchange.Timing())
     }
-    let ticket = Ticket()
-    let attempt = await withTaskCancellationHandler {
-      await withUnsafeContinuation { continuation in
-        let submission = Submission(
-          ticket: ticket, request: prepared, options: options, continuation: continuation)
-        if !engine.submit(submission) { submission.cancelled() }
+    var attempt: Exchange.Attempt
+    if let scope {
+      attempt = await answer(to: prepared, options, scope.ticket)
+    } else {
+      let ticket = Ticket()
+      attempt = await withTaskCancellationHandler {
+        await answer(to: prepared, options, ticket)
+      } onCancel: {
+        engine.cancel(ticket)
       }
-    } onCancel: {
-      engine.cancel(ticket)
     }
-    return attempt.withContentDecoded(origin: prepared.origin, limits: limits)
+    attempt = attempt.withContentDecoded(origin: prepared.origin, limits: limits)
+    guard options.maxRedirects > 0 else { return attempt }
+    return await follow(attempt, of: request, options, in: scope)
+  }
+
+  /// Always inlined: each function on the way costs a look at where its task wants to run.
+  @inline(__always)
+  private func answer(
+    to prepared: PreparedRequest, _ options: RequestOptions, _ ticket: Ticket
+  ) async -> Exchange.Attempt {
+    await withUnsafeContinuation { continuation in
+      let submission = Submission(
+        ticket: ticket, request: prepared, options: options, continuation: continuation)
+      if !engine.submit(submission) { submission.cancelled() }
+    }
+  }
+
+  package func withScope(_ work: (CancellationScope?) async -> Void) async {
+    let scope = CancellationScope()
+    await withTaskCancellationHandler {
+      await work(scope)
+    } onCancel: {
+      engine.cancel(scope.ticket)
+    }
   }
 
   private func follow(
-    _ first: Exchange.Attempt, of request: HTTPRequest, _ options: RequestOptions
+    _ first: Exchange.Attempt, of request: HTTPRequest, _ options: RequestOptions,
+    in scope: CancellationScope?
   ) async -> Exchange.Attempt {
     var request = request
     var attempt = first
@@ -76,9 +99,11 @@ package final class CurlTransport: HTTPTransport {
       }
       request = next
       var rest = options
+      rest.maxRedirects = 0
       // Never 0, which would be no limit.
       rest.timeout = max(0.001, options.timeout - attempt.timing.total)
-      attempt = attempt.followed(by: await sendOnce(request, rest), to: request.url)
+      let next = await send(request, options: rest, in: scope)
+      attempt = attempt.followed(by: next, to: request.url)
     }
     return attempt
   }

@@ -64,6 +64,64 @@ import Testing
     #expect(server.record.requests.count == 1)
   }
 
+  /// Two in flight, two waiting for them, and one that comes later: the task that does the work cancels all.
+  @Test func aScopeIsCancelledAsAWhole() async throws {
+    let server = try RawServer([.read, .hang])
+    let transport = try CurlTransport(TransportConfiguration(maxConnections: 2))
+    let options = RequestOptions(timeout: 20)
+    let request = HTTPRequest(method: "GET", url: server.url)
+    let task = Task {
+      var kinds: [TransportFailure.Kind?] = []
+      await transport.withScope { scope in
+        kinds = await withTaskGroup(of: TransportFailure.Kind?.self) { group in
+          for _ in 0..<4 {
+            // Tasks of their own, so that only the scope can reach them.
+            let pending = Task { await transport.send(request, options: options, in: scope) }
+            group.addTask { self.kind(await pending.value) }
+          }
+          return await group.reduce(into: []) { $0.append($1) }
+        }
+        kinds.append(self.kind(await transport.send(request, options: options, in: scope)))
+      }
+      return kinds
+    }
+    #expect(try await until { server.record.requests.count == 2 })
+    let began = RawServer.now()
+    task.cancel()
+    #expect(await task.value == Array(repeating: .cancelled, count: 5))
+    #expect(RawServer.now() - began < 10)
+    #expect(try await until { server.record.clientsGone == 2 })
+    #expect(server.record.requests.count == 2)
+  }
+
+  /// What is sent beside a scope goes on when the scope is cancelled, and a scope is as good as none as long as
+  /// nobody cancels.
+  @Test func aScopeLeavesOthersAlone() async throws {
+    let turn: [RawServer.Step] = [
+      .read, .send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+    ]
+    let server = try RawServer(Array(repeating: turn, count: 4).flatMap { $0 })
+    let transport = try CurlTransport(TransportConfiguration())
+    let request = HTTPRequest(method: "GET", url: server.url)
+    let task = Task {
+      var kinds: [TransportFailure.Kind?] = []
+      await transport.withScope { scope in
+        for _ in 0..<2 {
+          kinds.append(
+            self.kind(await transport.send(request, options: RequestOptions(), in: scope)))
+        }
+        while !Task.isCancelled { await Task.yield() }
+        // Out of the cancelled task's reach.
+        let beside = Task { await transport.send(request, options: RequestOptions()) }
+        kinds.append(self.kind(await beside.value))
+      }
+      return kinds
+    }
+    #expect(try await until { server.record.requests.count == 2 })
+    task.cancel()
+    #expect(await task.value == [nil, nil, nil])
+  }
+
   /// Cancelled at any moment, a request ends once and the transport stays usable.
   @Test func cancellationRaces() async throws {
     let turn: [RawServer.Step] = [

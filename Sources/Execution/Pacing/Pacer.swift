@@ -46,6 +46,12 @@ final class Pacer: Sendable {
     if pause > 0 { try await clock.sleep(pause) }
   }
 
+  /// Waits for a slot of the whole run's limit; false where the task is cancelled before or meanwhile.
+  func admits() async -> Bool {
+    do { try await wait() } catch { return false }
+    return !Task.isCancelled
+  }
+
   /// Waits for a slot of the whole run's limit; throws when the task is cancelled.
   func wait() async throws {
     let now = clock.now()

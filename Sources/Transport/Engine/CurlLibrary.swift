@@ -12,7 +12,7 @@ enum CurlLibrary {
   static let isReady: Bool = {
     // NOSIGNAL keeps libcurl from doing this around each write.
     signal(SIGPIPE, SIG_IGN)
-    return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    return ccurl_global_init() == CURLE_OK
   }()
 
   /// Whether the log names bytes in excess of a Content-Length before the last of the content is handed

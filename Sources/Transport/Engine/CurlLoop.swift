@@ -99,10 +99,11 @@ struct CurlLoop: ~Copyable {
 
   private mutating func cancel(_ number: UInt64) {
     // A waiting request keeps its place; its flag is seen when its turn comes, unless it is asked
-    // for here, which it is so that nobody waits for a cancelled request.
-    if let transfer = active.first(where: { $0.submission?.ticket.number == number }) {
+    // for here, which it is so that nobody waits for a cancelled request. A scope may have several.
+    while let transfer = active.first(where: { $0.submission?.ticket.number == number }) {
       cancel(transfer)
-    } else if let submission = waiting.remove(where: { $0.ticket.number == number }) {
+    }
+    while let submission = waiting.remove(where: { $0.ticket.number == number }) {
       submission.cancelled()
     }
   }
