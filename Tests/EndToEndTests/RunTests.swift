@@ -32,6 +32,31 @@ struct RunTests {
     #expect(text.contains("errors=\"0\""))
   }
 
+  @Test("a proxy that was named is used, whatever the environment exempts from it")
+  func proxyOfTheCommandLine() async throws {
+    let spec = temporary("items.yaml")
+    defer { try? FileManager.default.removeItem(atPath: spec) }
+    try """
+    openapi: 3.0.4
+    info: {title: items, version: "1"}
+    paths:
+      /items:
+        get:
+          responses:
+            "200": {description: ok}
+    """.write(toFile: spec, atomically: true, encoding: .utf8)
+    let arguments = [
+      "run", spec, "--base-url", "http://127.0.0.1:9/", "--proxy", "http://127.0.0.1:1",
+      "--derive", "positive",
+    ]
+    for name in ["NO_PROXY", "no_proxy"] {
+      let outcome = try await MusterProcess.run(arguments, environment: [name: "*"])
+      #expect(outcome.code == 3)
+      #expect(outcome.output.contains("127.0.0.1 port 1 "))
+      #expect(!outcome.output.contains("127.0.0.1 port 9 "))
+    }
+  }
+
   @Test("the seed itself passes the same")
   func seed() async throws {
     let seed = MusterProcess.root.deletingLastPathComponent()

@@ -80,8 +80,9 @@ extension CurlHandle {
     try set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
     try set(CURLOPT_FOLLOWLOCATION, 0)
     try set(CURLOPT_HTTP09_ALLOWED, 0)
-    // An empty string also turns off what the environment says.
+    // Empty strings also turn off what the environment says.
     try set(CURLOPT_PROXY, configuration.proxy ?? "")
+    try set(CURLOPT_NOPROXY, "")
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     try set(
       CURLOPT_HTTP_VERSION,
