@@ -7,16 +7,30 @@ extension SpecBuilder {
     var result: [[Contract.SecurityRequirement]] = []
     result.reserveCapacity(alternatives.count)
     for (index, value) in alternatives.enumerated() {
-      let pointer = object.pointer.appending("security").appending(index)
-      guard let alternative = SpecObject(value, at: pointer, into: &diagnostics) else { continue }
+      guard let members = value.object?.members else {
+        let place = object.pointer.appending("security").appending(index)
+        diagnostics.append(SpecObject.wrongType(.error, value, place, wanted: "an object"))
+        continue
+      }
       result.append(
-        alternative.members.map { member in
+        members.map { member in
           checkScheme(member)
-          let scopes = alternative.texts(member.name, into: &diagnostics) ?? []
-          return Contract.SecurityRequirement(scheme: member.name, scopes: scopes)
+          return Contract.SecurityRequirement(
+            scheme: member.name, scopes: scopes(member, of: value, index, in: object))
         })
     }
     return result
+  }
+
+  /// - Parameter index: of the alternative that holds the member.
+  private mutating func scopes(
+    _ member: ValueObject.Member, of alternative: Value, _ index: Int, in object: SpecObject
+  ) -> [String] {
+    // Most name none, with which nothing can be wrong.
+    if member.value.array?.isEmpty == true { return [] }
+    let place = object.pointer.appending("security").appending(index)
+    return SpecObject(alternative, at: place, into: &diagnostics)?
+      .texts(member.name, into: &diagnostics) ?? []
   }
 
   private mutating func checkScheme(_ member: ValueObject.Member) {
