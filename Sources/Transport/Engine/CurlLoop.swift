@@ -100,7 +100,7 @@ struct CurlLoop: ~Copyable {
   private mutating func cancel(_ number: UInt64) {
     // A waiting request keeps its place; its flag is seen when its turn comes, unless it is asked
     // for here, which it is so that nobody waits for a cancelled request. A scope may have several.
-    while let transfer = active.first(where: { $0.submission?.ticket.number == number }) {
+    for transfer in active where transfer.submission?.ticket.number == number {
       cancel(transfer)
     }
     while let submission = waiting.remove(where: { $0.ticket.number == number }) {
