@@ -67,7 +67,7 @@ enum TransportMeasurement {
           !response.body.isEmpty
         else {
           count = nil
-          break
+          continue
         }
         count = so + 1
       }

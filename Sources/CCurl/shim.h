@@ -1,5 +1,5 @@
 // What Swift cannot import from libcurl and zlib, and nothing else: variadic functions (one here
-// for each argument type), the union in CURLMsg, and macros.
+// for each argument type), the union in CURLMsg, macros, and the functions that libcurl is to take its memory from.
 
 #ifndef MUSTER_CCURL_SHIM_H
 #define MUSTER_CCURL_SHIM_H

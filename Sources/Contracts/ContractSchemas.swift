@@ -56,11 +56,11 @@ package struct ContractSchemas: Sendable {
     if let known = cache.named(for: direction) { return known }
     var places: [(pointer: JSONPointer, value: Value?)] = []
     places.reserveCapacity(contract.models.count + 4 * contract.operations.count)
-    var last: JSONPointer?
     for place in contract.models.indices {
       let schema = contract.models[place].schema
       places.append((schema.pointer, schema.value))
     }
+    var last = places.last?.pointer
     for operation in contract.operations.indices {
       contract.operations[operation].visitSchemas { reference in
         // All media types of a response have the same schema in Swagger 2.0.

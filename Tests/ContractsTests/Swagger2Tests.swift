@@ -205,6 +205,25 @@ struct Swagger2Tests {
           + "[wrong-type]"
       ]),
     Row(
+      name: "scopes of the wrong types",
+      paths:
+        "{/a: {get: {security: [{k: 1}, {k: [r, 2]}, {}, {k: []}], responses: {default: {description: d}}}}}",
+      more: "securityDefinitions: {k: {type: basic}}",
+      diagnostics: [
+        "spec:3:35: warning: `/paths/~1a/get/security/0/k` must be an array, not a number; correct it; "
+          + "it was left out [wrong-type]",
+        "spec:3:47: warning: `/paths/~1a/get/security/1/k/1` must be a string, not a number; correct "
+          + "it; it was left out [wrong-type]",
+      ]),
+    Row(
+      name: "a requirement is a text",
+      paths: "{/a: {get: {security: [{k: []}, x], responses: {default: {description: d}}}}}",
+      more: "securityDefinitions: {k: {type: basic}}",
+      diagnostics: [
+        "spec:3:40: error: `/paths/~1a/get/security/1` must be an object, not a string; correct it "
+          + "[wrong-type]"
+      ]),
+    Row(
       name: "parameters are an object", paths: "{/a: {get: {parameters: {}, responses: {}}}}",
       diagnostics: [
         "spec:3:32: error: `/paths/~1a/get/parameters` must be an array, not an object; correct "

@@ -74,14 +74,9 @@ extension SchemaBuilder {
       return nil
     }
     var holder = SchemaHolder(keyword, of: schema)
-    var places: [Int32] = []
-    places.reserveCapacity(items.count)
-    let values = items.span
-    for place in values.indices {
-      places.append(
-        request(JSONPointer.token(place), in: &holder, values[place], of: schema))
+    return items.indices.map {
+      request(JSONPointer.token($0), in: &holder, items[$0], of: schema)
     }
-    return places
   }
 
   /// The place of the schema that a reference names.

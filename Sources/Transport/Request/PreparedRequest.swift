@@ -24,9 +24,8 @@ final class PreparedRequest: Sendable {
   init(_ request: HTTPRequest, sharing memo: RequestMemo) throws(TransportFailure) {
     method = request.method
     url = request.url
-    if request.body == nil, let known = memo.last(like: request) {
+    if request.body == nil, let last = memo.last(like: request) {
       // What was checked then is not checked again.
-      let last = known.prepared
       origin = last.origin.isBeginning(of: url) ? last.origin : try RequestOrigin(url)
       (body, headerLines, asksUpgrade) = (nil, last.headerLines, last.asksUpgrade)
       return

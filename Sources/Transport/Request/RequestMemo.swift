@@ -4,8 +4,8 @@ import Evidence
 /// The last request without content: neighbouring requests mostly have the same method, fields and server, and
 /// comparing costs less than checking and writing.
 final class RequestMemo: Sendable {
-  struct Last {
-    fileprivate let request: HTTPRequest
+  private struct Last {
+    let request: HTTPRequest
     let prepared: PreparedRequest
   }
 
@@ -13,12 +13,12 @@ final class RequestMemo: Sendable {
 
   /// The last request, where its method and fields are the same as this one's, byte by byte: what is equal by
   /// Unicode need not be the same on the wire.
-  func last(like request: HTTPRequest) -> Last? {
+  func last(like request: HTTPRequest) -> PreparedRequest? {
     guard let last = last.withLock({ $0 }),
       ByteSearch.isSame(last.request.method.utf8.span, request.method.utf8.span),
       last.request.headers.isIdentical(to: request.headers)
     else { return nil }
-    return last
+    return last.prepared
   }
 
   /// - Parameter prepared: must have been found fit to be sent, and be without content.

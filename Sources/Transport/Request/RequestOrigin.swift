@@ -34,15 +34,14 @@ struct RequestOrigin: Sendable {
     guard bytes.count > start, bytes[start] == UInt8(ascii: "/"),
       ByteSearch.isSame(bytes.extracting(first: start), url.utf8.span.extracting(first: start))
     else { return false }
-    for place in start..<bytes.count where !RequestOrigin.mayBeInTarget(bytes[place]) {
-      return false
+    for place in start..<bytes.count {
+      let byte = bytes[place]
+      guard RequestOrigin.needsNoEncoding(byte), byte != UInt8(ascii: "#") else { return false }
     }
     return true
   }
 
-  private static func mayBeInTarget(_ byte: UInt8) -> Bool {
-    byte >= 0x21 && byte <= 0x7E && byte != UInt8(ascii: "#")
-  }
+  private static func needsNoEncoding(_ byte: UInt8) -> Bool { byte >= 0x21 && byte <= 0x7E }
 
   /// The origin of an absolute http or https URL. Refuses what libcurl would not send as it stands.
   init(_ url: String) throws(TransportFailure) {
@@ -71,7 +70,7 @@ struct RequestOrigin: Sendable {
   private static func scan(_ url: UnsafeBufferPointer<UInt8>) -> Scan {
     var hasFragment = false
     for byte in url {
-      guard byte >= 0x21, byte <= 0x7E else {
+      guard needsNoEncoding(byte) else {
         return .fault("has a character that must be percent-encoded")
       }
       if byte == UInt8(ascii: "#") { hasFragment = true }

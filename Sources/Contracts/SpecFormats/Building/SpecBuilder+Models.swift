@@ -69,11 +69,10 @@ extension SpecBuilder {
     let names = schema.texts("required", into: &diagnostics) ?? []
     guard let properties = schema.object("properties", into: &diagnostics) else { return nil }
     // Nothing can be wrong with those that are no references: they are read when somebody asks.
-    var arePlain = true
     let members = properties.members.members
-    for place in members.indices where arePlain {
+    let arePlain = members.indices.allSatisfy { place in
       let value = members[place].value
-      arePlain = value.isObject && value.text("$ref") == nil
+      return value.isObject && value.text("$ref") == nil
     }
     if arePlain { return Contract.Model.Properties(plain: properties, required: names) }
     let required = NameList(names)
@@ -90,7 +89,7 @@ extension SpecBuilder {
     _ value: Value, at pointer: JSONPointer
   ) -> Contract.SchemaReference? {
     // Most are no references, and then only their place is wanted.
-    if value.object != nil, LocalReference.target(of: value) == nil {
+    if value.isObject, LocalReference.target(of: value) == nil {
       return Contract.SchemaReference(pointer: pointer, standing: value)
     }
     return namedSchema(value, at: pointer)?.reference
@@ -100,7 +99,7 @@ extension SpecBuilder {
   mutating func namedSchema(
     _ value: Value, at pointer: JSONPointer
   ) -> (reference: Contract.SchemaReference, schema: Value)? {
-    guard value.object != nil || (hasBooleanSchemas && value.bool != nil) else {
+    guard value.isObject || (hasBooleanSchemas && value.bool != nil) else {
       diagnostics.append(SpecObject.wrongType(.error, value, pointer, wanted: "a schema"))
       return nil
     }

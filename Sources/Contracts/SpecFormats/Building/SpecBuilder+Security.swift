@@ -8,8 +8,8 @@ extension SpecBuilder {
     result.reserveCapacity(alternatives.count)
     for (index, value) in alternatives.enumerated() {
       guard let members = value.object?.members else {
-        let place = object.pointer.appending("security").appending(index)
-        diagnostics.append(SpecObject.wrongType(.error, value, place, wanted: "an object"))
+        diagnostics.append(
+          SpecObject.wrongType(.error, value, object.requirement(index), wanted: "an object"))
         continue
       }
       result.append(
@@ -28,8 +28,7 @@ extension SpecBuilder {
   ) -> [String] {
     // Most name none, with which nothing can be wrong.
     if member.value.array?.isEmpty == true { return [] }
-    let place = object.pointer.appending("security").appending(index)
-    return SpecObject(alternative, at: place, into: &diagnostics)?
+    return SpecObject(alternative, at: object.requirement(index), into: &diagnostics)?
       .texts(member.name, into: &diagnostics) ?? []
   }
 
@@ -69,5 +68,12 @@ extension SpecBuilder {
           remedy: "say `security` in an overlay where that is wrong", at: slot.range))
     }
     return [[Contract.SecurityRequirement(scheme: scheme)]]
+  }
+}
+
+extension SpecObject {
+  /// Where an alternative of the object's `security` stands.
+  fileprivate func requirement(_ index: Int) -> JSONPointer {
+    pointer.appending("security").appending(index)
   }
 }
