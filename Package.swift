@@ -65,9 +65,8 @@ let package = Package(
     .executableTarget(
       name: "MusterBench",
       dependencies: [
-        "Checks", "Contracts", "Documents", "Evidence", "Execution", "History", "Reports",
-        "Schemas",
-        "Suites", "Transport",
+        "Checks", "Contracts", "Documents", "Evidence", "Execution", "History", "Inputs", "Reports",
+        "Schemas", "Suites", "Transport",
       ],
       path: "Sources/Bench", swiftSettings: strict),
     library("Documents", [yams]),

@@ -1,6 +1,7 @@
 import Contracts
 import Documents
 import Foundation
+import Inputs
 import Schemas
 
 /// What can be measured.
@@ -40,7 +41,7 @@ enum Measurement {
   }
 
   private static func read(_ path: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    try InputFile.read(path, what: "the file")
   }
 
   private static func document(_ path: String) throws -> JSONDocument {

@@ -15,31 +15,45 @@ package enum InputFile {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw .unusable("\(what) `\(path)` is a folder", remedy: "name a file in it")
     }
-    return try read(descriptor, path, what)
+    // One byte more than there should be, so that what is complete is seen to be.
+    let isPlain = status.st_mode & S_IFMT == S_IFREG
+    let expected = isPlain ? min(Int(status.st_size), sizeLimit) + 1 : portionSize
+    return try read(descriptor, path, what, expected: expected)
   }
 
   /// What comes in on stdin, to its end.
   package static func readStandardInput() throws(Failure) -> [UInt8] {
-    try read(STDIN_FILENO, "-", "the input")
+    try read(STDIN_FILENO, "-", "the input", expected: portionSize)
   }
 
+  private static let portionSize = 1 << 16
+
+  /// - Parameter expected: how many bytes to ask for at first; at least one.
   private static func read(
-    _ descriptor: Int32, _ path: String, _ what: String
+    _ descriptor: Int32, _ path: String, _ what: String, expected: Int
   ) throws(Failure) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count == 0 { return bytes }
-      guard count > 0 else {
-        if errno == EINTR { continue }
-        throw unreadable(path, what, errno)
-      }
+    var bytes = [UInt8](repeating: 0, count: expected)
+    let count = try portion(of: descriptor, into: &bytes, path, what)
+    bytes.removeLast(bytes.count - count)
+    guard count > 0 else { return bytes }
+    var buffer = [UInt8](repeating: 0, count: portionSize)
+    while bytes.count <= sizeLimit {
+      let count = try portion(of: descriptor, into: &buffer, path, what)
+      guard count > 0 else { return bytes }
       bytes += buffer.prefix(count)
-      guard bytes.count <= sizeLimit else {
-        throw .unusable(
-          "\(what) `\(path)` is larger than \(sizeLimit >> 20) MiB", remedy: "name a smaller file")
-      }
+    }
+    throw .unusable(
+      "\(what) `\(path)` is larger than \(sizeLimit >> 20) MiB", remedy: "name a smaller file")
+  }
+
+  /// Fills memory from its start, as far as there is something at once; gives how far. 0 at the end of the file.
+  private static func portion(
+    of descriptor: Int32, into memory: inout [UInt8], _ path: String, _ what: String
+  ) throws(Failure) -> Int {
+    while true {
+      let count = Glibc.read(descriptor, &memory, memory.count)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw unreadable(path, what, errno) }
     }
   }
 
