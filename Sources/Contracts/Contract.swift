@@ -61,48 +61,54 @@ extension Contract {
     /// place of the model itself where the definition only names one.
     package var pointer: JSONPointer
     package var range: SourceRange?
+    /// What the label is made of. Only people want it, and a definition has thousands.
+    private let source: Value
     private let naming: Naming
 
-    /// What the label is made of. Only people want it, and a definition has thousands.
+    /// What `source` is.
     private enum Naming: Sendable {
-      case label(String)
-      case schema(Value)
-      /// The schema itself.
-      case standing(Value)
+      /// The label itself.
+      case label
+      case schema
+      /// The schema at the pointer.
+      case standing
     }
 
     package init(pointer: JSONPointer, label: String, range: SourceRange? = nil) {
       self.pointer = pointer
       self.range = range
-      naming = .label(label)
+      source = .string(label)
+      naming = .label
     }
 
     /// - Parameter schema: what is written where the schema is named, perhaps a reference to it.
     init(pointer: JSONPointer, naming schema: Value, range: SourceRange?) {
       self.pointer = pointer
       self.range = range
-      naming = .schema(schema)
+      source = schema
+      naming = .schema
     }
 
     /// - Parameter schema: what stands at the pointer.
     init(pointer: JSONPointer, standing schema: Value) {
       self.pointer = pointer
       range = schema.range
-      naming = .standing(schema)
+      source = schema
+      naming = .standing
     }
 
     /// The type as a person would write it: `accountsResponse`, `[ integer ]` or
     /// `string (date-time)`.
     package var label: String {
       switch naming {
-      case .label(let label): label
-      case .schema(let schema), .standing(let schema): TypeLabel.label(of: schema)
+      case .label: source.string ?? ""
+      case .schema, .standing: TypeLabel.label(of: source)
       }
     }
 
     /// What stands at `pointer` in the contract's document, where the builder had it at hand.
     package var value: Value? {
-      if case .standing(let schema) = naming { schema } else { nil }
+      if case .standing = naming { source } else { nil }
     }
   }
 

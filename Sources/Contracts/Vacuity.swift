@@ -89,7 +89,7 @@ package struct Vacuity: Sendable {
     var open = Array(reached)
     while let pointer = open.popLast() {
       let mapping = contract.document[pointer]?["discriminator"]?["mapping"]?.object
-      let named = (mapping?.members ?? []).compactMap { member in
+      let named = (mapping ?? ValueObject()).compactMap { member in
         member.value.string.flatMap { text in
           JSONPointer(parsing: text)
             ?? byName[ExactName(text)]

@@ -40,8 +40,7 @@ package struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
 
   /// By what hardly two have in common: a definition may give cause for hundreds.
   package func hash(into hasher: inout Hasher) {
-    hasher.combine(code)
-    hasher.combine(range)
+    if let range { hasher.combine(range) } else { hasher.combine(message) }
   }
 
   /// One line: `file:line:column: severity: message; remedy [code]`.

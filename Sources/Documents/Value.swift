@@ -2,7 +2,9 @@
 ///
 /// For what is read once, edited and walked by name: specs, overlays, suites, fixtures, schemas,
 /// generated bodies. Answers of a target are read into a `JSONDocument` instead, which is flat.
-package struct Value: Sendable {
+///
+/// Three words: it passes in registers, and to copy it is to count one reference.
+public struct Value: Sendable {
   package enum Kind: Sendable {
     case null
     case bool(Bool)
@@ -12,13 +14,28 @@ package struct Value: Sendable {
     case object(ValueObject)
   }
 
-  package var kind: Kind
+  @usableFromInline let content: ValueContent
+  private let place: SourceRange.OrNone
+
+  package var kind: Kind {
+    get { content.kind }
+    set { self = Value(newValue, at: range) }
+  }
+
   /// Nil for a value that no file holds.
-  package var range: SourceRange?
+  package var range: SourceRange? {
+    get { place.range }
+    set { self = Value(content: content, at: newValue) }
+  }
 
   package init(_ kind: Kind, at range: SourceRange? = nil) {
-    self.kind = kind
-    self.range = range
+    self.init(content: ValueContent(kind), at: range)
+  }
+
+  @inline(__always)
+  init(content: ValueContent, at range: SourceRange?) {
+    self.content = content
+    place = SourceRange.OrNone(range)
   }
 
   package static var null: Value { Value(.null) }
@@ -36,42 +53,68 @@ package struct Value: Sendable {
   }
 
   package static func array(_ items: [Value], at range: SourceRange? = nil) -> Value {
-    Value(.array(items), at: range)
+    Value(content: .array(items), at: range)
   }
 
   package static func object(_ members: ValueObject, at range: SourceRange? = nil) -> Value {
-    Value(.object(members), at: range)
+    Value(content: .object(members), at: range)
   }
 
   /// An object from name and value pairs, in that order.
   package static func object(_ pairs: [(String, Value)], at range: SourceRange? = nil) -> Value {
     var members = ValueObject()
     for (name, value) in pairs { members[name] = value }
-    return Value(.object(members), at: range)
+    return Value(content: .object(members), at: range)
   }
 }
 
 extension Value {
-  package var string: String? { kind.string }
+  /// The text of a string; nil for any other value.
+  @inlinable
+  public var string: String? {
+    if case .string(let text) = content { text.text } else { nil }
+  }
 
-  package var bool: Bool? { kind.bool }
+  /// Nil for any other value than true and false.
+  @inlinable
+  public var bool: Bool? {
+    if case .bool(let flag) = content { flag.isTrue } else { nil }
+  }
 
-  package var number: JSONNumber? { kind.number }
+  package var number: JSONNumber? {
+    if case .number(let text) = content { JSONNumber(checked: text.text) } else { nil }
+  }
 
   /// The value as a machine integer when it is a number of that exact value.
   package var integer: Int? { number?.integer }
 
-  package var array: [Value]? { kind.array }
+  /// The items of an array; nil for any other value.
+  @inlinable
+  public var array: [Value]? {
+    if case .array(let items) = content { items } else { nil }
+  }
 
-  package var object: ValueObject? { kind.object }
+  /// The members of an object; nil for any other value.
+  @inlinable
+  public var object: ValueObject? {
+    if case .object(let members) = content { members } else { nil }
+  }
 
-  package var isNull: Bool { kind.isNull }
+  /// Whether it is null.
+  @inlinable
+  public var isNull: Bool {
+    if case .null = content { true } else { false }
+  }
 
-  package var isObject: Bool { kind.isObject }
+  /// Whether it is an object.
+  @inlinable
+  public var isObject: Bool {
+    if case .object = content { true } else { false }
+  }
 
   /// The JSON type's name: null, boolean, number, string, array or object.
   package var typeName: String {
-    switch kind {
+    switch content {
     case .null: "null"
     case .bool: "boolean"
     case .number: "number"
@@ -83,7 +126,7 @@ extension Value {
 
   /// What it is, for messages to people: `a list`, `an object`, `true or false`.
   package var typePhrase: String {
-    switch kind {
+    switch content {
     case .null: "null"
     case .bool: "true or false"
     case .number: "a number"
@@ -94,14 +137,20 @@ extension Value {
   }
 
   /// The member of an object; nil where the value is no object or has no such member.
-  package subscript(name: String) -> Value? { kind.member(name) }
+  @inlinable
+  public subscript(name: String) -> Value? {
+    if case .object(let members) = content { members.storage.value(of: name) } else { nil }
+  }
 
   /// The text of an object's member; nil where the value is no object, or has no such member that is a string.
-  package func text(_ name: String) -> String? { kind.text(name) }
+  @inlinable
+  public func text(_ name: String) -> String? {
+    if case .object(let members) = content { members.storage.text(of: name) } else { nil }
+  }
 
   /// The item of an array; nil where the value is no array or has no such item.
   package subscript(index: Int) -> Value? {
-    guard let items = array, items.indices.contains(index) else { return nil }
+    guard case .array(let items) = content, items.indices.contains(index) else { return nil }
     return items[index]
   }
 
@@ -112,70 +161,9 @@ extension Value {
   }
 
   /// What one token of a JSON Pointer leads to.
-  func child(_ token: String) -> Value? { kind.child(token) }
-}
-
-// A value is too wide to be passed in registers: where code that takes its kind apart is inlined, the
-// compiler copies all of the value first and counts references that nobody needs. A kind by itself is
-// passed as it is.
-extension Value.Kind {
-  @inline(never)
-  fileprivate var string: String? {
-    if case .string(let text) = self { text } else { nil }
-  }
-
-  @inline(never)
-  fileprivate var bool: Bool? {
-    if case .bool(let flag) = self { flag } else { nil }
-  }
-
-  @inline(never)
-  fileprivate var number: JSONNumber? {
-    if case .number(let number) = self { number } else { nil }
-  }
-
-  @inline(never)
-  fileprivate var array: [Value]? {
-    if case .array(let items) = self { items } else { nil }
-  }
-
-  @inline(never)
-  fileprivate var object: ValueObject? {
-    if case .object(let members) = self { members } else { nil }
-  }
-
-  @inline(never)
-  fileprivate var isNull: Bool {
-    if case .null = self { true } else { false }
-  }
-
-  @inline(never)
-  fileprivate var isObject: Bool {
-    if case .object = self { true } else { false }
-  }
-
-  @inline(never)
-  fileprivate func member(_ name: String) -> Value? {
-    guard case .object(let members) = self else { return nil }
-    return members[name]
-  }
-
-  @inline(never)
-  fileprivate func text(_ name: String) -> String? {
-    guard case .object(let members) = self else { return nil }
-    return members.text(name)
-  }
-
-  @inline(never)
-  fileprivate func child(_ token: String) -> Value? {
-    switch self {
-    case .object(let members): return members[token]
-    case .array(let items):
-      guard let index = JSONPointer.arrayIndex(token), items.indices.contains(index) else {
-        return nil
-      }
-      return items[index]
-    default: return nil
-    }
+  func child(_ token: String) -> Value? {
+    if let member = self[token] { return member }
+    guard case .array = content, let index = JSONPointer.arrayIndex(token) else { return nil }
+    return self[index]
   }
 }

@@ -1,55 +1,71 @@
-internal import Glibc
-
 /// The members of an object, in the order of the file, each name once.
 ///
 /// Names are equal when their Unicode scalars are (RFC 8259 §8.3); Swift's `String` would also
 /// equate composed and decomposed spellings.
-package struct ValueObject: Sendable {
-  package struct Member: Sendable {
-    package var name: String
-    package var nameRange: SourceRange?
-    package var value: Value
+///
+/// Sound as Sendable: the members are changed only where this alone holds them, and copied before where
+/// others do. One reference, with the members behind it: definitions have tens of thousands of objects.
+public struct ValueObject: @unchecked Sendable {
+  /// A name with its value, and where the name stands.
+  public struct Member: Sendable {
+    /// Its escapes decoded.
+    public var name: String
+    private var namePlace: SourceRange.OrNone
+    /// What stands behind the name.
+    public var value: Value
 
+    package var nameRange: SourceRange? {
+      get { namePlace.range }
+      set { namePlace = SourceRange.OrNone(newValue) }
+    }
+
+    @inline(__always)
     package init(name: String, nameRange: SourceRange? = nil, value: Value) {
       self.name = name
-      self.nameRange = nameRange
+      namePlace = SourceRange.OrNone(nameRange)
       self.value = value
     }
   }
 
-  package private(set) var members: [Member] = []
-  /// Places of the names once there are too many to look through one by one; nil before.
-  private var places: [ExactName: Int]?
+  @usableFromInline private(set) var storage: MemberStorage
 
   private static let indexedFrom = 12
+  private static let none = ValueObject(capacity: 0)
 
-  package init() {}
-
-  /// From members whose names are all different.
-  init(unique members: consuming [Member]) {
-    self.members = members
-    if self.members.count >= Self.indexedFrom { reindex() }
+  package init() {
+    self = Self.none
   }
 
-  @inlinable
-  package var count: Int { members.count }
-  @inlinable
-  package var isEmpty: Bool { members.isEmpty }
-  package var names: [String] { members.map(\.name) }
+  private init(capacity: Int) {
+    storage = MemberStorage.with(capacity: capacity)
+  }
+
+  /// From members whose names are all different, which are moved out of where they are.
+  @inline(__always)
+  init(moving members: UnsafeMutablePointer<Member>, count: Int) {
+    storage = MemberStorage.with(capacity: count, count: count)
+    storage.members.moveInitialize(from: members, count: count)
+    if count >= Self.indexedFrom { storage.index() }
+  }
+
+  package var names: [String] { map(\.name) }
 
   package func member(_ name: String) -> Member? {
-    place(of: name).map { members[$0] }
+    place(of: name).map { self[$0] }
   }
 
   /// Reads, replaces in place, appends, or with nil removes.
   package subscript(name: String) -> Value? {
-    get { place(of: name).map { members[$0].value } }
+    get { storage.value(of: name) }
     set {
       switch (place(of: name), newValue) {
-      case (let place?, let value?): members[place].value = value
+      case (let place?, let value?):
+        reserve(count)
+        storage.members[place].value = value
       case (let place?, nil):
-        members.remove(at: place)
-        reindex()
+        reserve(count)
+        storage.remove(at: place)
+        if count >= Self.indexedFrom { storage.index() } else { storage.forgetIndex() }
       case (nil, let value?): append(Member(name: name, value: value))
       case (nil, nil): break
       }
@@ -57,110 +73,111 @@ package struct ValueObject: Sendable {
   }
 
   /// The text of a member; nil where there is no such member, or it is no string.
-  package func text(_ name: String) -> String? {
-    place(of: name).flatMap { members[$0].value.string }
-  }
+  package func text(_ name: String) -> String? { storage.text(of: name) }
+
+  /// The name of the member at a place.
+  @inlinable
+  public func name(at place: Int) -> String { read(place) { $0.name } }
+
+  /// The value of the member at a place.
+  @inlinable
+  public func value(at place: Int) -> Value { read(place) { $0.value } }
 
   /// The text of the member at a place; nil where it is no string.
-  package func text(at place: Int) -> String? { members[place].value.string }
+  @inlinable
+  public func text(at place: Int) -> String? { read(place) { $0.value.string } }
+
+  /// Looks at one member, which lives until then: nobody else may hold the object any more.
+  @inlinable
+  @inline(__always)
+  func read<Part>(_ place: Int, _ part: (borrowing Member) -> Part) -> Part {
+    storage.withUnsafeMutablePointers { head, members in
+      precondition(place >= 0 && place < head.pointee.count, "no member has this place")
+      return part(members[place])
+    }
+  }
 
   /// Adds a member with its places; a name that is already there has its value replaced.
   package mutating func set(_ member: Member) {
-    if let place = place(of: member.name) {
-      members[place] = member
-    } else {
-      append(member)
-    }
+    guard let place = place(of: member.name) else { return append(member) }
+    reserve(count)
+    storage.members[place] = member
   }
 
   /// The object with each value replaced by another one.
   package func mapValues(_ transform: (Value) -> Value) -> ValueObject {
     var copy = self
-    for place in copy.members.indices {
-      copy.members[place].value = transform(copy.members[place].value)
+    copy.reserve(count)
+    for place in indices {
+      copy.storage.members[place].value = transform(value(at: place))
     }
     return copy
   }
 
   private mutating func append(_ member: Member) {
-    members.append(member)
-    if members.count == Self.indexedFrom {
-      reindex()
-    } else if members.count > Self.indexedFrom {
-      places?[ExactName(member.name)] = members.count - 1
+    reserve(count + 1)
+    storage.append(member)
+    if count == Self.indexedFrom {
+      storage.index()
+    } else if count > Self.indexedFrom {
+      storage.indexLast()
     }
   }
 
-  private mutating func reindex() {
-    guard members.count >= Self.indexedFrom else {
-      places = nil
-      return
-    }
-    var places: [ExactName: Int] = [:]
-    places.reserveCapacity(members.count)
-    for place in members.indices { places[ExactName(members[place].name)] = place }
-    self.places = places
+  /// Sees to it that nobody else holds the members and that there is room for so many.
+  private mutating func reserve(_ capacity: Int) {
+    let isOwn = isKnownUniquelyReferenced(&storage)
+    let current = storage.room
+    guard !isOwn || current < capacity else { return }
+    let new = MemberStorage.with(
+      capacity: current < capacity ? Swift.max(capacity, 2 * current) : current)
+    if isOwn { new.takeAll(of: storage) } else { new.copyAll(of: storage) }
+    storage = new
   }
 
   private func place(of name: String) -> Int? {
-    if let places { return places[ExactName(name)] }
-    for place in members.indices where ExactName.isSame(members[place].name, name) {
-      return place
-    }
-    return nil
+    let place = storage.place(of: name)
+    return place < 0 ? nil : place
   }
 }
 
-extension ValueObject: Sequence {
+extension ValueObject: RandomAccessCollection {
+  /// 0: members are counted from there.
   @inlinable
-  package func makeIterator() -> IndexingIterator<[Member]> { members.makeIterator() }
-}
+  public var startIndex: Int { 0 }
+  /// How many members there are.
+  @inlinable
+  public var endIndex: Int { storage.withUnsafeMutablePointerToHeader { $0.pointee.count } }
 
-/// A string compared by its bytes.
-package struct ExactName: Hashable, Sendable {
-  package let text: String
-
-  package init(_ text: String) {
-    self.text = text
-  }
-
-  package static func == (left: ExactName, right: ExactName) -> Bool {
-    isSame(left.text, right.text)
-  }
-
-  /// Whether two strings have the same bytes.
-  @inline(__always)
-  package static func isSame(_ left: String, _ right: String) -> Bool {
-    // Short texts lie in the strings themselves, and equal long ones are mostly one and the same. Sound whatever a
-    // string is made of: two that are alike bit by bit are the same string.
-    let (first, second) = (bits(of: left), bits(of: right))
-    if first.0 == second.0 && first.1 == second.1 { return true }
-    // The counts are at hand, and mostly they decide. What `==` takes for different has different
-    // bytes, and it sees that at a glance in short texts.
-    guard left.utf8.count == right.utf8.count, left == right else { return false }
-    return hasSameBytes(left, right)
-  }
-
-  @inline(__always)
-  private static func bits(of text: borrowing String) -> (UInt64, UInt64) {
-    withUnsafeBytes(of: text) { bytes in
-      (
-        bytes.loadUnaligned(as: UInt64.self),
-        bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-      )
+  /// The member at a place.
+  @inlinable
+  public subscript(place: Int) -> Member {
+    storage.withUnsafeMutablePointers { head, members in
+      precondition(place >= 0 && place < head.pointee.count, "no member has this place")
+      return members[place]
     }
   }
 
-  private static func hasSameBytes(_ left: String, _ right: String) -> Bool {
-    left.utf8.withContiguousStorageIfAvailable { left in
-      right.utf8.withContiguousStorageIfAvailable { right in
-        guard let first = left.baseAddress, let second = right.baseAddress else {
-          return left.isEmpty && right.isEmpty
-        }
-        return left.count == right.count && memcmp(first, second, left.count) == 0
-      }
-    }.flatMap { $0 } ?? left.utf8.elementsEqual(right.utf8)
-  }
+  /// Walks over the members.
+  @inlinable
+  public func makeIterator() -> Iterator { Iterator(self) }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(KeyHash.of(text)) }
+  /// Walks over the members. The general one of collections asks for memory at each step.
+  public struct Iterator: IteratorProtocol, Sendable {
+    @usableFromInline let object: ValueObject
+    @usableFromInline var upcoming = 0
+
+    @inlinable
+    init(_ object: ValueObject) {
+      self.object = object
+    }
+
+    /// The next member; nil behind the last.
+    @inlinable
+    public mutating func next() -> Member? {
+      guard upcoming < object.endIndex else { return nil }
+      upcoming += 1
+      return object[upcoming - 1]
+    }
+  }
 }

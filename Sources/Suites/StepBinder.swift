@@ -227,7 +227,7 @@ package struct StepBinder: Sendable {
     while let part = pending.popLast() {
       switch part.kind {
       case .array(let items): pending += items.reversed()
-      case .object(let members): pending += members.members.reversed().map(\.value)
+      case .object(let members): pending += members.reversed().map(\.value)
       case .string:
         diagnostics += part.expressionDiagnostics
         for name in part.variables.sorted() where !captured.contains(name) && !scope.knows(name) {

@@ -67,7 +67,7 @@ extension ValueObject {
   /// Renames a member in its place and gives it another value.
   mutating func rename(_ name: String, _ other: String, _ value: Value) {
     var result = ValueObject()
-    for var member in members {
+    for var member in self {
       if member.name == name {
         member.name = other
         member.value = value

@@ -215,7 +215,7 @@ enum CanonicalJSON {
     case .array(let items): return .array(items.map { sorted($0, depth: depth + 1) })
     case .object(let members):
       var result = ValueObject()
-      for member in members.members.sorted(by: { $0.name < $1.name }) {
+      for member in members.sorted(by: { $0.name < $1.name }) {
         result[member.name] = sorted(member.value, depth: depth + 1)
       }
       return .object(result)

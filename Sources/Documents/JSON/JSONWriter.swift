@@ -45,7 +45,7 @@ package enum JSONWriter {
   private struct Output {
     private enum Open {
       case array([Value], next: Int)
-      case object([ValueObject.Member], next: Int)
+      case object(ValueObject, next: Int)
     }
 
     let pretty: Bool
@@ -94,7 +94,7 @@ package enum JSONWriter {
         stack.append(.array(items, next: 0))
       case .object(let members):
         bytes.append(UInt8(ascii: "{"))
-        stack.append(.object(members.members, next: 0))
+        stack.append(.object(members, next: 0))
       }
     }
 

@@ -38,6 +38,14 @@ struct Pile<Element>: ~Copyable {
     return elements
   }
 
+  /// Where the elements from a place on are, which leave the pile: whoever asks moves them on before the pile is
+  /// used again. Only for places up to `count`.
+  @inline(__always)
+  mutating func letGo(from first: Int) -> UnsafeMutablePointer<Element> {
+    count = first
+    return base + first
+  }
+
   @inline(never)
   private mutating func grow() {
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)

@@ -2,7 +2,7 @@
 /// little that they don't say again.
 ///
 /// Only for nodes of the text at `base`, which zero bytes follow: all reads are inside of these.
-struct TextPool {
+struct TextPool<Text: PooledText> {
   private struct Known {
     var hash: UInt32 = 0
     var offset: UInt32 = 0
@@ -12,32 +12,33 @@ struct TextPool {
   private let base: UnsafePointer<UInt8>
   /// By the low bits of their hashes, the last one that came.
   private var known: [Known]
-  private var texts: [String]
+  private var texts: [Text]
   private let mask: UInt32
+  private let seed = KeyHash.seed
 
   /// Longer ones hardly ever come again.
-  private static let longest: UInt32 = 64
+  private static var longest: UInt32 { 64 }
 
   init(_ base: UnsafePointer<UInt8>, forNodes count: Int) {
     self.base = base
     var size = 16
     while size < count, size < 2048 { size *= 2 }
     known = [Known](repeating: Known(), count: size)
-    texts = [String](repeating: "", count: size)
+    texts = [Text](repeating: Text(pooled: ""), count: size)
     mask = UInt32(size - 1)
   }
 
   @inline(__always)
-  mutating func text(_ node: TapeNode) -> String {
+  mutating func text(_ node: TapeNode) -> Text {
     if node.extent > Self.longest { return new(node) }
     return text(
       node,
-      hash: KeyHash.padded(base + start(of: node), count: Int(node.extent), seed: KeyHash.seed))
+      hash: KeyHash.padded(base + start(of: node), count: Int(node.extent), seed: seed))
   }
 
   /// - Parameter hash: the same for equal texts.
   @inline(__always)
-  mutating func text(_ node: TapeNode, hash: UInt32) -> String {
+  mutating func text(_ node: TapeNode, hash: UInt32) -> Text {
     let slot = Int(hash & mask)
     let entry = known[slot]
     let start = start(of: node)
@@ -50,7 +51,7 @@ struct TextPool {
   }
 
   @inline(never)
-  private mutating func add(_ node: TapeNode, hash: UInt32) -> String {
+  private mutating func add(_ node: TapeNode, hash: UInt32) -> Text {
     let text = new(node)
     let slot = Int(hash & mask)
     known[slot] = Known(
@@ -59,17 +60,34 @@ struct TextPool {
     return text
   }
 
-  private func new(_ node: TapeNode) -> String {
+  private func new(_ node: TapeNode) -> Text {
     let bytes = UnsafeBufferPointer(start: base + start(of: node), count: Int(node.extent))
     guard node.head & TapeNode.escaped == 0 else {
-      return String(decoding: JSONText.unescaped(bytes), as: UTF8.self)
+      return Text(pooled: String(decoding: JSONText.unescaped(bytes), as: UTF8.self))
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return Text(pooled: String(decoding: bytes, as: UTF8.self))
   }
 
   /// The first byte behind a string's quote.
   @inline(__always)
   private func start(of node: TapeNode) -> Int {
     Int(node.offset) &+ (node.head & TapeNode.kindMask == TapeNode.string ? 1 : 0)
+  }
+}
+
+/// What a pool hands out for a text.
+protocol PooledText {
+  init(pooled text: String)
+}
+
+extension String: PooledText {
+  init(pooled text: String) {
+    self = text
+  }
+}
+
+extension ValueContent.Text: PooledText {
+  convenience init(pooled text: String) {
+    self.init(text)
   }
 }

@@ -22,7 +22,10 @@ struct TreeBuilder: ~Copyable {
   private let base: UnsafePointer<UInt8>
   private let tape: UnsafePointer<TapeNode>
   private var place: TextPlace
-  private var texts: TextPool
+  /// Of members.
+  private var labels: TextPool<String>
+  /// Of values.
+  private var texts: TextPool<ValueContent.Text>
   private var frames = Pile<Frame>()
   /// The names of the open containers that are members, the innermost last.
   private var names = Pile<String>()
@@ -40,7 +43,9 @@ struct TreeBuilder: ~Copyable {
     self.base = base
     self.tape = tape
     place = TextPlace(at: Int(tape[root.index].offset), root.position)
-    texts = TextPool(base, forNodes: document.indexAfter(root.index) - root.index)
+    let count = document.indexAfter(root.index) - root.index
+    labels = TextPool(base, forNodes: count)
+    texts = TextPool(base, forNodes: count)
   }
 
   static func build(_ root: JSONNode) -> Value {
@@ -64,7 +69,7 @@ struct TreeBuilder: ~Copyable {
         let node = tape[index]
         index &+= 1
         nameRange = pass(node)
-        name = texts.text(node, hash: node.extra)
+        name = labels.text(node, hash: node.extra)
       }
       let node = tape[index]
       index &+= 1
@@ -78,7 +83,7 @@ struct TreeBuilder: ~Copyable {
         (name, nameRange) = leave(&top)
       } else {
         let range = pass(node)
-        value = Value(scalar(node), at: range)
+        value = Value(content: scalar(node), at: range)
       }
       // What is complete may be the last part of what is around it.
       while true {
@@ -127,10 +132,14 @@ struct TreeBuilder: ~Copyable {
     place.offset &+= 1
     let range = SourceRange(file: file, start: frame.start, end: place.position)
     guard frame.isObject else { return .array(items.take(from: frame.first), at: range) }
-    let parts = members.take(from: frame.first)
-    if areUnique { return .object(ValueObject(unique: parts), at: range) }
+    let count = members.count &- frame.first
+    guard count > 0 else { return .object(ValueObject(), at: range) }
+    if areUnique {
+      return .object(
+        ValueObject(moving: members.letGo(from: frame.first), count: count), at: range)
+    }
     var object = ValueObject()
-    for member in parts { object.set(member) }
+    for member in members.take(from: frame.first) { object.set(member) }
     return .object(object, at: range)
   }
 
@@ -148,12 +157,12 @@ struct TreeBuilder: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func scalar(_ node: TapeNode) -> Value.Kind {
+  private mutating func scalar(_ node: TapeNode) -> ValueContent {
     switch node.head & TapeNode.kindMask {
-    case TapeNode.no: .bool(false)
-    case TapeNode.yes: .bool(true)
+    case TapeNode.no: .bool(ValueContent.Flag.of(false))
+    case TapeNode.yes: .bool(ValueContent.Flag.of(true))
     case TapeNode.string: .string(texts.text(node))
-    case TapeNode.number: .number(JSONNumber(checked: texts.text(node)))
+    case TapeNode.number: .number(texts.text(node))
     default: .null
     }
   }

@@ -41,7 +41,7 @@ struct JSONPathEvaluator {
       try body(&self, next)
       switch next.value.kind {
       case .object(let members):
-        for member in members.members.reversed() { open.append(Self.child(of: next, member)) }
+        for member in members.reversed() { open.append(Self.child(of: next, member)) }
       case .array(let items):
         for index in items.indices.reversed() {
           open.append(Self.child(of: next, index, items[index]))

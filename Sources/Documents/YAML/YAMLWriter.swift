@@ -18,7 +18,7 @@ package enum YAMLWriter {
   private struct Output {
     private enum Content {
       case array([Value])
-      case object([ValueObject.Member])
+      case object(ValueObject)
 
       var count: Int {
         switch self {
@@ -84,7 +84,7 @@ package enum YAMLWriter {
     private static func content(_ value: Value) -> Content? {
       switch value.kind {
       case .array(let items) where !items.isEmpty: .array(items)
-      case .object(let members) where !members.isEmpty: .object(members.members)
+      case .object(let members) where !members.isEmpty: .object(members)
       default: nil
       }
     }

@@ -40,7 +40,7 @@ enum HTMLText {
     case .string(let text): text
     case .array(let items): items.compactMap { context($0) }
     case .object(let members):
-      members.members.reduce(into: [String: Any]()) { result, member in
+      members.reduce(into: [String: Any]()) { result, member in
         if let value = context(member.value) { result[member.name] = value }
       }
     }

@@ -104,8 +104,8 @@ struct SARIFReport: StreamedReport {
   private func result(_ group: FindingGroups.Group, _ rules: [String]) -> Value {
     let finding = group.first
     let isFailure = finding.severity == .failure
-    var place = SARIFPlace.location(file, finding.range).object?.members ?? []
-    place.append(
+    var place = SARIFPlace.location(file, finding.range).object ?? ValueObject()
+    place.set(
       ValueObject.Member(
         name: "logicalLocations",
         value: .array([

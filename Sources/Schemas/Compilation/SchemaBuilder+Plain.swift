@@ -9,7 +9,7 @@ extension SchemaBuilder {
   mutating func request(
     _ token: String?, in holder: inout SchemaHolder, _ value: Value, of schema: SchemaObject
   ) -> Int32 {
-    guard let types = Self.plainTypes(value.kind, schema.rules), hasRoom else {
+    guard let types = Self.plainTypes(value, schema.rules), hasRoom else {
       // What says nothing but where it leads is in the resource around it.
       guard let target = plainReference(value, in: schema.resource) else {
         return enter(holder.place(token), value, nil)
@@ -39,20 +39,21 @@ extension SchemaBuilder {
   }
 
   /// What a schema accepts that has no word but `type` and those that check nothing; nil for any other.
-  private static func plainTypes(_ kind: Value.Kind, _ rules: DialectRules) -> UInt8? {
-    guard case .object(let object) = kind else { return nil }
+  private static func plainTypes(_ value: Value, _ rules: DialectRules) -> UInt8? {
+    guard let members = value.object else { return nil }
     var types: UInt8?
     var isNullable = false
-    let members = object.members
     for place in members.indices {
-      guard let keyword = Keyword.named(members[place].name), rules.knows(keyword) else { continue }
+      guard let keyword = Keyword.named(members.name(at: place)), rules.knows(keyword) else {
+        continue
+      }
       switch keyword {
       case .type:
-        guard let name = object.text(at: place), let known = Self.types(name, rules) else {
+        guard let name = members.text(at: place), let known = Self.types(name, rules) else {
           return nil
         }
         types = known
-      case .nullable: isNullable = members[place].value.bool ?? false
+      case .nullable: isNullable = members.value(at: place).bool ?? false
       case .readOnly, .writeOnly: break
       default: return nil
       }

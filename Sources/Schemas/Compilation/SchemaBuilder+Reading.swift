@@ -42,7 +42,7 @@ extension SchemaBuilder {
     let items = said.array
     names.reserveCapacity(items?.count ?? 0)
     for item in items ?? [] {
-      if case .string(let name) = item.kind { names.append(name) }
+      if let name = item.string { names.append(name) }
     }
     guard let items, names.count == items.count else {
       refuse(schema, keyword, "an array of names")
@@ -74,9 +74,12 @@ extension SchemaBuilder {
       return nil
     }
     var holder = SchemaHolder(keyword, of: schema)
-    return items.indices.map {
-      request(JSONPointer.token($0), in: &holder, items[$0], of: schema)
+    var subschemas: [Int32] = []
+    subschemas.reserveCapacity(items.count)
+    for place in items.indices {
+      subschemas.append(request(JSONPointer.token(place), in: &holder, items[place], of: schema))
     }
+    return subschemas
   }
 
   /// The place of the schema that a reference names.

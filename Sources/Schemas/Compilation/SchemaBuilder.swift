@@ -195,15 +195,14 @@ struct SchemaBuilder {
     let rules = index.resources[resource].rules
     pending.removeAll(keepingCapacity: true)
     var record = newRecord(of: resource, rules)
-    switch value.kind {
-    case .bool(let accepts) where rules.hasBooleanSchemas || isSwitch(location):
-      record.types = accepts ? SchemaRecord.everyType : 0
-    case .object(let members):
+    if let members = value.object {
       let schema = SchemaObject(
         members: members, location: location, range: value.range, rules: rules,
         resource: resource, index: Int(number))
       compileKeywords(schema, &record)
-    default:
+    } else if let accepts = value.bool, rules.hasBooleanSchemas || isSwitch(location) {
+      record.types = accepts ? SchemaRecord.everyType : 0
+    } else {
       report(
         "schema-not-a-schema", "a schema is needed here, not \(Self.article(value.typeName))",
         remedy: "write an object\(rules.hasBooleanSchemas ? ", true or false" : "")",

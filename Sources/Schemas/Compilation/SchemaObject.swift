@@ -35,8 +35,8 @@ struct SchemaObject {
     var count = 0
     var others: [(keyword: Keyword, place: Int)] = []
     var present: KeywordSet = []
-    for place in members.members.indices {
-      guard let keyword = Keyword.named(members.members[place].name), rules.knows(keyword) else {
+    for place in members.indices {
+      guard let keyword = Keyword.named(members.name(at: place)), rules.knows(keyword) else {
         continue
       }
       present.insert(keyword)
@@ -65,9 +65,9 @@ struct SchemaObject {
   subscript(keyword: Keyword) -> Value? {
     guard present.contains(keyword) else { return nil }
     for slot in 0..<count where numbers[slot] == keyword.number {
-      return members.members[Int(places[slot])].value
+      return members.value(at: Int(places[slot]))
     }
-    for entry in others where entry.keyword == keyword { return members.members[entry.place].value }
+    for entry in others where entry.keyword == keyword { return members.value(at: entry.place) }
     return nil
   }
 }

@@ -10,17 +10,17 @@ extension SchemaBuilder {
     var rules = SchemaProgram.MemberRules()
     var entries = MemberTable()
     if let said = schema[.properties] {
-      guard let properties = said.object else {
+      guard let members = said.object else {
         return refuse(schema, .properties, "an object")
       }
       var holder = SchemaHolder(.properties, of: schema)
-      entries.reserveCapacity(properties.count)
-      let members = properties.members
+      entries.reserveCapacity(members.count)
       for place in members.indices {
-        let value = members[place].value
-        let target = request(members[place].name, in: &holder, value, of: schema)
+        let name = members.name(at: place)
+        let value = members.value(at: place)
+        let target = request(name, in: &holder, value, of: schema)
         let isForbidden = isForbidden(value, in: schema)
-        entries.add(members[place].name, schema: target, isForbidden: isForbidden)
+        entries.add(name, schema: target, isForbidden: isForbidden)
       }
     }
     for name in names(schema, .required) { entries.require(name) }
@@ -76,14 +76,14 @@ extension SchemaBuilder {
   }
 
   /// Whether a property is a reference or has a word.
-  private static func refers(_ property: Value.Kind, orHas word: String) -> Bool {
-    guard case .object(let object) = property else { return false }
-    let members = object.members.span
+  private static func refers(_ property: Value, orHas word: String) -> Bool {
+    guard let members = property.object else { return false }
     for place in members.indices {
       // The count is told sooner than whether the bytes are the same.
-      let count = members[place].name.utf8.count
-      if count == 4 && ExactName.isSame(members[place].name, "$ref")
-        || count == word.utf8.count && ExactName.isSame(members[place].name, word)
+      let name = members.name(at: place)
+      let count = name.utf8.count
+      if count == 4 && ExactName.isSame(name, "$ref")
+        || count == word.utf8.count && ExactName.isSame(name, word)
       {
         return true
       }
@@ -101,7 +101,7 @@ extension SchemaBuilder {
     }
     guard schema.rules.knows(keyword), schema.rules.isOpenAPI else { return false }
     // Most properties neither are references nor have the word.
-    guard Self.refers(property.kind, orHas: keyword.rawValue) else { return false }
+    guard Self.refers(property, orHas: keyword.rawValue) else { return false }
     var value = property
     var resource = schema.resource
     for _ in 0..<64 {

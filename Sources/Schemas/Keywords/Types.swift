@@ -6,11 +6,11 @@ extension SchemaBuilder {
   mutating func compileType(_ schema: SchemaObject, _ record: inout SchemaRecord) {
     guard let said = schema[.type] else { return }
     var types: UInt8 = 0
-    switch said.kind {
-    case .string: types = self.types(said, in: said, schema.rules)
-    case .array(let items) where schema.rules.hasTypeLists:
+    if said.string != nil {
+      types = self.types(said, in: said, schema.rules)
+    } else if schema.rules.hasTypeLists, let items = said.array {
       for item in items { types |= self.types(item, in: said, schema.rules) }
-    default:
+    } else {
       return refuse(
         schema, .type, schema.rules.hasTypeLists ? "a type or a list of types" : "one type")
     }

@@ -44,7 +44,7 @@ extension SchemaBuilder {
     var texts: [[UInt8]] = []
     texts.reserveCapacity(values.count)
     for value in values {
-      guard case .string(let text) = value.kind else { return nil }
+      guard let text = value.string else { return nil }
       texts.append(Array(text.utf8))
     }
     guard !texts.isEmpty else { return nil }

@@ -22,7 +22,7 @@ extension Value {
       case .string(let text):
         if TextTemplate.hasExpression(text) { body(value, TextTemplate(text)) }
       case .array(let items): pending += items.reversed()
-      case .object(let members): pending += members.members.reversed().map(\.value)
+      case .object(let members): pending += members.reversed().map(\.value)
       default: break
       }
     }

@@ -129,8 +129,8 @@ struct ScalarText {
   private static func ordered(
     _ members: ValueObject, _ shape: SuiteShape?
   ) -> [ValueObject.Member] {
-    guard let keys = shape?.keys else { return members.members }
-    return members.members.enumerated().sorted { left, right in
+    guard let keys = shape?.keys else { return Array(members) }
+    return members.enumerated().sorted { left, right in
       let ranks = [left, right].map { keys.firstIndex(of: $0.element.name) ?? keys.count }
       return (ranks[0], left.offset) < (ranks[1], right.offset)
     }.map(\.element)

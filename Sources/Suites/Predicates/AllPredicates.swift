@@ -26,7 +26,7 @@ package enum AllPredicates {
   static func read(
     _ value: Value, at range: SourceRange?, into diagnostics: inout [Diagnostic]
   ) -> [Read] {
-    guard let members = value.object, let first = members.members.first else {
+    guard let members = value.object, let first = members.first else {
       return [Read(predicate: EqualsPredicate(operand: value), range: range)]
     }
     let unknown = members.filter { !names.contains($0.name) }

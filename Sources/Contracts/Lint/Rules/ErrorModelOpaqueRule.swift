@@ -44,6 +44,6 @@ struct ErrorModelOpaqueRule: LintRule {
     guard let properties = schema["properties"]?.object, schema["allOf"] == nil else {
       return false
     }
-    return properties.members.allSatisfy { shape.isOpaque($0.value) }
+    return properties.allSatisfy { shape.isOpaque($0.value) }
   }
 }

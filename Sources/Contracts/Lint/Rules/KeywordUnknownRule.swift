@@ -30,7 +30,7 @@ struct KeywordUnknownRule: LintRule {
     let near = known.subtracting(["id", "not", "if", "then", "else"]).sorted()
     return subject.sites.flatMap { site -> [Diagnostic] in
       guard site.members["$ref"]?.string == nil else { return [] }
-      return site.members.members.compactMap { member in
+      return site.members.compactMap { member in
         let word = member.name
         guard !known.contains(word), !word.startsExactly(with: "x-"),
           !(site.role != .schema && Self.ofParameters.contains(word)),

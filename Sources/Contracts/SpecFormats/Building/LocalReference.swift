@@ -129,7 +129,7 @@ final class LocalReference: Sendable {
   /// Whether all that a schema says beside its reference is for readers only.
   private static func isBare(_ schema: Value) -> Bool {
     guard let object = schema.object, object.count > 1 else { return true }
-    return object.members.allSatisfy {
+    return object.allSatisfy {
       remarks.contains($0.name) || $0.name.startsExactly(with: "x-")
     }
   }

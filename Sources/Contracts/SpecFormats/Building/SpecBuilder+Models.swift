@@ -69,9 +69,9 @@ extension SpecBuilder {
     let names = schema.texts("required", into: &diagnostics) ?? []
     guard let properties = schema.object("properties", into: &diagnostics) else { return nil }
     // Nothing can be wrong with those that are no references: they are read when somebody asks.
-    let members = properties.members.members
+    let members = properties.members
     let arePlain = members.indices.allSatisfy { place in
-      let value = members[place].value
+      let value = members.value(at: place)
       return value.isObject && value.text("$ref") == nil
     }
     if arePlain { return Contract.Model.Properties(plain: properties, required: names) }

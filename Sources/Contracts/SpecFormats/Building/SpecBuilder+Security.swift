@@ -7,7 +7,7 @@ extension SpecBuilder {
     var result: [[Contract.SecurityRequirement]] = []
     result.reserveCapacity(alternatives.count)
     for (index, value) in alternatives.enumerated() {
-      guard let members = value.object?.members else {
+      guard let members = value.object else {
         diagnostics.append(
           SpecObject.wrongType(.error, value, object.requirement(index), wanted: "an object"))
         continue

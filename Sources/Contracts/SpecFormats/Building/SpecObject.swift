@@ -67,9 +67,8 @@ struct SpecObject {
   /// Members whose name begins with `x-`.
   var extensions: ValueObject {
     var result = ValueObject()
-    for place in members.members.indices
-    where members.members[place].name.startsExactly(with: "x-") {
-      result.set(members.members[place])
+    for place in members.indices where members.name(at: place).startsExactly(with: "x-") {
+      result.set(members[place])
     }
     return result
   }

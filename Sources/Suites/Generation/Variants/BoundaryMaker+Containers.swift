@@ -103,7 +103,7 @@ extension BoundaryMaker {
     if let most = constraints.maxProperties, most <= 200, members.count < most {
       var full = members
       for number in 0..<(most - members.count) {
-        full["extra\(number + 1)"] = members.members.last?.value ?? .string("extra")
+        full["extra\(number + 1)"] = members.last?.value ?? .string("extra")
       }
       list.append(
         Candidate(

@@ -49,7 +49,7 @@ struct ValueSite {
       guard pointer.tokens.count < 8 else { continue }
       switch value.kind {
       case .object(let members):
-        for member in members.members.prefix(GenerationLimits.sites) {
+        for member in members.prefix(GenerationLimits.sites) {
           open.append(
             (
               pointer.appending(member.name), member.name, member.value,

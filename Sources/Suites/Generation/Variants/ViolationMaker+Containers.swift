@@ -84,7 +84,7 @@ extension ViolationMaker {
       }
     }
     if !constraints.memberNames.isEmpty {
-      let value = members.members.first?.value ?? .string("extra")
+      let value = members.first?.value ?? .string("extra")
       for name in [
         "", "not a name!", "0", "X", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
       ] {
@@ -151,7 +151,7 @@ extension ViolationMaker {
           site.value.without(surplus)))
     }
     if let most = constraints.maxProperties, most < GenerationLimits.items,
-      let sample = members.members.last?.value ?? Optional(.string("extra"))
+      let sample = members.last?.value ?? Optional(.string("extra"))
     {
       var full = members
       for name in constraints.propertyNames where full.count <= most && full[name] == nil {

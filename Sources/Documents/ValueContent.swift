@@ -1,0 +1,61 @@
+/// What a value holds, in one word.
+///
+/// All cases but null are one reference to an object of Swift's own, which the compiler copies and lets go of
+/// without looking which case it is. Another case without payload, or one of another kind, would end that.
+@usableFromInline
+enum ValueContent: Sendable {
+  case null
+  case bool(Flag)
+  /// As it was spelt.
+  case number(Text)
+  case string(Text)
+  case array([Value])
+  case object(ValueObject)
+
+  /// A text behind one reference.
+  @usableFromInline
+  final class Text: Sendable {
+    @usableFromInline let text: String
+
+    init(_ text: String) {
+      self.text = text
+    }
+  }
+
+  /// One of the two truth values.
+  @usableFromInline
+  final class Flag: Sendable {
+    @usableFromInline let isTrue: Bool
+
+    private init(_ isTrue: Bool) {
+      self.isTrue = isTrue
+    }
+
+    private static let yes = Flag(true)
+    private static let no = Flag(false)
+
+    static func of(_ isTrue: Bool) -> Flag { isTrue ? yes : no }
+  }
+
+  init(_ kind: Value.Kind) {
+    switch kind {
+    case .null: self = .null
+    case .bool(let flag): self = .bool(Flag.of(flag))
+    case .number(let number): self = .number(Text(number.text))
+    case .string(let text): self = .string(Text(text))
+    case .array(let items): self = .array(items)
+    case .object(let members): self = .object(members)
+    }
+  }
+
+  var kind: Value.Kind {
+    switch self {
+    case .null: .null
+    case .bool(let flag): .bool(flag.isTrue)
+    case .number(let text): .number(JSONNumber(checked: text.text))
+    case .string(let text): .string(text.text)
+    case .array(let items): .array(items)
+    case .object(let members): .object(members)
+    }
+  }
+}
