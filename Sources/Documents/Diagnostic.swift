@@ -40,7 +40,8 @@ package struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
 
   /// By what hardly two have in common: a definition may give cause for hundreds.
   package func hash(into hasher: inout Hasher) {
-    if let range { hasher.combine(range) } else { hasher.combine(message) }
+    hasher.combine(range)
+    hasher.combine(message)
   }
 
   /// One line: `file:line:column: severity: message; remedy [code]`.

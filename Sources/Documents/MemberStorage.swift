@@ -6,9 +6,12 @@
 /// methods that are not inlined, and those of an object that is being changed, need nothing else for that.
 @usableFromInline
 final class MemberStorage: ManagedBuffer<MemberStorage.Header, ValueObject.Member> {
+  /// What is known of the members.
   @usableFromInline
   struct Header {
+    /// How many there are.
     @usableFromInline var count: Int
+    /// For how many there is memory.
     var room: Int
     /// By name, once there are too many to look through them one by one; nil before.
     var places: NameIndex?
@@ -72,21 +75,15 @@ final class MemberStorage: ManagedBuffer<MemberStorage.Header, ValueObject.Membe
   /// For how many members there is room.
   var room: Int { head.pointee.room }
 
-  /// Moves members behind the others; there is room for them.
-  @inline(__always)
-  func take(_ others: UnsafeMutablePointer<ValueObject.Member>, count: Int) {
-    (members + head.pointee.count).moveInitialize(from: others, count: count)
-    head.pointee.count += count
-  }
-
-  /// Moves all that another one holds, which holds nothing then.
+  /// Moves all that another one holds, which holds nothing then, to where nothing is yet.
   func takeAll(of other: MemberStorage) {
-    take(other.members, count: other.head.pointee.count)
+    members.moveInitialize(from: other.members, count: other.head.pointee.count)
+    head.pointee.count = other.head.pointee.count
     other.head.pointee.count = 0
     head.pointee.places = other.head.pointee.places
   }
 
-  /// Copies all that another one holds.
+  /// Copies all that another one holds to where nothing is yet.
   func copyAll(of other: MemberStorage) {
     members.initialize(from: other.members, count: other.head.pointee.count)
     head.pointee.count = other.head.pointee.count
@@ -117,7 +114,7 @@ final class MemberStorage: ManagedBuffer<MemberStorage.Header, ValueObject.Membe
     head.pointee.places?.insert(members[count - 1].name, at: count - 1)
   }
 
-  /// Makes the index anew, with room for more.
+  /// Makes the index anew, with room for as many as the memory has.
   @inline(never)
   func index() {
     let count = head.pointee.count

@@ -1,6 +1,6 @@
 /// Finds names among many: where each stands in a list that others hold.
 ///
-/// A dictionary would work out another hash than the one that is at hand.
+/// A dictionary would work out a hash that takes several times as long.
 struct NameIndex {
   /// Places in the list, −1 where a slot is free; at least twice as many as names, a power of two.
   private var slots: [Int32]

@@ -81,13 +81,14 @@ package struct SourcePosition: Sendable, Hashable, Comparable {
 /// A stretch of a file, from `start` up to but not including `end`.
 ///
 /// Packed into two words, since every value of a tree has one: of a line and a column 27 bits are kept, of
-/// the file's number 20. Lines and columns beyond 134 million count as the last ones.
+/// the file's number 20. Lines and columns beyond 134 million, and negative ones, count as the last ones.
 package struct SourceRange: Sendable, Hashable, CustomStringConvertible {
   /// Line and column of the start, and the lower half of the file's number.
   private var first: UInt64
   /// Those of the end, and the upper half.
   private var last: UInt64
 
+  /// - Parameter end: behind the last character.
   @inline(__always)
   package init(file: SourceFile, start: SourcePosition, end: SourcePosition) {
     let number = UInt64(UInt32(bitPattern: file.number))
@@ -95,6 +96,7 @@ package struct SourceRange: Sendable, Hashable, CustomStringConvertible {
     last = Self.packed(end) | number &>> Self.fileBits
   }
 
+  /// - Parameter end: nil for a place instead of a stretch.
   package init(file: SourceFile, start: SourcePosition, end: SourcePosition? = nil) {
     self.init(file: file, start: start, end: end ?? start)
   }

@@ -14,11 +14,13 @@ public struct ValueObject: @unchecked Sendable {
     /// What stands behind the name.
     public var value: Value
 
+    /// Nil for a member that no file holds.
     package var nameRange: SourceRange? {
       get { namePlace.range }
       set { namePlace = SourceRange.OrNone(newValue) }
     }
 
+    /// - Parameter nameRange: nil where no file holds the name.
     @inline(__always)
     package init(name: String, nameRange: SourceRange? = nil, value: Value) {
       self.name = name
@@ -30,14 +32,15 @@ public struct ValueObject: @unchecked Sendable {
   @usableFromInline private(set) var storage: MemberStorage
 
   private static let indexedFrom = 12
-  private static let none = ValueObject(capacity: 0)
+  private static let none = ValueObject(MemberStorage.with(capacity: 0))
 
+  /// Without members.
   package init() {
     self = Self.none
   }
 
-  private init(capacity: Int) {
-    storage = MemberStorage.with(capacity: capacity)
+  private init(_ storage: MemberStorage) {
+    self.storage = storage
   }
 
   /// From members whose names are all different, which are moved out of where they are.
@@ -87,7 +90,7 @@ public struct ValueObject: @unchecked Sendable {
   @inlinable
   public func text(at place: Int) -> String? { read(place) { $0.value.string } }
 
-  /// Looks at one member, which lives until then: nobody else may hold the object any more.
+  /// Looks at one member in its place. The object is held until that is done.
   @inlinable
   @inline(__always)
   func read<Part>(_ place: Int, _ part: (borrowing Member) -> Part) -> Part {
@@ -97,7 +100,7 @@ public struct ValueObject: @unchecked Sendable {
     }
   }
 
-  /// Adds a member with its places; a name that is already there has its value replaced.
+  /// Adds a member with its places, or replaces the one of its name.
   package mutating func set(_ member: Member) {
     guard let place = place(of: member.name) else { return append(member) }
     reserve(count)
@@ -124,13 +127,12 @@ public struct ValueObject: @unchecked Sendable {
     }
   }
 
-  /// Sees to it that nobody else holds the members and that there is room for so many.
+  /// Sees to it that nobody else holds the members and that there is room for so many: at least those that are there.
   private mutating func reserve(_ capacity: Int) {
     let isOwn = isKnownUniquelyReferenced(&storage)
     let current = storage.room
     guard !isOwn || current < capacity else { return }
-    let new = MemberStorage.with(
-      capacity: current < capacity ? Swift.max(capacity, 2 * current) : current)
+    let new = MemberStorage.with(capacity: isOwn ? Swift.max(capacity, 2 * current) : capacity)
     if isOwn { new.takeAll(of: storage) } else { new.copyAll(of: storage) }
     storage = new
   }

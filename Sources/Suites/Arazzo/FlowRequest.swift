@@ -320,7 +320,9 @@ struct FlowRequest {
 
   private mutating func template(of value: FlowValue, at range: SourceRange?) -> Value? {
     switch value {
-    case .value(let value): return Value(value.kind, at: value.range ?? range)
+    case .value(var value):
+      value.range = value.range ?? range
+      return value
     case .variable(let name, let pointer):
       if scope.isAbsent(name) { return nil }
       let text = "\(pointer)"

@@ -80,8 +80,9 @@ extension Value {
     guard hasExpressions else { return self }
     switch kind {
     case .string(let text):
-      let value = TextTemplate(text).replacing(known, environment: environment)
-      return Value(value.kind, at: range)
+      var value = TextTemplate(text).replacing(known, environment: environment)
+      value.range = range
+      return value
     case .array(let items):
       return .array(
         items.map { $0.replacingVariables(known, environment: environment) }, at: range)

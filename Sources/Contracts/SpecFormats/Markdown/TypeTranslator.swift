@@ -239,6 +239,8 @@ enum PrintedValue {
     guard let document = try? JSONReader.read(bytes, file: range.file) else {
       return .string(String(text.trimmedBlanks()), at: range)
     }
-    return Value(document.root.value.kind, at: range)
+    var value = document.root.value
+    value.range = range
+    return value
   }
 }
