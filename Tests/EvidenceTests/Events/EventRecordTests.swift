@@ -49,7 +49,7 @@ struct EventRecordTests {
     Row(Exchange.record, FullRun.exchange),
     Row(
       SourceRange.record, FullRun.range("x"),
-      renamed: ["start": ["line", "column"], "end": ["endLine", "endColumn"]]),
+      renamed: ["first": ["file", "line", "column"], "last": ["endLine", "endColumn"]]),
     Row(SourceExcerpt.record, SourceExcerpt(firstLine: 2, lines: ["a"])),
     Row(
       KnownFailure.record,
