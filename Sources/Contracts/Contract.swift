@@ -69,6 +69,7 @@ extension Contract {
     private enum Naming: Sendable {
       /// The label itself.
       case label
+      /// What is written where the schema is named, perhaps a reference to it.
       case schema
       /// The schema at the pointer.
       case standing

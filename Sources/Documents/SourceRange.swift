@@ -129,8 +129,8 @@ package struct SourceRange: Sendable, Hashable, CustomStringConvertible {
 
   private static var fileBits: UInt64 { 10 }
   private static var placeBits: UInt64 { 27 }
-  private static var fileMask: UInt64 { 1 << 10 - 1 }
-  private static var placeMask: UInt64 { 1 << 27 - 1 }
+  private static var fileMask: UInt64 { 1 &<< fileBits - 1 }
+  private static var placeMask: UInt64 { 1 &<< placeBits - 1 }
 
   @inline(__always)
   private static func packed(_ position: SourcePosition) -> UInt64 {

@@ -83,7 +83,7 @@ struct ValueTests {
   /// Changes by chance, of objects that share their members, against lists that do the same.
   @Test(arguments: 0..<40)
   func objectsAreChangedByThemselves(_ seed: UInt64) {
-    var generator = Chance(state: seed)
+    var generator = SplitMix(state: seed)
     var objects = [ValueObject()]
     var models: [[(name: String, value: Int)]] = [[]]
     for step in 0..<400 {
@@ -138,19 +138,6 @@ struct ValueTests {
       model[known].value = value
     } else {
       model.append((name, value))
-    }
-  }
-
-  /// The same each time.
-  private struct Chance: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
     }
   }
 }

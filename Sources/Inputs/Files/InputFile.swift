@@ -15,9 +15,9 @@ package enum InputFile {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw .unusable("\(what) `\(path)` is a folder", remedy: "name a file in it")
     }
-    // Files that the kernel makes up say that they are empty. One byte more, so that too large a file is noticed.
+    // Files that the kernel makes up say that they are empty.
     let isKnown = status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
-    let expected = isKnown ? min(Int(status.st_size), sizeLimit) + 1 : portionSize
+    let expected = isKnown ? min(Int(status.st_size), sizeLimit) : portionSize
     return try read(descriptor, path, what, expected: expected)
   }
 

@@ -74,12 +74,9 @@ extension SchemaBuilder {
       return nil
     }
     var holder = SchemaHolder(keyword, of: schema)
-    var subschemas: [Int32] = []
-    subschemas.reserveCapacity(items.count)
-    for place in items.indices {
-      subschemas.append(request(JSONPointer.token(place), in: &holder, items[place], of: schema))
+    return items.indices.map {
+      request(JSONPointer.token($0), in: &holder, items[$0], of: schema)
     }
-    return subschemas
   }
 
   /// The place of the schema that a reference names.

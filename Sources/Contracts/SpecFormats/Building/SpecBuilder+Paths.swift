@@ -103,20 +103,17 @@ extension SpecBuilder {
     of item: PathItem
   ) -> [(entry: (method: String, member: ValueObject.Member), holder: JSONPointer)] {
     var entries: [(entry: (method: String, member: ValueObject.Member), holder: JSONPointer)] = []
-    // One layer has each method once, unless others are added to it.
-    var seen: Set<ExactName>? = item.layers.count > 1 ? [] : nil
+    var seen: Set<ExactName> = []
     for layer in item.layers {
       for member in layer.members {
         if methods.contains(member.name) {
           let method = member.name.uppercasedASCII()
-          if seen?.insert(ExactName(method)).inserted == false { continue }
+          guard seen.insert(ExactName(method)).inserted else { continue }
           entries.append(((method, member), layer.pointer))
         } else if member.name == "additionalOperations", pathItemMembers.contains(member.name) {
           guard let others = layer.object(member.name, into: &diagnostics) else { continue }
-          var known = seen ?? Set(entries.map { ExactName($0.entry.method) })
-          defer { seen = known }
           for other in others.members where !other.name.startsExactly(with: "x-") {
-            guard known.insert(ExactName(other.name)).inserted else { continue }
+            guard seen.insert(ExactName(other.name)).inserted else { continue }
             entries.append(((other.name, other), others.pointer))
           }
         } else if !pathItemMembers.contains(member.name), !member.name.startsExactly(with: "x-") {
